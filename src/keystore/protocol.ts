@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { vaultErrorCodes } from '../shared/vault-error.ts'
+import { vaultStatus } from '../shared/model/vault.ts'
+
+/**
+ * The typed contract of the keystore process's port. Every message is checked by schema on both sides; a malformed
+ * request ends the process. Callers name a key and an encryption context, never AAD bytes (DESIGN.md section 3).
+ */
+const bytes = z.instanceof(Uint8Array)
+const keyId = z.uuid()
+const keyMaterialId = z.string().regex(/^[0-9a-f]{64}$/)
+const context = z.array(z.tuple([z.string().max(65_535), z.string().max(65_535)])).max(65_535)
+const dataKey = bytes.refine((value) => [16, 24, 32].includes(value.length))
+
+export const localKey = z.strictObject({
+  keyId,
+  alias: z.string().nullable(),
+  description: z.string(),
+  state: z.enum(['Enabled', 'Disabled', 'PendingDeletion']),
+  spec: z.literal('SYMMETRIC_DEFAULT'),
+  usage: z.literal('ENCRYPT_DECRYPT'),
+  createdAt: z.string(),
+  currentKeyMaterialId: keyMaterialId,
+})
+export type LocalKey = z.infer<typeof localKey>
+
+export const keystoreOperations = {
+  status: { in: z.strictObject({}), out: vaultStatus },
+  setUp: { in: z.strictObject({}), out: vaultStatus },
+  recheck: { in: z.strictObject({}), out: vaultStatus },
+  listKeys: { in: z.strictObject({}), out: z.array(localKey) },
+  describeKey: { in: z.strictObject({ keyId }), out: localKey },
+  createKey: {
+    in: z.strictObject({ alias: z.string().max(256), description: z.string().max(8192) }),
+    out: localKey,
+  },
+  /** Wraps a data key under the key's current material. `ciphertext` = encrypted key and its 16-byte tag. */
+  wrap: {
+    in: z.strictObject({ keyId, context, dataKey }),
+    out: z.strictObject({ keyId, keyMaterialId, iv: bytes, ciphertext: bytes }),
+  },
+  unwrap: {
+    in: z.strictObject({ keyId, keyMaterialId, context, iv: bytes, ciphertext: bytes }),
+    out: z.strictObject({ dataKey }),
+  },
+} as const
+export type KeystoreOperations = typeof keystoreOperations
+export type KeystoreOperation = keyof KeystoreOperations
+export type KeystoreInput<Op extends KeystoreOperation> = z.input<KeystoreOperations[Op]['in']>
+export type KeystoreOutput<Op extends KeystoreOperation> = z.output<KeystoreOperations[Op]['out']>
+
+export const keystoreRequest = z.strictObject({
+  id: z.number().int().min(1),
+  operation: z.enum(['status', 'setUp', 'recheck', 'listKeys', 'describeKey', 'createKey', 'wrap', 'unwrap']),
+  input: z.unknown(),
+})
+export type KeystoreRequest = z.infer<typeof keystoreRequest>
+
+/** An answer to a request, or news: `status` comes unasked when the state changes. */
+export const keystoreReply = z.union([
+  z.strictObject({ id: z.number().int().min(1), ok: z.literal(true), value: z.unknown() }),
+  z.strictObject({
+    id: z.number().int().min(1),
+    ok: z.literal(false),
+    error: z.strictObject({
+      code: z.enum(vaultErrorCodes),
+      message: z.string(),
+      facts: z.record(z.string(), z.union([z.string(), z.number()])),
+    }),
+  }),
+  z.strictObject({ news: z.literal('status'), status: vaultStatus }),
+])
+export type KeystoreReply = z.infer<typeof keystoreReply>

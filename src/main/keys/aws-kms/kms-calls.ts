@@ -1,0 +1,29 @@
+import type { EncryptionContext } from '../../message/encryption-context.ts'
+import type { Secret } from '../../secret/secret.ts'
+
+export interface KmsDataKey {
+  /** The caller owns and wipes it. */
+  readonly dataKey: Secret
+  readonly ciphertext: Uint8Array
+  /** ARN of the key that answered. */
+  readonly keyArn: string
+  readonly keyMaterialId: string | null
+}
+
+export interface KmsCallOptions {
+  readonly keyId: string
+  readonly context: EncryptionContext
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * The three calls of AWS KMS that the keyring needs, against one connection. Throws VaultError with the codes of
+ * KMS.md section 5; retries what may be retried. Each method counts as one key call.
+ */
+export interface KmsCalls {
+  generateDataKey(options: KmsCallOptions & { readonly length: number }): Promise<KmsDataKey>
+  encrypt(options: KmsCallOptions & { readonly dataKey: Secret }): Promise<Omit<KmsDataKey, 'dataKey'>>
+  decrypt(
+    options: KmsCallOptions & { readonly ciphertext: Uint8Array },
+  ): Promise<Omit<KmsDataKey, 'ciphertext'>>
+}

@@ -1,0 +1,26 @@
+import type { KeyRef, KeyRow } from '../../shared/model/key.ts'
+import type { DoorLabel } from '../../shared/model/plan.ts'
+import type { Problem } from '../../shared/model/problem.ts'
+import type { EncryptedDataKey } from '../message/encrypted-data-key.ts'
+import type { Keyring } from '../keyrings/keyring.ts'
+
+/** A door of a header, told apart without any key call. */
+export interface RecognisedDoor {
+  readonly label: DoorLabel
+  /** Why this vault cannot try the door now (signed out, account unknown, keychain locked); null = it can. */
+  readonly problem: Problem | null
+  readonly service: 'local' | 'aws' | 'other'
+}
+
+/** What the jobs need from both key services: keyrings to work with, and names to show. */
+export interface KeyServices {
+  /** The keyring that wraps under all of `doors` (a multi-keyring where there are several). Throws VaultError. */
+  keyringFor(doors: readonly KeyRef[]): Promise<Keyring>
+  /** The keyring that tries every door this vault knows: local first, then KMS. */
+  openingKeyring(): Keyring
+  /** A keyring for each of `doors` alone, so that verification can open every door it claims. */
+  verifyingKeyrings(doors: readonly KeyRef[]): Promise<readonly Keyring[]>
+  recognise(doors: readonly EncryptedDataKey[]): Promise<readonly RecognisedDoor[]>
+  labelsOf(doors: readonly KeyRef[]): Promise<readonly DoorLabel[]>
+  rows(): Promise<readonly KeyRow[]>
+}

@@ -1,0 +1,18 @@
+import type { VaultStatus } from '../../../shared/model/vault.ts'
+import type { KeystoreInput, KeystoreOutput, LocalKey } from '../../../keystore/protocol.ts'
+
+/**
+ * The local keystore as the rest of the main process sees it. The client talks to the keystore process over its port;
+ * tests may hold a double. Every method throws VaultError.
+ */
+export interface LocalKeystore {
+  status(): Promise<VaultStatus>
+  setUp(): Promise<VaultStatus>
+  recheck(): Promise<VaultStatus>
+  listKeys(): Promise<readonly LocalKey[]>
+  createKey(input: KeystoreInput<'createKey'>): Promise<LocalKey>
+  wrap(input: KeystoreInput<'wrap'>): Promise<KeystoreOutput<'wrap'>>
+  unwrap(input: KeystoreInput<'unwrap'>): Promise<KeystoreOutput<'unwrap'>>
+  /** Called with the new status whenever it changes, the process's end included. Returns the unsubscriber. */
+  onStatus(listener: (status: VaultStatus) => void): () => void
+}

@@ -1,0 +1,35 @@
+/** The names of all calls from the page to the main process. The preload exposes exactly these, so it needs no schema. */
+export const callNames = [
+  'app.info',
+  'app.copyText',
+  'vault.status',
+  'vault.setUp',
+  'vault.recheck',
+  'keys.list',
+  'keys.refresh',
+  'keys.createLocal',
+  'connections.list',
+  'connections.save',
+  'connections.remove',
+  'connections.profiles',
+  'connections.allowAccount',
+  'settings.get',
+  'settings.set',
+  'plan.fromPaths',
+  'plan.fromDialog',
+  'plan.fromSample',
+  'plan.revise',
+  'plan.chooseOutput',
+  'plan.discard',
+  'jobs.start',
+  'jobs.snapshot',
+  'jobs.cancel',
+  'jobs.retry',
+  'jobs.clear',
+  'jobs.reveal',
+] as const
+export type CallName = (typeof callNames)[number]
+
+/** The channel that carries every call, and the one that carries every event. */
+export const callChannel = 'keyhold:call'
+export const eventChannel = 'keyhold:event'

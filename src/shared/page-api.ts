@@ -1,0 +1,23 @@
+import type { CallName } from './call-names.ts'
+import type { CallInput, CallResult, KeyholdEvent } from './contract.ts'
+
+/** Calls by name, with `.` in a name written as a method of a group: `window.keyhold.call['keys.list']({})`. */
+export type PageCalls = {
+  readonly [Name in Exclude<CallName, 'plan.fromPaths'>]: (
+    input: CallInput<Name>,
+  ) => Promise<CallResult<Name>>
+}
+
+/**
+ * What the preload puts on `window.keyhold`, frozen. Dropped files go in as File objects and become paths inside the
+ * preload; the page never sees a path.
+ */
+export interface PageApi {
+  readonly call: PageCalls
+  readonly planDropped: (
+    files: readonly File[],
+    options: CallInput<'plan.fromPaths'>['options'],
+  ) => Promise<CallResult<'plan.fromPaths'>>
+  /** Subscribes to the event stream; the returned function ends the subscription. */
+  readonly onEvent: (listener: (event: KeyholdEvent) => void) => () => void
+}

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config'
+
+// One project a suite, so that `npm run check` runs the quick one and `npm test` counts each.
+const suite = (name: string, extra: object = {}) => ({
+  test: { name, include: [`test/${name}/**/*.test.ts`, `test/${name}/**/*.test.tsx`], ...extra },
+})
+
+export default defineConfig({
+  test: {
+    projects: [
+      suite('unit'),
+      suite('vectors', { testTimeout: 600_000 }),
+      suite('integration', { testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false }),
+      suite('security', { testTimeout: 60_000 }),
+      suite('host', { testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false }),
+    ],
+  },
+})
