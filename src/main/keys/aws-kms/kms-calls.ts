@@ -1,16 +1,18 @@
 import type { EncryptionContext } from '../../message/encryption-context.ts'
 import type { Secret } from '../../secret/secret.ts'
+import type { KeyArn } from './key-arn.ts'
 
 export interface KmsDataKey {
   /** The caller owns and wipes it. */
   readonly dataKey: Secret
   readonly ciphertext: Uint8Array
   /** ARN of the key that answered. */
-  readonly keyArn: string
+  readonly keyArn: KeyArn
   readonly keyMaterialId: string | null
 }
 
 export interface KmsCallOptions {
+  /** A key ARN; to encrypt also an alias ARN, `alias/...` or a bare key id. */
   readonly keyId: string
   readonly context: EncryptionContext
   readonly signal?: AbortSignal | undefined
@@ -23,7 +25,8 @@ export interface KmsCallOptions {
 export interface KmsCalls {
   generateDataKey(options: KmsCallOptions & { readonly length: number }): Promise<KmsDataKey>
   encrypt(options: KmsCallOptions & { readonly dataKey: Secret }): Promise<Omit<KmsDataKey, 'dataKey'>>
+  /** `length`: bytes that the data key must have; another length is KMS_ANSWER_INVALID. */
   decrypt(
-    options: KmsCallOptions & { readonly ciphertext: Uint8Array },
+    options: KmsCallOptions & { readonly ciphertext: Uint8Array; readonly length: number },
   ): Promise<Omit<KmsDataKey, 'ciphertext'>>
 }

@@ -1,0 +1,83 @@
+import { isVaultError, VaultError, type VaultErrorFacts } from '../../../shared/vault-error.ts'
+import {
+  kmsErrorsByMessage,
+  kmsErrorsByName,
+  kmsErrorsByNodeCode,
+  otherFailure,
+  otherServerFailure,
+  type KmsErrorRow,
+} from './kms-error-table.ts'
+
+/** Which call failed, for the words and for an administrator. */
+export interface KmsCallFacts {
+  /** As IAM policies write it, such as `kms:Decrypt`. */
+  readonly action: string
+  readonly region: string
+  /** The connection's name. */
+  readonly connection: string
+  readonly keyArn?: string | undefined
+}
+
+/** What is read of an error of the SDK; every field may be absent. */
+interface SdkError {
+  readonly name: string
+  readonly message: string
+  readonly nodeCode: string
+  readonly status: number
+  readonly requestId: string
+}
+
+const longestAwsMessage = 1000
+
+/**
+ * Turns whatever the AWS SDK threw into a VaultError with facts {action, keyArn, region, connection, awsError, requestId,
+ * awsMessage}. The words of AWS are passed on only where the service said them: a credential process may print anything.
+ */
+export function toKmsVaultError(error: unknown, call: KmsCallFacts): VaultError {
+  if (isVaultError(error)) return error
+  const sdk = readSdkError(error)
+  const row = rowFor(sdk)
+  const facts: Record<string, string> = {
+    action: call.action,
+    region: call.region,
+    connection: call.connection,
+  }
+  if (call.keyArn !== undefined) facts['keyArn'] = call.keyArn
+  facts['awsError'] = sdk.nodeCode === '' ? sdk.name : sdk.nodeCode
+  if (sdk.requestId !== '') facts['requestId'] = sdk.requestId
+  if (sdk.status > 0 && sdk.message !== '') facts['awsMessage'] = sdk.message.slice(0, longestAwsMessage)
+  return new VaultError(row.code, row.says, { cause: error, facts: facts satisfies VaultErrorFacts })
+}
+
+function rowFor(error: SdkError): KmsErrorRow {
+  const told = kmsErrorsByMessage.find(
+    ([name, message]) => name === error.name && message.test(error.message),
+  )
+  if (told !== undefined) return told[2]
+  // The SDK renames what Node says about a lost connection to TimeoutError, so a certificate's code goes first.
+  const network = kmsErrorsByNodeCode.find(([code]) => code.test(error.nodeCode))
+  if (network !== undefined) return network[1]
+  const named = Object.hasOwn(kmsErrorsByName, error.name) ? kmsErrorsByName[error.name] : undefined
+  if (named !== undefined) return named
+  return error.status >= 500 ? otherServerFailure : otherFailure
+}
+
+function readSdkError(error: unknown): SdkError {
+  const fields = record(error)
+  const metadata = record(fields['$metadata'])
+  return {
+    name: text(fields['name']),
+    message: text(fields['message']),
+    nodeCode: text(fields['code']),
+    status: typeof metadata['httpStatusCode'] === 'number' ? metadata['httpStatusCode'] : 0,
+    requestId: text(metadata['requestId']),
+  }
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}

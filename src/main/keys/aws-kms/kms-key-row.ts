@@ -1,0 +1,56 @@
+import type { KeyMetadata } from '@aws-sdk/client-kms'
+import { keyState, type KeyRow } from '../../../shared/model/key.ts'
+import type { KmsArn } from './key-arn.ts'
+
+export interface KmsKeyRowSource {
+  readonly connectionId: string
+  readonly arn: KmsArn
+  /** As KMS lists them, with `alias/`. */
+  readonly aliases: readonly string[]
+  /** Null where DescribeKey was denied. */
+  readonly metadata: KeyMetadata | null
+}
+
+/** A KMS key as a row of the Keys page. What KMS did not say is null; see `mayWrap` for `canEncrypt`. */
+export function kmsKeyRow({ connectionId, arn, aliases, metadata }: KmsKeyRowSource): KeyRow {
+  const names = aliases.map((alias) => alias.replace(/^alias\//, '')).toSorted()
+  const manager = managerOf(aliases, metadata)
+  return {
+    ref: { service: 'aws', connectionId, keyArn: arn.text },
+    alias: names[0] ?? null,
+    moreAliases: Math.max(names.length - 1, 0),
+    keyId: arn.id,
+    arn: arn.text,
+    region: arn.region,
+    description: metadata?.Description ?? '',
+    state: keyState.safeParse(metadata?.KeyState).data ?? null,
+    spec: metadata?.KeySpec ?? null,
+    usage: metadata?.KeyUsage ?? null,
+    origin: metadata?.Origin ?? null,
+    manager,
+    multiRegion: metadata?.MultiRegion ?? arn.id.startsWith('mrk-'),
+    createdAt: metadata?.CreationDate?.toISOString() ?? null,
+    deletionDate: metadata?.DeletionDate?.toISOString() ?? null,
+    keyMaterialId: metadata?.CurrentKeyMaterialId ?? null,
+    canEncrypt: manager !== 'AWS' && mayWrap(metadata),
+  }
+}
+
+function managerOf(aliases: readonly string[], metadata: KeyMetadata | null): KeyRow['manager'] {
+  if (aliases.some((alias) => alias.startsWith('alias/aws/'))) return 'AWS'
+  if (metadata === null) return null
+  return metadata.KeyManager === 'AWS' ? 'AWS' : 'CUSTOMER'
+}
+
+/**
+ * Whether a key may wrap data keys now (KMS.md section 2: only SYMMETRIC_DEFAULT can). Credentials that may use a key are
+ * often not allowed to describe it: such a key is offered, and KMS itself refuses it if it cannot.
+ */
+function mayWrap(metadata: KeyMetadata | null): boolean {
+  if (metadata === null) return true
+  return (
+    metadata.KeySpec === 'SYMMETRIC_DEFAULT' &&
+    metadata.KeyUsage === 'ENCRYPT_DECRYPT' &&
+    (metadata.KeyState === 'Enabled' || metadata.KeyState === 'Updating')
+  )
+}
