@@ -1,0 +1,11 @@
+import type { z } from 'zod'
+import type { CallName } from '../../shared/call-names.ts'
+import type { CallOutput, Contract } from '../../shared/contract.ts'
+
+/** What a handler is given: the input as its schema has checked it. */
+export type CheckedInput<Name extends CallName> = z.output<Contract[Name]['in']>
+
+/** One handler for every call of the contract: one that is missing, or answers with something else, does not compile. */
+export type CallHandlers = {
+  readonly [Name in CallName]: (input: CheckedInput<Name>) => CallOutput<Name> | Promise<CallOutput<Name>>
+}

@@ -1,0 +1,39 @@
+import { defaultSettings, type Settings } from '../../shared/model/settings.ts'
+import type { JsonFile } from './json-file.ts'
+
+/** The person's choices: in memory at once, on disk behind. */
+export class SettingsStore {
+  readonly #file: JsonFile<Settings>
+  readonly #listeners = new Set<(settings: Settings) => void>()
+  #current: Settings
+
+  private constructor(file: JsonFile<Settings>, current: Settings) {
+    this.#file = file
+    this.#current = current
+  }
+
+  /** Reads the file, or starts from the defaults where there is none. */
+  static async load(file: JsonFile<Settings>): Promise<SettingsStore> {
+    return new SettingsStore(file, (await file.read()) ?? defaultSettings)
+  }
+
+  get(): Settings {
+    return this.#current
+  }
+
+  /** Changes what `change` names, keeps it on disk, then tells the listeners. */
+  async set(change: Partial<{ [Key in keyof Settings]: Settings[Key] | undefined }>): Promise<Settings> {
+    const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+    const next: Settings = { ...this.#current, ...named }
+    this.#current = next
+    await this.#file.write(next)
+    for (const listener of this.#listeners) listener(next)
+    return next
+  }
+
+  /** Called after every change. Returns the unsubscriber. */
+  onChange(listener: (settings: Settings) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+}
