@@ -1,0 +1,57 @@
+/** How a suite is run and how its result is counted: a check counts as one, the test runners count their tests. */
+export type Suite =
+  | {
+      readonly name: string
+      readonly kind: 'check'
+      /** Each a script to run with Node: a tool's own JavaScript file, then its arguments. */
+      readonly commands: readonly (readonly [string, ...string[]])[]
+      readonly timeLimit: number
+    }
+  | { readonly name: string; readonly kind: 'vitest' | 'playwright'; readonly timeLimit: number }
+
+const tsc = 'node_modules/typescript/bin/tsc'
+
+/** All suites in the order of `npm test`: quick ones first. Time limits in seconds, several times what they take. */
+export const suites: readonly Suite[] = [
+  {
+    name: 'types',
+    kind: 'check',
+    commands: [
+      [tsc, '-p', 'tsconfig.node.json'],
+      [tsc, '-p', 'tsconfig.web.json'],
+      [tsc, '-p', 'tsconfig.host.json'],
+    ],
+    timeLimit: 180,
+  },
+  {
+    name: 'lint',
+    kind: 'check',
+    commands: [['node_modules/oxlint/bin/oxlint', '--deny-warnings', '--quiet']],
+    timeLimit: 120,
+  },
+  {
+    name: 'format',
+    kind: 'check',
+    commands: [['node_modules/prettier/bin/prettier.cjs', '--log-level', 'warn', '--check', '.']],
+    timeLimit: 120,
+  },
+  { name: 'musts', kind: 'check', commands: [['scripts/check-musts.ts']], timeLimit: 60 },
+  { name: 'build', kind: 'check', commands: [['scripts/build.ts']], timeLimit: 240 },
+  { name: 'unit', kind: 'vitest', timeLimit: 180 },
+  { name: 'security', kind: 'vitest', timeLimit: 300 },
+  { name: 'vectors', kind: 'vitest', timeLimit: 900 },
+  { name: 'host', kind: 'vitest', timeLimit: 300 },
+  { name: 'integration', kind: 'vitest', timeLimit: 600 },
+  { name: 'e2e', kind: 'playwright', timeLimit: 1500 },
+]
+
+/** The suites of these names in the table's order; all of them for no name. Throws for a name that is not there. */
+export function chosenSuites(names: readonly string[]): readonly Suite[] {
+  const unknown = names.find((name) => suites.every((suite) => suite.name !== name))
+  if (unknown !== undefined) {
+    throw new Error(
+      `no suite is called ${unknown}; there are ${suites.map((suite) => suite.name).join(', ')}`,
+    )
+  }
+  return names.length === 0 ? suites : suites.filter((suite) => names.includes(suite.name))
+}
