@@ -9,6 +9,11 @@ export interface WrappedDataKey {
   readonly encryptedDataKeys: readonly EncryptedDataKey[]
 }
 
+/** What a wrap made, and the key material that wrapped, where the service names it. */
+export interface WrapOutcome extends WrappedDataKey {
+  readonly keyMaterialId: string | null
+}
+
 export interface WrapRequest {
   /** The full encryption context. */
   readonly context: EncryptionContext
@@ -45,6 +50,6 @@ export type UnwrapOutcome =
 /** Wraps and unwraps data keys. FORMAT.md section 14.1; two methods, as age's recipients and identities have. */
 export interface Keyring {
   /** Throws VaultError when any wrap fails: a message never leaves with fewer doors than were asked for. */
-  wrap(request: WrapRequest): Promise<WrappedDataKey & { readonly keyMaterialId: string | null }>
+  wrap(request: WrapRequest): Promise<WrapOutcome>
   unwrap(request: UnwrapRequest): Promise<UnwrapOutcome>
 }

@@ -1,0 +1,74 @@
+/** Ids of the eleven AWS Encryption SDK suites, as four hex digits. FORMAT.md section 5. */
+export type SuiteId =
+  '0014' | '0046' | '0078' | '0114' | '0146' | '0178' | '0214' | '0346' | '0378' | '0478' | '0578'
+
+/** How a suite makes its frame key from the data key. `identity` uses the data key as it is. */
+export type KeyDerivation = 'identity' | 'sha256' | 'sha384' | 'sha512'
+
+/** One row of the suite table: everything that differs between suites. IV is 12 bytes and tag 16 bytes in all of them. */
+export interface AlgorithmSuite {
+  readonly id: SuiteId
+  readonly messageVersion: 1 | 2
+  /** Bytes: 16 in version 1, 32 in version 2. */
+  readonly messageIdLength: 16 | 32
+  /** Bytes of the data key, and of the frame key made from it. */
+  readonly dataKeyLength: 16 | 24 | 32
+  readonly cipher: 'aes-128-gcm' | 'aes-192-gcm' | 'aes-256-gcm'
+  readonly derivation: KeyDerivation
+  readonly commits: boolean
+  readonly signature: 'none' | 'ecdsa-p256' | 'ecdsa-p384'
+  /** False for a suite that is known by name and not read or written yet. */
+  readonly implemented: boolean
+}
+
+const ciphers = { 16: 'aes-128-gcm', 24: 'aes-192-gcm', 32: 'aes-256-gcm' } as const
+
+type SuiteTraits = Pick<AlgorithmSuite, 'id' | 'dataKeyLength' | 'derivation' | 'signature'>
+
+function versionOne(traits: SuiteTraits): AlgorithmSuite {
+  const cipher = ciphers[traits.dataKeyLength]
+  return { ...traits, messageVersion: 1, messageIdLength: 16, cipher, commits: false, implemented: false }
+}
+
+function versionTwo(traits: SuiteTraits, implemented: boolean): AlgorithmSuite {
+  const cipher = ciphers[traits.dataKeyLength]
+  return { ...traits, messageVersion: 2, messageIdLength: 32, cipher, commits: true, implemented }
+}
+
+/** AES-256-GCM, HKDF-SHA-512, key commitment, no signature: the suite Keyhold writes. */
+export const suite0478: AlgorithmSuite = versionTwo(
+  { id: '0478', dataKeyLength: 32, derivation: 'sha512', signature: 'none' },
+  true,
+)
+
+const suites: readonly AlgorithmSuite[] = [
+  versionOne({ id: '0014', dataKeyLength: 16, derivation: 'identity', signature: 'none' }),
+  versionOne({ id: '0046', dataKeyLength: 24, derivation: 'identity', signature: 'none' }),
+  versionOne({ id: '0078', dataKeyLength: 32, derivation: 'identity', signature: 'none' }),
+  versionOne({ id: '0114', dataKeyLength: 16, derivation: 'sha256', signature: 'none' }),
+  versionOne({ id: '0146', dataKeyLength: 24, derivation: 'sha256', signature: 'none' }),
+  versionOne({ id: '0178', dataKeyLength: 32, derivation: 'sha256', signature: 'none' }),
+  versionOne({ id: '0214', dataKeyLength: 16, derivation: 'sha256', signature: 'ecdsa-p256' }),
+  versionOne({ id: '0346', dataKeyLength: 24, derivation: 'sha384', signature: 'ecdsa-p384' }),
+  versionOne({ id: '0378', dataKeyLength: 32, derivation: 'sha384', signature: 'ecdsa-p384' }),
+  suite0478,
+  versionTwo({ id: '0578', dataKeyLength: 32, derivation: 'sha512', signature: 'ecdsa-p384' }, false),
+]
+
+const byId = new Map<string, AlgorithmSuite>(suites.map((suite) => [suite.id, suite]))
+
+/** The suite of a header's two id bytes, or undefined for an id that no Encryption SDK message has. */
+export function suiteOfNumber(id: number): AlgorithmSuite | undefined {
+  return byId.get(id.toString(16).padStart(4, '0'))
+}
+
+/** The table's row for a suite id. */
+export function suiteOf(id: SuiteId): AlgorithmSuite {
+  return byId.get(id) ?? suite0478
+}
+
+/** The two bytes of a suite id, big-endian. */
+export function suiteIdBytes(id: SuiteId): Uint8Array {
+  const number = Number.parseInt(id, 16)
+  return Uint8Array.of(number >>> 8, number & 0xff)
+}

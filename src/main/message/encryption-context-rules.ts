@@ -1,0 +1,59 @@
+import { VaultError } from '../../shared/vault-error.ts'
+import type { AlgorithmSuite } from './algorithm-suite.ts'
+import type { EncryptionContext } from './encryption-context.ts'
+
+const reservedPrefix = 'aws-crypto-'
+const publicKeyPair = 'aws-crypto-public-key'
+
+/** Refuses keys that the format keeps for itself. For what a person or caller gives, before anything is wrapped. FORMAT.md section 3. */
+export function checkCallerContext(context: EncryptionContext): void {
+  for (const key of context.keys()) {
+    if (!key.startsWith(reservedPrefix)) continue
+    throw new VaultError(
+      'ENCRYPTION_CONTEXT_INVALID',
+      `encryption context keys that start with ${reservedPrefix} are reserved; choose another name`,
+    )
+  }
+}
+
+/** A suite that signs has its public key in the stored context, and one that does not has none. FORMAT.md section 10. */
+export function checkPublicKeyPresence(suite: AlgorithmSuite, stored: EncryptionContext): void {
+  if (stored.has(publicKeyPair) === (suite.signature !== 'none')) return
+  throw new VaultError(
+    'MESSAGE_MALFORMED',
+    'the message is not valid: its public key pair does not fit its algorithm suite',
+    { facts: { suite: suite.id } },
+  )
+}
+
+/** The contexts of a message that is opened with pairs the caller gives. FORMAT.md section 13. */
+export interface ReconciledContext {
+  /** Stored and required pairs: for keyrings. */
+  readonly full: EncryptionContext
+  /** Pairs that the header leaves out: authenticated behind the header body. */
+  readonly required: EncryptionContext
+}
+
+/**
+ * Joins the pairs stored in a header with the pairs the opener gives. Throws ENCRYPTION_CONTEXT_MISMATCH where both
+ * have a key and the values differ.
+ */
+export function reconcileContext(
+  stored: EncryptionContext,
+  reproduced: EncryptionContext,
+): ReconciledContext {
+  const full = new Map(stored)
+  const required = new Map<string, string>()
+  for (const [key, value] of reproduced) {
+    if (!stored.has(key)) {
+      required.set(key, value)
+      full.set(key, value)
+    } else if (stored.get(key) !== value) {
+      throw new VaultError(
+        'ENCRYPTION_CONTEXT_MISMATCH',
+        'the encryption context given is not the one this message was made with',
+      )
+    }
+  }
+  return { full, required }
+}

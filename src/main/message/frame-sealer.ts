@@ -1,0 +1,108 @@
+import { createCipheriv } from 'node:crypto'
+import { VaultError } from '../../shared/vault-error.ts'
+import { suiteOf } from './algorithm-suite.ts'
+import type { SealTicket } from './begin-message.ts'
+import { writeU32 } from './bytes.ts'
+import {
+  FrameAad,
+  finalFrameMarker,
+  finalHeadLength,
+  ivLength,
+  regularHeadLength,
+  tagLength,
+} from './frame-layout.ts'
+import { FrameNumbers } from './frame-number.ts'
+import type { FrameNumber } from './frame-number.ts'
+
+/** Message ids whose frames this thread has begun to seal: none is begun twice, also not from a copy of its ticket. */
+const begun = new Set<string>()
+
+/**
+ * Seals the frames of one message in their order, each once: the number is taken before a byte is encrypted, and after any throw the
+ * sealer is dead and the message abandoned (FORMAT.md section 18, DESIGN.md section 2). FORMAT.md section 8.
+ */
+export class FrameSealer {
+  readonly #ticket: SealTicket
+  readonly #cipherName: ReturnType<typeof suiteOf>['cipher']
+  readonly #numbers = new FrameNumbers()
+  readonly #iv = new Uint8Array(ivLength)
+  readonly #regularAad: FrameAad
+  readonly #finalAad: FrameAad
+
+  private constructor(ticket: SealTicket) {
+    this.#ticket = ticket
+    this.#cipherName = suiteOf(ticket.suite).cipher
+    this.#regularAad = new FrameAad(ticket.messageId, 'regular')
+    this.#finalAad = new FrameAad(ticket.messageId, 'final')
+  }
+
+  /** Spends the ticket. Throws SEALER_SPENT where this thread has already begun the message. */
+  static fromTicket(ticket: SealTicket): FrameSealer {
+    const id = Buffer.from(ticket.messageId).toString('latin1')
+    if (begun.has(id))
+      throw new VaultError('SEALER_SPENT', 'this message was already sealed; begin a new message')
+    begun.add(id)
+    return new FrameSealer(ticket)
+  }
+
+  /**
+   * Writes one regular frame into `into` and returns its size. `plaintext` is exactly one frame length. Throws
+   * INVALID_REQUEST, FRAME_NUMBERS_EXHAUSTED, SEALER_SPENT.
+   */
+  sealRegular(plaintext: Uint8Array, into: Uint8Array): number {
+    return this.#orDie(() => {
+      const number = this.#numbers.takeRegular()
+      if (plaintext.length !== this.#ticket.frameLength) throw wrongLength()
+      writeU32(into, 0, number)
+      const aad = this.#regularAad.fill(number, plaintext.length)
+      return this.#seal(plaintext, into, { number, aad, headLength: regularHeadLength })
+    })
+  }
+
+  /** Writes the final frame, of 0..frame length bytes, into `into` and returns its size. The sealer is spent after it. */
+  sealFinal(plaintext: Uint8Array, into: Uint8Array): number {
+    return this.#orDie(() => {
+      const number = this.#numbers.takeFinal()
+      if (plaintext.length > this.#ticket.frameLength) throw wrongLength()
+      writeU32(into, 0, finalFrameMarker)
+      writeU32(into, 4, number)
+      writeU32(into, finalHeadLength - 4, plaintext.length)
+      const aad = this.#finalAad.fill(number, plaintext.length)
+      return this.#seal(plaintext, into, { number, aad, headLength: finalHeadLength })
+    })
+  }
+
+  /** The IV stands right before the content in a regular frame and before the length field in a final one. */
+  #seal(plaintext: Uint8Array, into: Uint8Array, frame: FrameHead): number {
+    const { headLength } = frame
+    const size = headLength + plaintext.length + tagLength
+    if (into.length < size) throw new VaultError('INVALID_REQUEST', 'the buffer is too small for the frame')
+    writeU32(this.#iv, ivLength - 4, frame.number)
+    into.set(this.#iv, headLength === finalHeadLength ? 8 : 4)
+    const cipher = createCipheriv(this.#cipherName, this.#ticket.key, this.#iv, { authTagLength: tagLength })
+    cipher.setAAD(frame.aad)
+    into.set(cipher.update(plaintext), headLength)
+    cipher.final()
+    into.set(cipher.getAuthTag(), headLength + plaintext.length)
+    return size
+  }
+
+  #orDie(seal: () => number): number {
+    try {
+      return seal()
+    } catch (error) {
+      this.#numbers.abandon()
+      throw error
+    }
+  }
+}
+
+interface FrameHead {
+  readonly number: FrameNumber
+  readonly aad: Uint8Array
+  readonly headLength: number
+}
+
+function wrongLength(): VaultError {
+  return new VaultError('INVALID_REQUEST', 'the plaintext does not fit the frame length of this message')
+}
