@@ -86,7 +86,10 @@ export class KmsSession {
       if (signal?.aborted === true) {
         throw new VaultError('CANCELLED', 'the call to aws kms was cancelled', { cause: error })
       }
-      throw toKmsVaultError(error, facts)
+      const failure = toKmsVaultError(error, facts)
+      // The person signs in again elsewhere; the next call must see that.
+      if (failure.code.startsWith('KMS_CREDENTIALS_')) this.forgetClient()
+      throw failure
     }
   }
 
@@ -95,19 +98,14 @@ export class KmsSession {
       const client = connect(this.#options)
       this.#client = client
       // A client that could not be built is built again by the next call.
-      client.catch(() => {
-        this.#client = null
-      })
+      client.catch(() => this.forgetClient())
     }
     return this.#client
   }
 
-  /** Closes idle connections. Calls under way fail as unreachable. */
-  close(): void {
-    this.#client?.then(
-      (kms) => kms.destroy(),
-      () => {},
-    )
+  /** The next call reads credentials anew. Calls under way go on with the client they have. */
+  forgetClient(): void {
+    this.#client = null
   }
 }
 

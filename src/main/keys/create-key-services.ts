@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto'
+import { Connections } from '../credentials/connections.ts'
+import type { Environment } from '../credentials/aws-profiles.ts'
+import type { ConnectionStorage } from '../credentials/stored-connections.ts'
+import type { KmsCallRecord } from './aws-kms/kms-session.ts'
+import type { KeyServices } from './key-services.ts'
+import type { LocalKeystore } from './keystore/local-keystore.ts'
+import { VaultKeyServices } from './vault-key-services.ts'
+
+export interface CreateKeyServicesOptions {
+  readonly keystore: LocalKeystore
+  /** Keeps the connections' document, whose schema is `storedConnections`. */
+  readonly storage: ConnectionStorage
+  /** `process.env` of the app. */
+  readonly environment: Environment
+  readonly now?: () => Date
+  /** Told of every call to AWS KMS, retries counted as one. */
+  readonly onKmsCall?: (call: KmsCallRecord) => void
+}
+
+/** Both key services, ready and idle: nothing is read and nothing is sent until they are used. */
+export function createKeyServices(options: CreateKeyServicesOptions): {
+  readonly keyServices: KeyServices
+  readonly connections: Connections
+} {
+  const connections = new Connections({
+    storage: options.storage,
+    environment: options.environment,
+    now: options.now ?? (() => new Date()),
+    newId: randomUUID,
+    onCall: options.onKmsCall,
+  })
+  return { keyServices: new VaultKeyServices({ keystore: options.keystore, connections }), connections }
+}

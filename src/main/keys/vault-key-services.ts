@@ -1,0 +1,117 @@
+import type { KeyRef, KeyRow } from '../../shared/model/key.ts'
+import type { DoorLabel } from '../../shared/model/plan.ts'
+import type { Problem } from '../../shared/model/problem.ts'
+import { VaultError } from '../../shared/vault-error.ts'
+import type { Connections } from '../credentials/connections.ts'
+import { AwsKmsKeyring } from '../keyrings/aws-kms-keyring.ts'
+import { accountUnknown, AwsKmsOpeningKeyring } from '../keyrings/aws-kms-opening-keyring.ts'
+import type { Keyring } from '../keyrings/keyring.ts'
+import { LocalKeyring } from '../keyrings/local-keyring.ts'
+import { MultiKeyring } from '../keyrings/multi-keyring.ts'
+import type { EncryptedDataKey } from '../message/encrypted-data-key.ts'
+import { isKeyArn } from './aws-kms/key-arn.ts'
+import { awsDoorLabel, localDoorLabel } from './door-labels.ts'
+import type { KeyServices, RecognisedDoor } from './key-services.ts'
+import type { LocalKeystore } from './keystore/local-keystore.ts'
+import { localKeyRow } from './local-key-row.ts'
+import { problemOf } from './problem-of.ts'
+import { recogniseDoor } from './recognise-door.ts'
+
+export interface VaultKeyServicesOptions {
+  readonly keystore: LocalKeystore
+  readonly connections: Connections
+}
+
+/** Both key services as one: the local keystore and AWS KMS through the connections. */
+export class VaultKeyServices implements KeyServices {
+  readonly #keystore: LocalKeystore
+  readonly #connections: Connections
+
+  constructor({ keystore, connections }: VaultKeyServicesOptions) {
+    this.#keystore = keystore
+    this.#connections = connections
+  }
+
+  /** KMS makes the data key where a KMS key is among the doors; every other door wraps that one. Throws NO_DOORS_CHOSEN. */
+  async keyringFor(doors: readonly KeyRef[]): Promise<Keyring> {
+    const kmsFirst = doors.toSorted((a, b) => rank(a) - rank(b))
+    const [generator, ...children] = await this.verifyingKeyrings(kmsFirst)
+    if (generator === undefined) throw new VaultError('NO_DOORS_CHOSEN', 'choose at least one key')
+    return children.length === 0 ? generator : new MultiKeyring({ generator, children })
+  }
+
+  openingKeyring(): Keyring {
+    const local = new LocalKeyring({ keystore: this.#keystore, keyId: null })
+    const kms = new AwsKmsOpeningKeyring((keyArn) => this.#connections.waysTo(keyArn))
+    return new MultiKeyring({ children: [local, kms] })
+  }
+
+  verifyingKeyrings(doors: readonly KeyRef[]): Promise<readonly Keyring[]> {
+    return Promise.all(withoutRepeats(doors).map((door) => this.#keyringOf(door)))
+  }
+
+  async recognise(doors: readonly EncryptedDataKey[]): Promise<readonly RecognisedDoor[]> {
+    const known = {
+      local: await this.#localRows(),
+      aws: await this.#connections.rows(),
+      connections: this.#connections,
+    }
+    return Promise.all(doors.map((door) => recogniseDoor(door, known)))
+  }
+
+  async labelsOf(doors: readonly KeyRef[]): Promise<readonly DoorLabel[]> {
+    const rows = await this.rows()
+    return doors.map((door) => {
+      const row = rows.find(({ ref }) => sameKey(ref, door)) ?? null
+      if (door.service === 'local') return localDoorLabel(door.keyId, row)
+      if (!isKeyArn(door.keyArn)) throw notAKey()
+      return awsDoorLabel(door.keyArn, row, row !== null)
+    })
+  }
+
+  /** Keys of both services by name. Local keys are left out while the keystore cannot be read. */
+  async rows(): Promise<readonly KeyRow[]> {
+    const local = await this.#localRows()
+    const rows = [...('code' in local ? [] : local), ...(await this.#connections.rows())]
+    const collator = new Intl.Collator('en', { numeric: true })
+    return rows.toSorted((a, b) => collator.compare(a.alias ?? a.keyId, b.alias ?? b.keyId))
+  }
+
+  async #localRows(): Promise<readonly KeyRow[] | Problem> {
+    try {
+      return (await this.#keystore.listKeys()).map(localKeyRow)
+    } catch (error) {
+      return problemOf(error)
+    }
+  }
+
+  async #keyringOf(door: KeyRef): Promise<Keyring> {
+    if (door.service === 'local') return new LocalKeyring({ keystore: this.#keystore, keyId: door.keyId })
+    if (!isKeyArn(door.keyArn)) throw notAKey()
+    const ways = await this.#connections.waysTo(door.keyArn)
+    const way = ways.find(({ connection, keyArn }) => {
+      return connection.id === door.connectionId && keyArn === door.keyArn
+    })
+    if (way === undefined) throw accountUnknown(door.keyArn)
+    return new AwsKmsKeyring({ keyId: door.keyArn, calls: way.calls })
+  }
+}
+
+function rank(door: KeyRef): number {
+  return door.service === 'aws' ? 0 : 1
+}
+
+/** The same key through two connections is one door: a second encrypted data key would open nothing more. */
+function withoutRepeats(doors: readonly KeyRef[]): readonly KeyRef[] {
+  const names = doors.map((door) => (door.service === 'local' ? door.keyId : door.keyArn))
+  return doors.filter((_, index) => names.indexOf(names[index] ?? '') === index)
+}
+
+function sameKey(a: KeyRef, b: KeyRef): boolean {
+  if (a.service === 'local') return b.service === 'local' && a.keyId === b.keyId
+  return b.service === 'aws' && a.connectionId === b.connectionId && a.keyArn === b.keyArn
+}
+
+function notAKey(): VaultError {
+  return new VaultError('INVALID_REQUEST', 'this is not the arn of a kms key')
+}
