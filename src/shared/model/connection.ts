@@ -7,7 +7,10 @@ export const connectionDraft = z.strictObject({
     z.strictObject({ from: z.literal('profile'), profile: z.string().min(1).max(256) }),
     z.strictObject({ from: z.literal('environment') }),
   ]),
-  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d{1,2}$/),
+  region: z
+    .string()
+    .max(32)
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d{1,2}$/),
   /** https, or http to this machine only (an emulator). */
   endpoint: z.url().max(512).nullable(),
 })
