@@ -1,0 +1,105 @@
+import path from 'node:path'
+import { reconcileContext } from '../../message/encryption-context-rules.ts'
+import type { EncryptedDataKey } from '../../message/encrypted-data-key.ts'
+import type { EncryptionContext } from '../../message/encryption-context.ts'
+import { defaultMessageLimits } from '../../message/message-limits.ts'
+import { openMessage } from '../../message/open-message.ts'
+import type { OpenTicket } from '../../message/open-message.ts'
+import type { ParsedHeader } from '../../message/parsed-header.ts'
+import type { Keyring } from '../../keyrings/keyring.ts'
+import { isEngineLost } from '../engine/engine-lost.ts'
+import { blameChangedSource, checkUnchanged, openSource } from './open-source.ts'
+import type { Source } from './open-source.ts'
+import { readMessageHeader } from './read-message-header.ts'
+import { secondsSince } from './seconds-since.ts'
+import { unwrapDataKey } from './unwrap-data-key.ts'
+import type { OpenedDoor } from './unwrap-data-key.ts'
+import { finishStaged, publishStaged, withStaged, workbench } from './with-staged.ts'
+import type { Target, Workbench } from './with-staged.ts'
+import type { FileWork, PublishedFile } from './work.ts'
+
+export interface DecryptFileOptions extends FileWork, Target {
+  readonly source: string
+  readonly keyring: Keyring
+  /** Pairs that the message was made with and that its header may leave out. FORMAT.md section 13. */
+  readonly requiredContext?: EncryptionContext
+}
+
+export interface DecryptedFile extends PublishedFile {
+  readonly plaintextBytes: number
+  readonly messageBytes: number
+  readonly header: ParsedHeader
+  /** The door that opened, and the key material where the service names it. */
+  readonly door: EncryptedDataKey
+  readonly keyMaterialId: string | null
+  /** Seconds, keys and flush included. */
+  readonly seconds: number
+}
+
+interface Opened {
+  readonly header: ParsedHeader
+  readonly door: OpenedDoor
+  readonly ticket: OpenTicket
+}
+
+/**
+ * Opens one message into a file: staged, and published without replacing only once every frame and the end of the
+ * message were authenticated. The source is never changed. A worker that ends is not the file's fault: the pass is run
+ * once more. Throws VaultError; then nothing is under the final name, save after PUBLICATION_UNCERTAIN.
+ */
+export async function decryptFile(options: DecryptFileOptions): Promise<DecryptedFile> {
+  const bench = workbench(options)
+  const source = await openSource(bench.files, options.source)
+  try {
+    options.onPhase?.('working')
+    const begun = performance.now()
+    const opened = await openHeader(bench, options, source)
+    try {
+      return await decryptOnce(bench, options, { source, opened, begun })
+    } catch (error) {
+      if (!isEngineLost(error) || bench.signal.aborted) throw error
+      return await decryptOnce(bench, options, { source, opened, begun })
+    }
+  } catch (error) {
+    throw await blameChangedSource(source, error)
+  } finally {
+    await source.file.close().catch(() => {})
+  }
+}
+
+/** Header, door, commitment and header tag: after this the header's fields may be trusted. FORMAT.md section 12. */
+async function openHeader(bench: Workbench, options: DecryptFileOptions, source: Source): Promise<Opened> {
+  const limits = options.limits ?? defaultMessageLimits
+  const header = await readMessageHeader(source.file, source.facts.size, limits)
+  const { full, required } = reconcileContext(header.context, options.requiredContext ?? new Map())
+  const door = await unwrapDataKey(options.keyring, header, { context: full, signal: bench.signal })
+  try {
+    const ticket = openMessage({ header, dataKey: door.dataKey, requiredContext: required, limits })
+    return { header, door, ticket }
+  } finally {
+    door.dataKey.wipe()
+  }
+}
+
+interface Pass {
+  readonly source: Source
+  readonly opened: Opened
+  readonly begun: number
+}
+
+function decryptOnce(bench: Workbench, options: DecryptFileOptions, pass: Pass): Promise<DecryptedFile> {
+  const { source, opened, begun } = pass
+  const { header, door, ticket } = opened
+  return withStaged(bench, path.dirname(options.target), async (staged) => {
+    const task = { source: source.file, target: staged.file, ticket, size: source.facts.size }
+    const control = { signal: bench.signal, onProgress: options.onProgress ?? (() => {}) }
+    const result = await bench.engine.open(task, control)
+    await checkUnchanged(source)
+    await finishStaged(bench, staged, result.plaintextBytes)
+    const seconds = secondsSince(begun)
+    options.onPhase?.('publishing')
+    const published = await publishStaged(bench, staged, options)
+    const { encryptedDataKey, keyMaterialId } = door
+    return { ...published, ...result, header, door: encryptedDataKey, keyMaterialId, seconds }
+  })
+}

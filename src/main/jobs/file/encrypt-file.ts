@@ -1,0 +1,110 @@
+import path from 'node:path'
+import { beginMessage } from '../../message/begin-message.ts'
+import { suite0478 } from '../../message/algorithm-suite.ts'
+import type { EncryptedDataKey } from '../../message/encrypted-data-key.ts'
+import type { EncryptionContext } from '../../message/encryption-context.ts'
+import { messageLength } from '../../message/message-size.ts'
+import type { Keyring } from '../../keyrings/keyring.ts'
+import { isEngineLost } from '../engine/engine-lost.ts'
+import type { StagedFile } from '../staging/staged-file.ts'
+import { blameChangedSource, checkUnchanged, openSource } from './open-source.ts'
+import type { Source } from './open-source.ts'
+import { readBack } from './read-back.ts'
+import { secondsSince } from './seconds-since.ts'
+import { finishStaged, publishStaged, withStaged, workbench } from './with-staged.ts'
+import type { Target, Workbench } from './with-staged.ts'
+import type { FileWork, PublishedFile } from './work.ts'
+
+export interface EncryptFileOptions extends FileWork, Target {
+  readonly source: string
+  readonly keyring: Keyring
+  /** Read the result back before it is published. Default true. */
+  readonly verify?: boolean
+  /** A keyring for each door that reading back has to open. Default: `keyring`. */
+  readonly verifyingKeyrings?: readonly Keyring[]
+  readonly context?: EncryptionContext
+  readonly frameLength: number
+}
+
+export interface EncryptedFile extends PublishedFile {
+  readonly plaintextBytes: number
+  readonly messageBytes: number
+  readonly encryptedDataKeys: readonly EncryptedDataKey[]
+  readonly keyMaterialId: string | null
+  readonly messageId: Uint8Array
+  readonly verified: boolean
+  /** Seconds to encrypt, keys and flush included; and to read back, null where that was turned off. */
+  readonly seconds: number
+  readonly verifySeconds: number | null
+}
+
+type Sealed = Pick<EncryptedFile, 'encryptedDataKeys' | 'keyMaterialId' | 'messageId' | 'messageBytes'>
+
+/**
+ * Encrypts one file into another: staged, flushed, read back, published without replacing. The source is never changed.
+ * A worker that ends is not the file's fault: the message is abandoned and begun anew once, under a new data key and
+ * message id. Throws VaultError; then nothing is under the final name, save after PUBLICATION_UNCERTAIN.
+ */
+export async function encryptFile(options: EncryptFileOptions): Promise<EncryptedFile> {
+  const bench = workbench(options)
+  const source = await openSource(bench.files, options.source)
+  try {
+    return await encryptOnce(bench, options, source)
+  } catch (error) {
+    if (!isEngineLost(error) || bench.signal.aborted) throw error
+    return await encryptOnce(bench, options, source)
+  } finally {
+    await source.file.close().catch(() => {})
+  }
+}
+
+function encryptOnce(bench: Workbench, options: EncryptFileOptions, source: Source): Promise<EncryptedFile> {
+  const { verify = true, verifyingKeyrings = [options.keyring] } = options
+  const plaintextBytes = source.facts.size
+  return withStaged(bench, path.dirname(options.target), async (staged) => {
+    options.onPhase?.('working')
+    const begun = performance.now()
+    const sealed = await seal(bench, options, { source, staged })
+    await finishStaged(bench, staged, sealed.messageBytes)
+    const seconds = secondsSince(begun)
+    const verifyBegun = performance.now()
+    if (verify) {
+      options.onPhase?.('readingBack')
+      await readBack(bench, options, { staged, keyrings: verifyingKeyrings, plaintextBytes })
+    }
+    const verifySeconds = verify ? secondsSince(verifyBegun) : null
+    options.onPhase?.('publishing')
+    const published = await publishStaged(bench, staged, options)
+    return { ...published, ...sealed, plaintextBytes, verified: verify, seconds, verifySeconds }
+  })
+}
+
+interface Between {
+  readonly source: Source
+  readonly staged: StagedFile
+}
+
+/** One data key, one message id, one pass. */
+async function seal(
+  bench: Workbench,
+  options: EncryptFileOptions,
+  { source, staged }: Between,
+): Promise<Sealed> {
+  const { frameLength, context = new Map<string, string>(), onProgress = () => {} } = options
+  const { signal } = bench
+  const size = source.facts.size
+  const wrapped = await options.keyring.wrap({ context, dataKeyLength: suite0478.dataKeyLength, signal })
+  const { dataKey, encryptedDataKeys, keyMaterialId } = wrapped
+  try {
+    const { header, messageId, handOver } = beginMessage({ dataKey, encryptedDataKeys, context, frameLength })
+    const task = { source: source.file, target: staged.file, header, ticket: handOver(), size }
+    await bench.engine.seal(task, { signal, onProgress })
+    await checkUnchanged(source)
+    const messageBytes = messageLength(header.length, size, frameLength)
+    return { encryptedDataKeys, keyMaterialId, messageId, messageBytes }
+  } catch (error) {
+    throw await blameChangedSource(source, error)
+  } finally {
+    dataKey.wipe()
+  }
+}

@@ -1,0 +1,88 @@
+import path from 'node:path'
+import { VaultError } from '../../../shared/vault-error.ts'
+import type { Engine } from '../engine/engine.ts'
+import { threadEngine } from '../engine/thread-engine.ts'
+import { stopIfCancelled } from '../engine/cancelled.ts'
+import { noJournal } from '../staging/journal.ts'
+import { publish } from '../staging/publish.ts'
+import { discardStaged, makeStaged } from '../staging/staged-file.ts'
+import type { StagedFile, Staging } from '../staging/staged-file.ts'
+import type { FileWork, PublishedFile } from './work.ts'
+
+/** `FileWork` with its defaults filled in. */
+export interface Workbench extends Staging {
+  readonly engine: Engine
+  readonly mode: number
+  readonly signal: AbortSignal
+}
+
+export function workbench(work: FileWork): Workbench {
+  return {
+    files: work.files,
+    journal: work.journal ?? noJournal,
+    engine: work.engine ?? threadEngine,
+    mode: work.mode ?? 0o666 & ~process.umask(),
+    signal: work.signal ?? new AbortController().signal,
+  }
+}
+
+/** Runs `fill` with a new staged file in `folder`. Whatever fails, the staged file is closed and taken away. */
+export async function withStaged<T>(
+  bench: Workbench,
+  folder: string,
+  fill: (staged: StagedFile) => Promise<T>,
+): Promise<T> {
+  stopIfCancelled(bench.signal)
+  const staged = await makeStaged(bench, folder)
+  try {
+    return await fill(staged)
+  } catch (error) {
+    await staged.file.close().catch(() => {})
+    await discardStaged(bench, staged)
+    throw error
+  }
+}
+
+/** Makes what was written durable, checks its size and closes it. */
+export async function finishStaged(
+  bench: Workbench,
+  staged: StagedFile,
+  expectedBytes: number,
+): Promise<void> {
+  await staged.file.setMode(bench.mode)
+  await staged.file.sync()
+  const { size } = await staged.file.facts()
+  if (size !== expectedBytes) {
+    throw new VaultError(
+      'DISK_FAILED',
+      'the disk does not hold what was written to it; nothing was published',
+    )
+  }
+  await staged.file.close()
+}
+
+/** Where a result goes. A name that is taken gets the next number, or is refused. */
+export interface Target {
+  readonly target: string
+  readonly ifExists?: 'number' | 'refuse'
+}
+
+/** Publishes a finished staged file; throws where it was not published, or where nobody can say. */
+export async function publishStaged(
+  bench: Workbench,
+  staged: StagedFile,
+  to: Target,
+): Promise<PublishedFile> {
+  stopIfCancelled(bench.signal)
+  const publication = await publish({
+    files: bench.files,
+    journal: bench.journal,
+    staged,
+    folder: path.dirname(to.target),
+    name: path.basename(to.target),
+    ifExists: to.ifExists ?? 'number',
+  })
+  if ('error' in publication) throw publication.error
+  const durability = publication.outcome === 'durable' ? 'durable' : 'uncertain'
+  return { path: publication.path, durability, withoutHardLinks: publication.withoutHardLinks }
+}

@@ -1,0 +1,58 @@
+import fs, { constants } from 'node:fs'
+import { promisify } from 'node:util'
+import type { Files, OpenedFile } from './files.ts'
+import { attempt, factsOf, openedFile } from './opened-file.ts'
+
+const open = promisify(fs.open)
+const close = promisify(fs.close)
+const fsync = promisify(fs.fsync)
+const isWindows = process.platform === 'win32'
+
+// Windows has neither flag: Node leaves the constants undefined there although its types promise numbers.
+const flag = (value: number | undefined): number => value ?? 0
+const readFlags = constants.O_RDONLY | flag(constants.O_NOFOLLOW) | flag(constants.O_NONBLOCK)
+const createFlags = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | flag(constants.O_NOFOLLOW)
+
+async function openWith(path: string, flags: number, mode?: number): Promise<OpenedFile> {
+  return openedFile(await open(path, flags, mode), path)
+}
+
+async function syncFolder(path: string): Promise<void> {
+  if (isWindows) return
+  const descriptor = await open(path, constants.O_RDONLY)
+  try {
+    await fsync(descriptor)
+  } finally {
+    await close(descriptor)
+  }
+}
+
+async function freeSpace(folder: string): Promise<number> {
+  const disk = await fs.promises.statfs(folder, { bigint: true })
+  return Number(disk.bavail * disk.bsize)
+}
+
+/** The file operations of this machine. */
+export const nodeFiles: Files = {
+  inspect: (path) =>
+    attempt('look at', path, async () => factsOf(await fs.promises.lstat(path, { bigint: true }))),
+  realPath: (path) => attempt('resolve', path, () => fs.promises.realpath(path)),
+  openToRead: (path) => attempt('open', path, () => openWith(path, readFlags)),
+  create: (path, mode) => attempt('create', path, () => openWith(path, createFlags, mode)),
+  link: (from, to) => attempt('link', to, () => fs.promises.link(from, to)),
+  rename: (from, to) => attempt('rename', to, () => fs.promises.rename(from, to)),
+  remove: (path) => attempt('remove', path, () => fs.promises.unlink(path)),
+  list: (folder) =>
+    attempt('list', folder, async () => {
+      const names = await fs.promises.readdir(folder, { encoding: 'buffer' })
+      return names.sort((a, b) => a.compare(b))
+    }),
+  makeFolder: (path) =>
+    attempt('make folder', path, async () => {
+      await fs.promises.mkdir(path)
+    }),
+  syncFolder: (path) => attempt('flush folder', path, () => syncFolder(path)),
+  checkWritable: (folder) =>
+    attempt('check folder', folder, () => fs.promises.access(folder, constants.W_OK | constants.X_OK)),
+  freeSpace: (folder) => attempt('measure', folder, () => freeSpace(folder)),
+}
