@@ -9,3 +9,6 @@ export type CheckedInput<Name extends CallName> = z.output<Contract[Name]['in']>
 export type CallHandlers = {
   readonly [Name in CallName]: (input: CheckedInput<Name>) => CallOutput<Name> | Promise<CallOutput<Name>>
 }
+
+/** The handlers of some groups of calls: `HandlersOf<'jobs'>` are all whose name begins with `jobs.`. */
+export type HandlersOf<Group extends string> = Pick<CallHandlers, Extract<CallName, `${Group}.${string}`>>

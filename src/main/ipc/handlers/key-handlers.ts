@@ -1,0 +1,56 @@
+import type { Connections } from '../../credentials/connections.ts'
+import type { KeyServices } from '../../keys/key-services.ts'
+import type { LocalKeystore } from '../../keys/keystore/local-keystore.ts'
+import { localKeyRow } from '../../keys/local-key-row.ts'
+import type { HandlersOf } from '../call-handlers.ts'
+
+export interface KeyCallServices {
+  readonly keystore: LocalKeystore
+  readonly keyServices: KeyServices
+  readonly connections: Connections
+  /** Told after a local key was made. */
+  readonly keysChanged: () => void
+}
+
+// A reading's failure is the connection's status; the page hears of it by an event.
+const behind = (reading: Promise<void>): void => void reading.catch(() => undefined)
+
+/** Calls about the local keystore, keys of both services and the connections to AWS. */
+export function keyHandlers(services: KeyCallServices): HandlersOf<'vault' | 'keys' | 'connections'> {
+  const { keystore, keyServices, connections, keysChanged } = services
+  return {
+    'vault.status': () => keystore.status(),
+    'vault.setUp': () => keystore.setUp(),
+    'vault.recheck': () => keystore.recheck(),
+
+    'keys.list': async () => {
+      behind(connections.readNew())
+      return { keys: [...(await keyServices.rows())] }
+    },
+    'keys.refresh': () => {
+      behind(connections.readAll())
+      keysChanged()
+      return {}
+    },
+    'keys.createLocal': async ({ name, description }) => {
+      const key = await keystore.createKey({ alias: name, description })
+      keysChanged()
+      return localKeyRow(key)
+    },
+
+    'connections.list': async () => ({ connections: [...(await connections.list())] }),
+    'connections.save': ({ id, draft }) => connections.save(id, draft),
+    'connections.remove': async ({ id }) => {
+      await connections.remove(id)
+      return {}
+    },
+    'connections.profiles': async () => {
+      const { profiles, environment } = await connections.sources()
+      return { profiles: [...profiles], environment }
+    },
+    'connections.allowAccount': async ({ id, account }) => {
+      await connections.allowAccount(id, account)
+      return {}
+    },
+  }
+}
