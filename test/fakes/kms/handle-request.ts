@@ -4,7 +4,8 @@ import { FakeError } from './fake-error.ts'
 import type { Fault, Faults } from './faults.ts'
 import type { Caller, FakeKeys } from './fake-keys.ts'
 import { Input } from './input.ts'
-import { accessDenied, keyOfRequest, runOperation, type Answer } from './operations.ts'
+import type { Answer } from './operations/operation.ts'
+import { accessDenied, keyOfRequest, runOperation } from './run-operation.ts'
 import { verifySignature, type FakeAccessKey, type SignedRequest } from './sigv4.ts'
 
 /** One request as the fake saw it, for tests to count. */

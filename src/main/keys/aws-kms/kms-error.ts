@@ -27,6 +27,8 @@ interface SdkError {
   readonly requestId: string
 }
 
+/** What stands in `message` where AWS said nothing. */
+const wordless: readonly string[] = ['', 'UnknownError']
 const longestAwsMessage = 1000
 
 /**
@@ -45,7 +47,8 @@ export function toKmsVaultError(error: unknown, call: KmsCallFacts): VaultError 
   if (call.keyArn !== undefined) facts['keyArn'] = call.keyArn
   facts['awsError'] = sdk.nodeCode === '' ? sdk.name : sdk.nodeCode
   if (sdk.requestId !== '') facts['requestId'] = sdk.requestId
-  if (sdk.status > 0 && sdk.message !== '') facts['awsMessage'] = sdk.message.slice(0, longestAwsMessage)
+  if (sdk.status > 0 && !wordless.includes(sdk.message))
+    facts['awsMessage'] = sdk.message.slice(0, longestAwsMessage)
   return new VaultError(row.code, row.says, { cause: error, facts: facts satisfies VaultErrorFacts })
 }
 
