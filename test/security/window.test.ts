@@ -11,7 +11,6 @@ const options: MainWindowOptions = {
   background: '#ffffff',
   preload: '/app/out/preload/index.cjs',
   isPackaged: true,
-  icon: undefined,
 }
 
 describe('point 01: the window', () => {

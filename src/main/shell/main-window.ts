@@ -8,7 +8,6 @@ export interface MainWindowOptions {
   readonly background: string
   readonly preload: string
   readonly isPackaged: boolean
-  readonly icon: string | undefined
 }
 
 /** What a new window is made with, apart from the class that makes it. */
@@ -23,7 +22,6 @@ export function windowOptions(options: MainWindowOptions): BrowserWindowConstruc
     backgroundColor: options.background,
     autoHideMenuBar: true,
     webPreferences: webPreferences(options),
-    ...(options.icon === undefined ? {} : { icon: options.icon }),
   }
 }
 

@@ -9,7 +9,6 @@ describe('the window', () => {
       background: '#131818',
       preload: '/p.cjs',
       isPackaged: true,
-      icon: '/icon.png',
     })
     expect(options).toMatchObject({
       width: 1120,
@@ -18,7 +17,6 @@ describe('the window', () => {
       minHeight: 640,
       show: false,
       backgroundColor: '#131818',
-      icon: '/icon.png',
     })
   })
 
