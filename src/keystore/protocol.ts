@@ -6,11 +6,17 @@ import { vaultStatus } from '../shared/model/vault.ts'
  * The typed contract of the keystore process's port. Every message is checked by schema on both sides; a malformed
  * request ends the process. Callers name a key and an encryption context, never AAD bytes (DESIGN.md section 3).
  */
-const bytes = z.instanceof(Uint8Array)
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 const keyId = z.uuid()
 const keyMaterialId = z.string().regex(/^[0-9a-f]{64}$/)
-const context = z.array(z.tuple([z.string().max(65_535), z.string().max(65_535)])).max(65_535)
+/** Pairs of an encryption context, each key once. What they serialize to is checked where it is serialized. */
+const context = z
+  .array(z.tuple([z.string().max(65_535), z.string().max(65_535)]))
+  .max(65_535)
+  .refine((pairs) => new Set(pairs.map(([key]) => key)).size === pairs.length)
 const dataKey = bytes.refine((value) => [16, 24, 32].includes(value.length))
+/** Bytes from a header: whoever wrote the file chose them, so their length is bounded here and judged by the unwrap. */
+const headerBytes = bytes.refine((value) => value.length <= 65_535)
 
 export const localKey = z.strictObject({
   keyId,
@@ -40,7 +46,7 @@ export const keystoreOperations = {
     out: z.strictObject({ keyId, keyMaterialId, iv: bytes, ciphertext: bytes }),
   },
   unwrap: {
-    in: z.strictObject({ keyId, keyMaterialId, context, iv: bytes, ciphertext: bytes }),
+    in: z.strictObject({ keyId, keyMaterialId, context, iv: headerBytes, ciphertext: headerBytes }),
     out: z.strictObject({ dataKey }),
   },
 } as const

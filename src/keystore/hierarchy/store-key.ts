@@ -1,0 +1,63 @@
+import type { Secret } from '../../main/secret/secret.ts'
+import type { RandomBytes } from '../random-bytes.ts'
+import { deriveSecret } from './derive.ts'
+import { encodeFields } from './encode-fields.ts'
+import { seal, unseal, type Sealed } from './sealed.ts'
+
+/** How the store key is reached. `passphrase` modes come with the passphrase; their columns and AAD are already here. */
+export interface StoreKeyBinding {
+  readonly storeId: string
+  readonly mode: 'keychain'
+  readonly scryptSalt: Uint8Array | null
+  readonly scryptN: number | null
+  readonly scryptR: number | null
+  readonly scryptP: number | null
+}
+
+const sealVersion = 1
+const kekInfo = Buffer.from('keyhold kek v1', 'utf8')
+
+/** Seals the 32-byte store key under KEK = HKDF-SHA-256(salt = store id, ikm = keychain secret). DESIGN.md section 3. */
+export function sealStoreKey(
+  storeKey: Secret,
+  keychainSecret: Secret,
+  { binding, random }: { readonly binding: StoreKeyBinding; readonly random: RandomBytes },
+): Sealed {
+  const kek = deriveKek(keychainSecret, binding.storeId)
+  try {
+    return seal(storeKey, { under: kek, aad: aadOf(binding) }, random)
+  } finally {
+    kek.wipe()
+  }
+}
+
+/** Undefined where the secret is not this store's, or the mode, parameters, id or sealed bytes were changed. */
+export function unsealStoreKey(
+  sealed: Sealed,
+  keychainSecret: Secret,
+  binding: StoreKeyBinding,
+): Secret | undefined {
+  const kek = deriveKek(keychainSecret, binding.storeId)
+  try {
+    return unseal(sealed, { under: kek, aad: aadOf(binding) })
+  } finally {
+    kek.wipe()
+  }
+}
+
+function deriveKek(keychainSecret: Secret, storeId: string): Secret {
+  return deriveSecret({ from: keychainSecret, salt: Buffer.from(storeId, 'utf8'), info: kekInfo })
+}
+
+function aadOf({ mode, scryptSalt, scryptN, scryptR, scryptP, storeId }: StoreKeyBinding): Buffer {
+  return encodeFields([
+    'keyhold store key',
+    mode,
+    scryptSalt,
+    scryptN,
+    scryptR,
+    scryptP,
+    storeId,
+    sealVersion,
+  ])
+}

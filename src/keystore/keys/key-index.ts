@@ -1,0 +1,100 @@
+import type { LocalKey } from '../protocol.ts'
+import { VaultError } from '../../shared/vault-error.ts'
+import type { KeyRecord, MaterialRecord, StoreRows } from '../store/store-rows.ts'
+
+interface Entry {
+  readonly key: KeyRecord
+  readonly alias: string | null
+  readonly materials: ReadonlyMap<string, MaterialRecord>
+}
+
+/**
+ * The keys of a store by id, built from rows whose MAC was checked: every answer comes from here and not from the file,
+ * so what was checked is what is used. Key material stays sealed in it.
+ */
+export class KeyIndex {
+  readonly #entries: ReadonlyMap<string, Entry>
+  readonly #names: ReadonlySet<string>
+
+  constructor(rows: StoreRows) {
+    const aliases = new Map(rows.aliases.map(({ keyId, alias }) => [keyId, alias]))
+    const materials = Map.groupBy(rows.materials, ({ keyId }) => keyId)
+    this.#names = new Set(rows.aliases.map(({ folded }) => folded))
+    this.#entries = new Map(
+      rows.keys.map((key) => [
+        key.keyId,
+        {
+          key,
+          alias: aliases.get(key.keyId) ?? null,
+          materials: new Map((materials.get(key.keyId) ?? []).map((row) => [row.materialId, row])),
+        },
+      ]),
+    )
+  }
+
+  get size(): number {
+    return this.#entries.size
+  }
+
+  hasName(folded: string): boolean {
+    return this.#names.has(folded)
+  }
+
+  list(): readonly LocalKey[] {
+    return [...this.#entries.values()].map(toLocalKey)
+  }
+
+  /** Throws KEY_NOT_FOUND. */
+  describe(keyId: string): LocalKey {
+    return toLocalKey(this.#entry(keyId))
+  }
+
+  /** The material that wraps now. Throws KEY_NOT_FOUND, KEY_DISABLED, KEY_STATE_INVALID. */
+  materialToWrap(keyId: string): MaterialRecord {
+    const { key, materials } = this.#usable(keyId)
+    return this.#material(key.currentMaterialId, materials)
+  }
+
+  /** Any material of the key, so that old files open. Throws as `materialToWrap`, and DATA_KEY_DAMAGED for none such. */
+  materialToUnwrap(keyId: string, materialId: string): MaterialRecord {
+    return this.#material(materialId, this.#usable(keyId).materials)
+  }
+
+  #usable(keyId: string): Entry {
+    const entry = this.#entry(keyId)
+    if (entry.key.state === 'Enabled') return entry
+    const facts = { key: entry.alias ?? keyId }
+    throw entry.key.state === 'Disabled'
+      ? new VaultError('KEY_DISABLED', 'this key is disabled; enable it to use it', { facts })
+      : new VaultError('KEY_STATE_INVALID', 'this key is pending deletion; cancel the deletion to use it', {
+          facts: { ...facts, state: entry.key.state },
+        })
+  }
+
+  #entry(keyId: string): Entry {
+    const entry = this.#entries.get(keyId)
+    if (entry === undefined)
+      throw new VaultError('KEY_NOT_FOUND', 'this key store holds no such key', { facts: { key: keyId } })
+    return entry
+  }
+
+  #material(materialId: string, materials: Entry['materials']): MaterialRecord {
+    const material = materials.get(materialId)
+    if (material === undefined)
+      throw new VaultError('DATA_KEY_DAMAGED', 'the key never had the key material that this door names')
+    return material
+  }
+}
+
+function toLocalKey({ key, alias }: Entry): LocalKey {
+  return {
+    keyId: key.keyId,
+    alias,
+    description: key.description,
+    state: key.state,
+    spec: key.spec,
+    usage: key.usage,
+    createdAt: key.createdAt,
+    currentKeyMaterialId: key.currentMaterialId,
+  }
+}

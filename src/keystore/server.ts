@@ -1,0 +1,63 @@
+import { isVaultError } from '../shared/vault-error.ts'
+import type { VaultStatus } from '../shared/model/vault.ts'
+import { keystoreHandlers, type Answer } from './handlers.ts'
+import type { KeystorePort } from './keystore-port.ts'
+import { keystoreRequest, type KeystoreReply } from './protocol.ts'
+import type { Vault } from './vault.ts'
+
+/** What the process exits with after a message that breaks the contract (EX_PROTOCOL of sysexits.h). */
+export const malformedMessageExitCode = 76
+
+export interface ServerDeps {
+  readonly startVault: (onStatus: (status: VaultStatus) => void) => Vault
+  /** Ends the process at once. */
+  readonly end: (exitCode: number) => void
+  /** Writes one line for whoever looks after the program. Never content of a message. */
+  readonly log: (line: string) => void
+}
+
+/**
+ * Answers the requests of the main process. Every message is checked by schema before anything is done; one that
+ * breaks the contract ends the process, because its sender can no longer be the program that it belongs to. Errors
+ * leave as closed codes with their facts; an unforeseen one says nothing but INTERNAL.
+ */
+export function serveKeystore(port: KeystorePort, { startVault, end, log }: ServerDeps): void {
+  let isEnding = false
+  const post = (reply: KeystoreReply): void => {
+    if (!isEnding) port.postMessage(reply)
+  }
+  const vault = startVault((status) => post({ news: 'status', status }))
+  const handlers = keystoreHandlers(vault)
+  port.onMessage((data) => {
+    if (isEnding) return
+    const request = keystoreRequest.safeParse(data)
+    const run = request.success ? handlers[request.data.operation](request.data.input) : undefined
+    if (request.success && run !== undefined) {
+      void answer(request.data.id, run, post)
+      return
+    }
+    isEnding = true
+    vault.close()
+    log('keystore: a malformed message came in; ending')
+    end(malformedMessageExitCode)
+  })
+}
+
+async function answer(
+  id: number,
+  run: () => Promise<Answer>,
+  post: (reply: KeystoreReply) => void,
+): Promise<void> {
+  try {
+    const { value, wipe } = await run()
+    post({ id, ok: true, value })
+    wipe?.()
+  } catch (error) {
+    post({ id, ok: false, error: toReplyError(error) })
+  }
+}
+
+function toReplyError(error: unknown): Extract<KeystoreReply, { ok: false }>['error'] {
+  if (isVaultError(error)) return { code: error.code, message: error.message, facts: error.facts }
+  return { code: 'INTERNAL', message: 'the keystore failed in a way that it does not know', facts: {} }
+}

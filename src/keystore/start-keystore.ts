@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto'
+import { createRequire } from 'node:module'
+import { GuardedKeychain } from './keychain/guarded-keychain.ts'
+import { keychainName } from './keychain/keychain.ts'
+import { KeychainItems } from './keychain/keychain-items.ts'
+import { keytarKeychain, type Keytar } from './keychain/keytar-keychain.ts'
+import type { KeystoreArguments } from './arguments.ts'
+import type { KeystorePort } from './keystore-port.ts'
+import type { RandomBytes } from './random-bytes.ts'
+import { serveKeystore } from './server.ts'
+import { migrations } from './store/migrations.ts'
+import { diskFiles } from './store/store-files.ts'
+import { storePaths } from './store/store-paths.ts'
+import { Vault } from './vault.ts'
+
+export interface StartKeystoreOptions extends KeystoreArguments {
+  readonly random?: RandomBytes
+  /** Milliseconds that one keychain call may take. */
+  readonly keychainTimeout?: number
+}
+
+/** The keystore process's composition root: the real keychain, disk, clock and randomness behind the given port. */
+export function startKeystore(port: KeystorePort, options: StartKeystoreOptions): void {
+  const { directory, service, random = randomBytes, keychainTimeout = 5000 } = options
+  // Every file that SQLite makes beside the store is for this user alone.
+  process.umask(0o077)
+  const keytar = keytarKeychain({ service, platform: process.platform, load: loadKeytar })
+  const keychain = new GuardedKeychain(keytar, {
+    timeout: keychainTimeout,
+    onLateAnswer: () => void vault?.recheck(),
+  })
+  let vault: Vault | undefined
+  serveKeystore(port, {
+    startVault: (onStatus) => {
+      vault = new Vault(
+        {
+          items: new KeychainItems(keychain, random),
+          keychain: keychainName(process.platform),
+          paths: storePaths(directory),
+          files: diskFiles,
+          random,
+          now: () => new Date(),
+          migrations,
+        },
+        onStatus,
+      )
+      return vault
+    },
+    // An orderly exit waits for the thread that a hung keychain call holds, without end.
+    end: (code) => (keychain.isStuck ? process.kill(process.pid, 'SIGKILL') : process.exit(code)),
+    log: (line) => process.stderr.write(`${line}\n`),
+  })
+}
+
+/** The only place that loads keytar. Its native part needs libsecret on Linux and throws without it. */
+async function loadKeytar(): Promise<Keytar> {
+  const keytar: Keytar = createRequire(import.meta.url)('keytar')
+  return keytar
+}

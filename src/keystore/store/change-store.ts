@@ -1,0 +1,39 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { VaultError } from '../../shared/vault-error.ts'
+import type { Secret } from '../../main/secret/secret.ts'
+import { storeMacHolds, writeStoreMac } from './store-mac.ts'
+
+export interface StoreChange<T> {
+  readonly change: (database: DatabaseSync) => void
+  /** Reads what the caller wants of the changed rows, still inside the transaction that vouches for them. */
+  readonly read: (database: DatabaseSync) => T
+}
+
+/**
+ * One change of the store: a transaction that first checks that the rows still carry their MAC (so that rows altered
+ * behind the lock are never vouched for), makes the change, counts the epoch up by one and writes the new MAC. Returns
+ * what `read` gives. Throws KEYSTORE_DAMAGED or what `change` throws; the store is then as it was.
+ */
+export function changeStore<T>(
+  database: DatabaseSync,
+  storeKey: Secret,
+  { change, read }: StoreChange<T>,
+): T {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    if (!storeMacHolds(database, storeKey))
+      throw new VaultError(
+        'KEYSTORE_DAMAGED',
+        'the key store was changed by something else while it was open',
+      )
+    change(database)
+    database.exec('UPDATE store SET epoch = epoch + 1')
+    writeStoreMac(database, storeKey)
+    const result = read(database)
+    database.exec('COMMIT')
+    return result
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK')
+    throw error
+  }
+}

@@ -1,0 +1,10 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+/** One step of the store's schema, from version `to - 1` to version `to`. Runs inside a transaction. */
+export interface Migration {
+  readonly to: number
+  readonly apply: (database: DatabaseSync) => void
+}
+
+/** Every step since version 1, in order. None yet. */
+export const migrations: readonly Migration[] = []

@@ -1,0 +1,24 @@
+import { join } from 'node:path'
+
+/** The names of a store's files inside its own folder. SQLite puts `-wal` beside the first. */
+export interface StorePaths {
+  readonly folder: string
+  readonly file: string
+  /** A store being made, before it has its final name. `storeId` keeps two makers apart. */
+  unfinished(storeId: string): string
+  isUnfinished(path: string): boolean
+  /** The copy made before a migration. */
+  copyBefore(version: number, epoch: number): string
+}
+
+export function storePaths(folder: string): StorePaths {
+  const file = join(folder, 'keystore.sqlite')
+  const prefix = `${file}.new-`
+  return {
+    folder,
+    file,
+    unfinished: (storeId) => `${prefix}${storeId}`,
+    isUnfinished: (path) => path.startsWith(prefix),
+    copyBefore: (version, epoch) => `${file}.before-version-${version}-epoch-${epoch}`,
+  }
+}

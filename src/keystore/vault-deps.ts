@@ -1,0 +1,17 @@
+import type { KeychainItems } from './keychain/keychain-items.ts'
+import type { RandomBytes } from './random-bytes.ts'
+import type { Migration } from './store/migrations.ts'
+import type { StoreFiles } from './store/store-files.ts'
+import type { StorePaths } from './store/store-paths.ts'
+
+/** Everything outside the vault that it works with. */
+export interface VaultDeps {
+  readonly items: KeychainItems
+  /** The keychain's name for people. */
+  readonly keychain: string
+  readonly paths: StorePaths
+  readonly files: StoreFiles
+  readonly random: RandomBytes
+  readonly now: () => Date
+  readonly migrations: readonly Migration[]
+}

@@ -1,0 +1,120 @@
+import type { VaultStatus } from '../shared/model/vault.ts'
+import { isVaultError } from '../shared/vault-error.ts'
+import type { EncryptionContext } from '../main/message/encryption-context.ts'
+import type { Secret } from '../main/secret/secret.ts'
+import { errorOfStatus } from './closed-status.ts'
+import type { KeystoreInput, KeystoreOutput, LocalKey } from './protocol.ts'
+import { setUpVault } from './set-up-vault.ts'
+import type { OpenStore } from './store/open-store.ts'
+import { unlockVault } from './unlock-vault.ts'
+import type { VaultDeps } from './vault-deps.ts'
+
+/**
+ * The local keystore's states and operations. Changes run one after another; wraps and unwraps do not wait for them.
+ * Every method throws VaultError. DESIGN.md section 3.
+ */
+export class Vault {
+  readonly #deps: VaultDeps
+  readonly #onStatus: (status: VaultStatus) => void
+  #status: VaultStatus = { state: 'starting' }
+  #store: OpenStore | undefined
+  #lastChange: Promise<unknown> = Promise.resolve()
+  #unlocking: Promise<unknown>
+
+  constructor(deps: VaultDeps, onStatus: (status: VaultStatus) => void) {
+    this.#deps = deps
+    this.#onStatus = onStatus
+    this.#unlocking = this.recheck()
+  }
+
+  get status(): VaultStatus {
+    return this.#status
+  }
+
+  /** Looks again, unless the store is open; then it only lets the keychain catch up. */
+  recheck(): Promise<VaultStatus> {
+    return this.#inTurn(async () => {
+      if (this.#store === undefined) await this.#unlock()
+      else await this.#store.settleEpoch().catch(() => undefined)
+      return this.#status
+    })
+  }
+
+  /** Makes the secret and the store. Refused unless a fresh look finds a working keychain and no store. */
+  setUp(): Promise<VaultStatus> {
+    return this.#inTurn(async () => {
+      if (this.#store === undefined) await this.#unlock()
+      if (this.#status.state !== 'notSetUp') throw errorOfStatus(this.#status)
+      await setUpVault(this.#deps).finally(() => this.#unlock())
+      return this.#status
+    })
+  }
+
+  createKey(input: KeystoreInput<'createKey'>): Promise<LocalKey> {
+    return this.#inTurn(async () => {
+      const store = await this.#opened()
+      try {
+        return await store.createKey(input)
+      } catch (error) {
+        if (isVaultError(error) && leavesDoubt.has(error.code)) await this.#reopen()
+        throw error
+      } finally {
+        if (this.#store !== undefined) this.#setStatus(this.#store.status)
+      }
+    })
+  }
+
+  async listKeys(): Promise<readonly LocalKey[]> {
+    return (await this.#opened()).list()
+  }
+
+  async describeKey(keyId: string): Promise<LocalKey> {
+    return (await this.#opened()).describe(keyId)
+  }
+
+  async wrap(keyId: string, context: EncryptionContext, dataKey: Secret): Promise<KeystoreOutput<'wrap'>> {
+    return (await this.#opened()).wrap(keyId, context, dataKey)
+  }
+
+  async unwrap(input: KeystoreInput<'unwrap'>, context: EncryptionContext): Promise<Secret> {
+    return (await this.#opened()).unwrap(input, context)
+  }
+
+  /** Wipes the store key and gives the file free. */
+  close(): void {
+    this.#store?.close()
+    this.#store = undefined
+  }
+
+  async #opened(): Promise<OpenStore> {
+    if (this.#status.state === 'starting') await this.#unlocking
+    if (this.#store === undefined) throw errorOfStatus(this.#status)
+    return this.#store
+  }
+
+  async #reopen(): Promise<void> {
+    this.close()
+    await this.#unlock()
+  }
+
+  async #unlock(): Promise<void> {
+    const unlocking = await unlockVault(this.#deps)
+    if (unlocking.kind === 'open') this.#store = unlocking.store
+    this.#setStatus(unlocking.kind === 'open' ? unlocking.store.status : unlocking.status)
+  }
+
+  #setStatus(status: VaultStatus): void {
+    if (JSON.stringify(status) === JSON.stringify(this.#status)) return
+    this.#status = status
+    this.#onStatus(status)
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#lastChange.then(work)
+    this.#lastChange = turn.catch(() => undefined)
+    return turn
+  }
+}
+
+/** After these the file may not be what this process thinks it is, so it is opened and checked anew. */
+const leavesDoubt: ReadonlySet<string> = new Set(['KEYSTORE_DAMAGED', 'DISK_FAILED', 'INTERNAL'])
