@@ -1,0 +1,19 @@
+import { defineConfig } from '@playwright/test'
+import { electronBinary } from './scripts/electron-binary.ts'
+import { inProject } from './scripts/programs/project.ts'
+
+// Playwright starts whatever this folder calls `electron`; the specs do not know the difference.
+if (electronBinary() === null) process.env['ELECTRON_OVERRIDE_DIST_PATH'] = inProject('test/host/dist')
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'out/e2e/results',
+  // One app at a time: each brings a Chromium, a keystore process and a keyring of its own.
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: 'list',
+})

@@ -1,0 +1,61 @@
+import { EventEmitter } from 'node:events'
+import type { Clipboard, Dialog, Net, PowerMonitor, Screen, Shell } from '../surface/desktop.ts'
+import type { Main } from '../surface/original.ts'
+
+/** Answers as if every dialog were closed at once. Tests replace the functions on this object. */
+export const dialog: Dialog = {
+  showOpenDialog: async () => ({ canceled: true, filePaths: [] }),
+  showSaveDialog: async () => ({ canceled: true, filePath: '' }),
+  showMessageBox: async (...args: [unknown, Main.MessageBoxOptions] | [Main.MessageBoxOptions]) => {
+    const options = args.length === 2 ? args[1] : args[0]
+    return { response: options.cancelId ?? 0, checkboxChecked: options.checkboxChecked ?? false }
+  },
+  showErrorBox: (title, content) => console.error(`${title}\n${content}`),
+}
+
+/** Every call of `shell` in order, for whoever wants to look: nothing leaves the app. */
+export const recordedShellCalls: { readonly name: keyof Shell; readonly argument: string }[] = []
+const record = (name: keyof Shell, argument: string) => void recordedShellCalls.push({ name, argument })
+
+export const shell: Shell = {
+  openExternal: async (url) => record('openExternal', url),
+  openPath: async (path) => {
+    record('openPath', path)
+    return ''
+  },
+  showItemInFolder: (path) => record('showItemInFolder', path),
+  trashItem: async (path) => record('trashItem', path),
+  beep: () => record('beep', ''),
+}
+
+let clipboardText = ''
+export const clipboard: Clipboard = {
+  readText: async () => clipboardText,
+  writeText: async (text) => void (clipboardText = text),
+  clear: () => void (clipboardText = ''),
+}
+
+class HostPowerMonitor
+  extends EventEmitter<Record<'suspend' | 'resume' | 'lock-screen' | 'unlock-screen', []>>
+  implements PowerMonitor
+{
+  getSystemIdleTime(): number {
+    return 0
+  }
+
+  isOnBatteryPower(): boolean {
+    return false
+  }
+}
+/** Emits nothing by itself; tests emit on it. */
+export const powerMonitor = new HostPowerMonitor()
+
+const area = { x: 0, y: 0, width: 1280, height: 900 }
+const display = { id: 1, bounds: area, workArea: area, workAreaSize: area, scaleFactor: 1 }
+export const screen: Screen = {
+  getPrimaryDisplay: () => display,
+  getAllDisplays: () => [display],
+  getDisplayMatching: () => display,
+}
+
+export const net: Net = { isOnline: () => true }

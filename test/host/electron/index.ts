@@ -1,0 +1,12 @@
+// What `electron` stands for in the app's main process while it runs on the host (see boot/main.ts).
+export { app } from './app.ts'
+export { BrowserWindow } from './browser-window.ts'
+export { clipboard, dialog, net, powerMonitor, recordedShellCalls, screen, shell } from './desktop.ts'
+export { ipcMain } from './ipc-main.ts'
+export { Menu } from './menu.ts'
+export { MessageChannelMain } from './message-ports.ts'
+export { nativeTheme } from './native-theme.ts'
+export { protocol } from './protocol.ts'
+export { session } from './session.ts'
+export { utilityProcess } from './utility-process.ts'
+export { webContents } from './web-contents.ts'

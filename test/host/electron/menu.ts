@@ -1,0 +1,63 @@
+import type {
+  Menu as MenuSurface,
+  MenuItem,
+  MenuItemConstructorOptions,
+  MenuModule,
+} from '../surface/menu.ts'
+import { app } from './app.ts'
+import { BrowserWindow } from './browser-window.ts'
+
+class HostMenuItem implements MenuItem {
+  readonly id: string
+  readonly label: string
+  readonly type: MenuItem['type']
+  enabled: boolean
+  visible: boolean
+  checked: boolean
+  readonly submenu?: HostMenu
+  readonly role?: Exclude<MenuItem['role'], undefined>
+  readonly click: () => void
+
+  constructor(options: MenuItemConstructorOptions) {
+    this.id = options.id ?? ''
+    this.label = options.label ?? options.role ?? ''
+    this.type = options.type ?? (options.submenu === undefined ? 'normal' : 'submenu')
+    this.enabled = options.enabled ?? true
+    this.visible = options.visible ?? true
+    this.checked = options.checked ?? false
+    if (options.submenu !== undefined) this.submenu = new HostMenu(options.submenu)
+    if (options.role !== undefined) this.role = options.role as Exclude<MenuItem['role'], undefined>
+    this.click = () => {
+      if (!this.enabled) return
+      const window = BrowserWindow.getFocusedWindow()
+      if (options.click !== undefined) options.click(this, window ?? undefined, {})
+      else if (options.role === 'quit') app.quit()
+      else if (options.role === 'close') window?.close()
+      else if (options.role === 'reload') window?.webContents.reload()
+    }
+  }
+}
+
+class HostMenu implements MenuSurface {
+  readonly items: HostMenuItem[]
+
+  constructor(template: readonly MenuItemConstructorOptions[]) {
+    this.items = template.map((options) => new HostMenuItem(options))
+  }
+
+  getMenuItemById(id: string): HostMenuItem | null {
+    for (const item of this.items) {
+      const found = item.id === id ? item : item.submenu?.getMenuItemById(id)
+      if (found) return found
+    }
+    return null
+  }
+}
+
+let applicationMenu: MenuSurface | null = null
+
+export const Menu: MenuModule = {
+  buildFromTemplate: (template) => new HostMenu(template),
+  setApplicationMenu: (menu) => void (applicationMenu = menu),
+  getApplicationMenu: () => applicationMenu,
+}

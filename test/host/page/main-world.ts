@@ -1,0 +1,10 @@
+import { createBridge } from './bridge.ts'
+
+/** Runs in the page's own world before its scripts: puts what the preload exposed on `window`. */
+export function startMainWorld(secret: string): void {
+  if (window !== window.top) return
+  const shape = createBridge({ secret, side: 'main', exposed: {} }).shape()
+  for (const [name, value] of Object.entries(shape)) {
+    Object.defineProperty(window, name, { value, enumerable: true, configurable: false, writable: false })
+  }
+}
