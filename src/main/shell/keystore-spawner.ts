@@ -24,7 +24,7 @@ export function keystoreSpawner(utilityProcess: UtilityProcessForker, entryFile:
     })
     return {
       port: {
-        postMessage: (message) => child.postMessage(message),
+        postMessage: (message) => child.postMessage(message, []),
         onMessage: (listener) => {
           child.on('message', listener)
         },
