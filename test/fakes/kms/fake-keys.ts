@@ -17,29 +17,27 @@ export interface FakeAlias {
   targetKeyId: string | null
 }
 
+type Place = Pick<Caller, 'account' | 'region'>
+
 /** All keys and aliases of all accounts and Regions. */
 export class FakeKeys {
-  readonly #keys = new Map<string, FakeKey>()
-  readonly #aliases = new Map<string, FakeAlias>()
+  readonly #keys = new Map<string, Map<string, FakeKey>>()
+  readonly #aliases = new Map<string, Map<string, FakeAlias>>()
 
   addKey(key: FakeKey): void {
-    this.#keys.set(key.arn, key)
+    at(this.#keys, key).set(key.id, key)
   }
 
   addAlias(alias: FakeAlias): void {
-    this.#aliases.set(aliasKey(alias), alias)
+    at(this.#aliases, alias).set(alias.name, alias)
   }
 
-  keyByArn(arn: string): FakeKey | undefined {
-    return this.#keys.get(arn)
+  keysOf(place: Place): readonly FakeKey[] {
+    return [...at(this.#keys, place).values()]
   }
 
-  keysOf({ account, region }: Pick<Caller, 'account' | 'region'>): readonly FakeKey[] {
-    return [...this.#keys.values()].filter((key) => key.account === account && key.region === region)
-  }
-
-  aliasesOf({ account, region }: Pick<Caller, 'account' | 'region'>): readonly FakeAlias[] {
-    return [...this.#aliases.values()].filter((alias) => alias.account === account && alias.region === region)
+  aliasesOf(place: Place): readonly FakeAlias[] {
+    return [...at(this.#aliases, place).values()]
   }
 
   /** The key a request means by a key id, key ARN, alias or alias ARN. Throws NotFoundException. */
@@ -49,9 +47,9 @@ export class FakeKeys {
     if (region !== caller.region) throw new FakeError('NotFoundException', `Invalid arn ${region}`)
     const place = { region, account }
     const id = resource.startsWith('alias/')
-      ? this.#aliases.get(aliasKey({ ...place, name: resource }))?.targetKeyId
+      ? at(this.#aliases, place).get(resource)?.targetKeyId
       : resource.replace(/^key\//, '')
-    const key = this.keysOf(place).find((candidate) => candidate.id === id)
+    const key = at(this.#keys, place).get(id ?? '')
     if (key !== undefined) return key
     const arn =
       parts === null && resource.startsWith('alias/') ? arnOfAlias({ ...place, name: resource }) : keyId
@@ -72,6 +70,8 @@ export function arnOfAlias({
   return `arn:aws:kms:${region}:${account}:${name}`
 }
 
-function aliasKey({ region, account, name }: Pick<FakeAlias, 'region' | 'account' | 'name'>): string {
-  return `${region}:${account}:${name}`
+function at<Value>(all: Map<string, Map<string, Value>>, { account, region }: Place): Map<string, Value> {
+  const here = all.get(`${account}:${region}`) ?? new Map<string, Value>()
+  all.set(`${account}:${region}`, here)
+  return here
 }

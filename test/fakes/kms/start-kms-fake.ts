@@ -34,6 +34,8 @@ export interface KmsFake {
   /** Every request since the start or the last `calls.length = 0`. */
   readonly calls: FakeCall[]
   readonly faults: Faults
+  /** Told when a request comes in and when its answer leaves. */
+  onRequest: ((step: 'begin' | 'end') => void) | null
   stop(): Promise<void>
 }
 
@@ -49,7 +51,11 @@ export async function startKmsFake(
   const now = options.now ?? (() => new Date())
   const accessKeys = new Map<string, FakeAccessKey>()
   const world: FakeWorld = { keys: new FakeKeys(), accessKeys, faults: new Faults(), calls: [], now }
-  const server = createServer((request, response) => void answer(request, response, world))
+  const server = createServer(async (request, response) => {
+    fake.onRequest?.('begin')
+    await answer(request, response, world)
+    fake.onRequest?.('end')
+  })
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
   const addAccessKey = (key: Partial<FakeAccessKey> = {}): FakeAccessKey => {
     const made = newAccessKey(account, key)
@@ -57,7 +63,7 @@ export async function startKmsFake(
     return made
   }
   const accessKey = addAccessKey()
-  return {
+  const fake: KmsFake = {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     account,
     region,
@@ -73,11 +79,13 @@ export async function startKmsFake(
     credentialsFile: (profile, key = accessKey) => credentialsText(profile, key),
     calls: world.calls,
     faults: world.faults,
+    onRequest: null,
     stop: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },
   }
+  return fake
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, world: FakeWorld): Promise<void> {

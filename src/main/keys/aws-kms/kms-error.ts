@@ -61,8 +61,9 @@ function rowFor(error: SdkError): KmsErrorRow {
   const network = kmsErrorsByNodeCode.find(([code]) => code.test(error.nodeCode))
   if (network !== undefined) return network[1]
   const named = Object.hasOwn(kmsErrorsByName, error.name) ? kmsErrorsByName[error.name] : undefined
-  if (named !== undefined) return named
-  return error.status >= 500 ? otherServerFailure : otherFailure
+  // A 5xx whose body is not KMS's own comes from something in between, and is a failure of the server all the same.
+  if (error.status >= 500 && (named === undefined || error.name === 'SyntaxError')) return otherServerFailure
+  return named ?? otherFailure
 }
 
 function readSdkError(error: unknown): SdkError {

@@ -43,14 +43,14 @@ function managerOf(aliases: readonly string[], metadata: KeyMetadata | null): Ke
 }
 
 /**
- * Whether a key may wrap data keys now (KMS.md section 2: only SYMMETRIC_DEFAULT can). Credentials that may use a key are
- * often not allowed to describe it: such a key is offered, and KMS itself refuses it if it cannot.
+ * Whether a key may wrap data keys now, as far as is known (KMS.md section 2: only SYMMETRIC_DEFAULT can). Credentials that
+ * may use a key are often not allowed to describe it: such a key is offered, and KMS itself refuses it if it cannot.
  */
 function mayWrap(metadata: KeyMetadata | null): boolean {
-  if (metadata === null) return true
+  const { KeySpec = 'SYMMETRIC_DEFAULT', KeyUsage = 'ENCRYPT_DECRYPT', KeyState = 'Enabled' } = metadata ?? {}
   return (
-    metadata.KeySpec === 'SYMMETRIC_DEFAULT' &&
-    metadata.KeyUsage === 'ENCRYPT_DECRYPT' &&
-    (metadata.KeyState === 'Enabled' || metadata.KeyState === 'Updating')
+    KeySpec === 'SYMMETRIC_DEFAULT' &&
+    KeyUsage === 'ENCRYPT_DECRYPT' &&
+    (KeyState === 'Enabled' || KeyState === 'Updating')
   )
 }
