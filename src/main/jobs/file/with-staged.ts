@@ -4,7 +4,8 @@ import type { Engine } from '../engine/engine.ts'
 import { threadEngine } from '../engine/thread-engine.ts'
 import { stopIfCancelled } from '../engine/cancelled.ts'
 import { noJournal } from '../staging/journal.ts'
-import { publish } from '../staging/publish.ts'
+import { errnoOf } from '../files/file-error.ts'
+import { publish, targetExists } from '../staging/publish.ts'
 import { discardStaged, makeStaged } from '../staging/staged-file.ts'
 import type { StagedFile, Staging } from '../staging/staged-file.ts'
 import type { FileWork, PublishedFile } from './work.ts'
@@ -65,6 +66,18 @@ export async function finishStaged(
 export interface Target {
   readonly target: string
   readonly ifExists?: 'number' | 'refuse'
+}
+
+/** Refuses a taken name before any work is done, where numbering is not wanted. Publishing checks again. */
+export async function refuseIfTaken(bench: Workbench, { target, ifExists }: Target): Promise<void> {
+  if (ifExists !== 'refuse') return
+  try {
+    await bench.files.inspect(target)
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return
+    throw error
+  }
+  throw targetExists(path.basename(target))
 }
 
 /** Publishes a finished staged file; throws where it was not published, or where nobody can say. */

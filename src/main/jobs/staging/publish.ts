@@ -101,13 +101,8 @@ export async function publish(request: PublishRequest): Promise<Publication> {
     return { outcome: 'notPublished', error: placed.error }
   }
   await discardStaged(request, request.staged)
-  return { outcome: 'notPublished', error: taken(request.name) }
+  return { outcome: 'notPublished', error: targetExists(request.name) }
 }
-
-const taken = (name: string): VaultError =>
-  new VaultError('TARGET_EXISTS', 'a file of that name is already there; nothing was written', {
-    facts: { file: name },
-  })
 
 const uncertain = (cause: VaultError): VaultError =>
   new VaultError(
@@ -115,3 +110,10 @@ const uncertain = (cause: VaultError): VaultError =>
     'the disk failed while the result was given its name; look whether it is there before you try again',
     { cause, facts: cause.facts },
   )
+
+/** The error where the wanted name, or every numbered one, is taken. */
+export function targetExists(file: string): VaultError {
+  return new VaultError('TARGET_EXISTS', 'a file of that name is already there; nothing was written', {
+    facts: { file },
+  })
+}

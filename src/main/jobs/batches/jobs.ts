@@ -1,0 +1,38 @@
+import type { Batch, JobRow, JobsSnapshot } from '../../../shared/model/job.ts'
+import type { Plan, PlanDecision, PlanOptions } from '../../../shared/model/plan.ts'
+import type { Recovery } from '../staging/recover-staged.ts'
+
+/** Batches and rows that changed since the last news. */
+export interface JobsNews {
+  readonly batches: readonly Batch[]
+  readonly rows: readonly JobRow[]
+}
+
+/**
+ * Everything that happens to files, for the IPC handlers and the shell. Every method throws VaultError; errors of
+ * single files are problems in plans and rows, never exceptions.
+ */
+export interface Jobs {
+  /** Removes what an earlier run left behind. Once, before the window opens. */
+  recoverStaged(): Promise<Recovery>
+  /** Paths from the preload or a dialog of the main process. */
+  plan(paths: readonly string[], options: PlanOptions): Promise<Plan>
+  revise(planId: string, options: PlanOptions, decisions: readonly PlanDecision[]): Promise<Plan>
+  discardPlan(planId: string): void
+  /** Makes a folder chosen in a dialog usable as `options.output`. */
+  allowOutputFolder(folder: string): { readonly folderId: string; readonly label: string }
+  start(planId: string): { readonly batchId: string }
+  snapshot(): JobsSnapshot
+  /** One file, or with null the whole batch. A file whose result is published already stays done. */
+  cancel(batchId: string, jobId: string | null): void
+  /** Puts a failed or cancelled file back into the queue, as a new message. */
+  retry(jobId: string): void
+  /** Forgets finished rows. */
+  clear(): void
+  /** The path to show in the system's file manager: never from the page, always of a known job. */
+  revealTarget(jobId: string, which: 'result' | 'source'): string
+  /** At most ten times a second. Returns the unsubscriber. */
+  onChange(listener: (news: JobsNews) => void): () => void
+  /** Cancels everything, waits until nothing is left behind, ends the workers. For quitting; nothing starts after it. */
+  shutDown(): Promise<void>
+}

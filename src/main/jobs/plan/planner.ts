@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import path from 'node:path'
+import type { Plan, PlanDecision, PlanOptions } from '../../../shared/model/plan.ts'
+import { VaultError } from '../../../shared/vault-error.ts'
+import { draftPlan } from './draft-plan.ts'
+import type { Draft, DraftServices } from './draft-plan.ts'
+import { folderLabel } from './folder-label.ts'
+import { survey } from './survey.ts'
+import type { SurveyOptions } from './survey.ts'
+import type { Survey } from './surveyed-item.ts'
+
+export interface PlannerOptions extends DraftServices, SurveyOptions {}
+
+interface KeptPlan extends Draft {
+  readonly survey: Survey
+  readonly decisions: ReadonlyMap<string, PlanDecision['choice']>
+}
+
+const mostPlansKept = 16
+
+/**
+ * Plans, each unchangeable once made and known by its id. A revision is another plan of the same finds. Only the last
+ * sixteen are kept; a plan is used up by its start.
+ */
+export class Planner {
+  readonly #options: PlannerOptions
+  readonly #plans = new Map<string, KeptPlan>()
+  readonly #outputFolders = new Map<string, string>()
+
+  constructor(options: PlannerOptions) {
+    this.#options = options
+  }
+
+  /** Takes a folder chosen in a dialog of the main process; the page gets an id for it, not the path. */
+  allowOutputFolder(folder: string): { readonly folderId: string; readonly label: string } {
+    const resolved = path.resolve(folder)
+    const folderId = randomUUID()
+    this.#outputFolders.set(folderId, resolved)
+    return { folderId, label: folderLabel(resolved, this.#options.homeFolder) }
+  }
+
+  /** Paths from the preload or a dialog. What is wrong with one of them is a row of the plan, not an error. */
+  async plan(paths: readonly string[], options: PlanOptions): Promise<Plan> {
+    return this.#keep(await survey(paths, this.#options), options, new Map())
+  }
+
+  /** Decisions add to those of the plan that is revised. Throws PLAN_NOT_FOUND. */
+  async revise(planId: string, options: PlanOptions, decisions: readonly PlanDecision[]): Promise<Plan> {
+    const before = this.#find(planId)
+    const choices = new Map(before.decisions)
+    for (const { itemId, choice } of decisions) choices.set(itemId, choice)
+    return this.#keep(before.survey, options, choices)
+  }
+
+  discard(planId: string): void {
+    this.#plans.delete(planId)
+  }
+
+  /** Hands a plan over to be started, once: a second click finds none. Throws PLAN_NOT_FOUND, or the plan's own problem. */
+  take(planId: string): Draft {
+    const { plan, files } = this.#find(planId)
+    if (plan.problem !== null) {
+      const { code, message, facts } = plan.problem
+      throw new VaultError(code, message, { facts })
+    }
+    this.#plans.delete(planId)
+    return { plan, files }
+  }
+
+  async #keep(found: Survey, options: PlanOptions, decisions: KeptPlan['decisions']): Promise<Plan> {
+    const outputFolder = this.#outputFolder(options)
+    const id = randomUUID()
+    const draft = await draftPlan(id, found, { options, decisions, outputFolder }, this.#options)
+    this.#plans.set(id, { ...draft, survey: found, decisions })
+    const [oldest] = this.#plans.keys()
+    if (this.#plans.size > mostPlansKept && oldest !== undefined) this.#plans.delete(oldest)
+    return draft.plan
+  }
+
+  #outputFolder({ output }: PlanOptions): string | null {
+    if (output === 'beside') return null
+    const folder = this.#outputFolders.get(output.folderId)
+    if (folder === undefined)
+      throw new VaultError('PATH_NOT_ALLOWED', 'choose the folder for the results again')
+    return folder
+  }
+
+  #find(planId: string): KeptPlan {
+    const kept = this.#plans.get(planId)
+    if (kept === undefined) throw new VaultError('PLAN_NOT_FOUND', 'this plan is gone; drop the files again')
+    return kept
+  }
+}

@@ -1,0 +1,49 @@
+import type { Problem } from '../../../shared/model/problem.ts'
+import { VaultError } from '../../../shared/vault-error.ts'
+import { problemOf } from '../../keys/problem-of.ts'
+import type { KeyServices, RecognisedDoor } from '../../keys/key-services.ts'
+import type { SurveyedItem } from './surveyed-item.ts'
+
+/** What is known about opening one message before any key is used. */
+export interface Opening {
+  readonly doors: readonly RecognisedDoor[]
+  readonly problem: Problem | null
+  /** No local key fits, so opening asks AWS KMS. */
+  readonly needsKms: boolean
+}
+
+/** The problem of a message none of whose doors can be tried now: the one a person can do something about, first. */
+function problemWith(doors: readonly RecognisedDoor[]): Problem | null {
+  const problems = doors.map((door) => door.problem)
+  if (problems.includes(null)) return null
+  const curable = problems.find((problem) => problem !== null && problem.code !== 'KEY_NOT_FOUND')
+  return curable ?? problemOf(noDoor(doors.length))
+}
+
+function noDoor(doors: number): VaultError {
+  return new VaultError(
+    'NO_DOOR_OPENS',
+    'none of your keys opens this file; ask whoever made it which key it needs',
+    { facts: { doors } },
+  )
+}
+
+/** Tells the doors of all messages apart in one go, by item id. No key call is made. */
+export async function predictOpenings(
+  keyServices: KeyServices,
+  items: readonly SurveyedItem[],
+): Promise<ReadonlyMap<string, Opening>> {
+  const headers = items.flatMap(({ id, header }) => (header === null ? [] : [{ id, header }]))
+  if (headers.length === 0) return new Map()
+  const recognised = await keyServices.recognise(headers.flatMap(({ header }) => header.encryptedDataKeys))
+  const openings = new Map<string, Opening>()
+  let taken = 0
+  for (const { id, header } of headers) {
+    const doors = recognised.slice(taken, taken + header.encryptedDataKeys.length)
+    taken += doors.length
+    const ready = doors.filter((door) => door.problem === null)
+    const needsKms = ready.length > 0 && ready.every((door) => door.service === 'aws')
+    openings.set(id, { doors, problem: problemWith(doors), needsKms })
+  }
+  return openings
+}

@@ -1,0 +1,20 @@
+import path from 'node:path'
+import type { Files } from '../files/files.ts'
+
+/** Tells whether a path, its links resolved, is one of the app's own folders or inside one. */
+export type IsProtected = (realPath: string) => boolean
+
+/**
+ * A test for the folders that jobs never touch: the profile (keys, journal) and the app itself. SECURITY.md point 23.
+ * A folder that is not there yet is taken by its name.
+ */
+export async function protectedFolders(files: Files, folders: readonly string[]): Promise<IsProtected> {
+  const real = await Promise.all(
+    folders.map((folder) => files.realPath(folder).catch(() => path.resolve(folder))),
+  )
+  return (candidate) =>
+    real.some((folder) => {
+      const relative = path.relative(folder, candidate)
+      return relative === '' || (!relative.startsWith('..') && !path.isAbsolute(relative))
+    })
+}

@@ -1,0 +1,90 @@
+import path from 'node:path'
+import type { Problem } from '../../../shared/model/problem.ts'
+import { VaultError } from '../../../shared/vault-error.ts'
+import { problemOf } from '../../keys/problem-of.ts'
+import { sniffLength, sniffMessage } from '../../message/message-kind.ts'
+import type { MessageLimits } from '../../message/message-limits.ts'
+import { plaintextLengthOf } from '../../message/message-size.ts'
+import type { ParsedHeader } from '../../message/parsed-header.ts'
+import { truncatedMessage } from '../../message/read-header.ts'
+import { openSource } from '../file/open-source.ts'
+import { readMessageHeader } from '../file/read-message-header.ts'
+import type { Files, OpenedFile } from '../files/files.ts'
+import { readUpTo } from '../files/whole-transfers.ts'
+import { hasEncryptedSuffix } from '../names/result-names.ts'
+import type { Place, SurveyedItem } from './surveyed-item.ts'
+
+export type Sniffed = Omit<SurveyedItem, keyof Place | 'id'>
+
+/** What the first bytes say: no message, a message whose header parses, or the look of one that does not. */
+type Content =
+  | { readonly kind: 'plain' }
+  | { readonly kind: 'message'; readonly header: ParsedHeader }
+  | { readonly kind: 'broken'; readonly problem: Problem }
+
+/** Where the file's length fits no framed body, it was cut or added to; a length that fits proves nothing. */
+function lengthProblem(header: ParsedHeader, size: number): Problem | null {
+  if (header.contentType !== 'framed') return null
+  const plaintext = plaintextLengthOf(size - header.headerLength, header.frameLength)
+  return plaintext === undefined ? problemOf(truncatedMessage()) : null
+}
+
+async function contentOf(file: OpenedFile, size: number, limits: MessageLimits): Promise<Content> {
+  const first = new Uint8Array(sniffLength)
+  const length = await readUpTo(file, first, 0)
+  if (sniffMessage(first.subarray(0, length)) === 'other') return { kind: 'plain' }
+  try {
+    return { kind: 'message', header: await readMessageHeader(file, size, limits) }
+  } catch (error) {
+    return { kind: 'broken', problem: problemOf(error) }
+  }
+}
+
+/** Which way a file goes: by its content where that parses, else by its suffix; a question where the two disagree. */
+function direct(content: Content, saysEncrypted: boolean, size: number): Sniffed {
+  const openProblem = content.kind === 'broken' ? content.problem : notRecognised()
+  const plain = {
+    size,
+    suggestion: 'encrypt',
+    question: null,
+    header: null,
+    problem: null,
+    openProblem,
+  } as const
+  if (content.kind === 'plain') return saysEncrypted ? { ...plain, question: 'looksEncryptedIsNot' } : plain
+  // Without the suffix, bytes that only begin like a message are a plain file.
+  if (content.kind === 'broken') return saysEncrypted ? { ...plain, suggestion: 'open' } : plain
+  const { header } = content
+  const question = saysEncrypted ? null : 'isMessageWithoutSuffix'
+  return { ...plain, suggestion: 'open', question, header, openProblem: lengthProblem(header, size) }
+}
+
+function notRecognised(): Problem {
+  return problemOf(
+    new VaultError(
+      'MESSAGE_NOT_RECOGNISED',
+      'this file is not an AWS Encryption SDK message; it cannot be opened',
+    ),
+  )
+}
+
+/** A find that cannot be worked on, whatever is chosen for it. */
+export function unusable(filePath: string, error: unknown): Sniffed {
+  const suggestion = hasEncryptedSuffix(path.basename(filePath)) ? 'open' : 'encrypt'
+  return { size: 0, suggestion, question: null, header: null, problem: problemOf(error), openProblem: null }
+}
+
+/** Reads the first bytes of a file and says what it is. A file that cannot be read is a problem, not an error. */
+export async function sniff(files: Files, filePath: string, limits: MessageLimits): Promise<Sniffed> {
+  const saysEncrypted = hasEncryptedSuffix(path.basename(filePath))
+  try {
+    const { file, facts } = await openSource(files, filePath)
+    try {
+      return direct(await contentOf(file, facts.size, limits), saysEncrypted, facts.size)
+    } finally {
+      await file.close().catch(() => {})
+    }
+  } catch (error) {
+    return unusable(filePath, error)
+  }
+}
