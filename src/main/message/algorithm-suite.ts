@@ -41,30 +41,30 @@ export const suite0478: AlgorithmSuite = versionTwo(
   true,
 )
 
-const suites: readonly AlgorithmSuite[] = [
-  versionOne({ id: '0014', dataKeyLength: 16, derivation: 'identity', signature: 'none' }),
-  versionOne({ id: '0046', dataKeyLength: 24, derivation: 'identity', signature: 'none' }),
-  versionOne({ id: '0078', dataKeyLength: 32, derivation: 'identity', signature: 'none' }),
-  versionOne({ id: '0114', dataKeyLength: 16, derivation: 'sha256', signature: 'none' }),
-  versionOne({ id: '0146', dataKeyLength: 24, derivation: 'sha256', signature: 'none' }),
-  versionOne({ id: '0178', dataKeyLength: 32, derivation: 'sha256', signature: 'none' }),
-  versionOne({ id: '0214', dataKeyLength: 16, derivation: 'sha256', signature: 'ecdsa-p256' }),
-  versionOne({ id: '0346', dataKeyLength: 24, derivation: 'sha384', signature: 'ecdsa-p384' }),
-  versionOne({ id: '0378', dataKeyLength: 32, derivation: 'sha384', signature: 'ecdsa-p384' }),
-  suite0478,
-  versionTwo({ id: '0578', dataKeyLength: 32, derivation: 'sha512', signature: 'ecdsa-p384' }, false),
-]
+const suites: Readonly<Record<SuiteId, AlgorithmSuite>> = {
+  '0014': versionOne({ id: '0014', dataKeyLength: 16, derivation: 'identity', signature: 'none' }),
+  '0046': versionOne({ id: '0046', dataKeyLength: 24, derivation: 'identity', signature: 'none' }),
+  '0078': versionOne({ id: '0078', dataKeyLength: 32, derivation: 'identity', signature: 'none' }),
+  '0114': versionOne({ id: '0114', dataKeyLength: 16, derivation: 'sha256', signature: 'none' }),
+  '0146': versionOne({ id: '0146', dataKeyLength: 24, derivation: 'sha256', signature: 'none' }),
+  '0178': versionOne({ id: '0178', dataKeyLength: 32, derivation: 'sha256', signature: 'none' }),
+  '0214': versionOne({ id: '0214', dataKeyLength: 16, derivation: 'sha256', signature: 'ecdsa-p256' }),
+  '0346': versionOne({ id: '0346', dataKeyLength: 24, derivation: 'sha384', signature: 'ecdsa-p384' }),
+  '0378': versionOne({ id: '0378', dataKeyLength: 32, derivation: 'sha384', signature: 'ecdsa-p384' }),
+  '0478': suite0478,
+  '0578': versionTwo({ id: '0578', dataKeyLength: 32, derivation: 'sha512', signature: 'ecdsa-p384' }, false),
+}
 
-const byId = new Map<string, AlgorithmSuite>(suites.map((suite) => [suite.id, suite]))
+const byNumber = new Map(Object.values(suites).map((suite) => [Number.parseInt(suite.id, 16), suite]))
 
 /** The suite of a header's two id bytes, or undefined for an id that no Encryption SDK message has. */
-export function suiteOfNumber(id: number): AlgorithmSuite | undefined {
-  return byId.get(id.toString(16).padStart(4, '0'))
+export function suiteOfNumber(number: number): AlgorithmSuite | undefined {
+  return byNumber.get(number)
 }
 
 /** The table's row for a suite id. */
 export function suiteOf(id: SuiteId): AlgorithmSuite {
-  return byId.get(id) ?? suite0478
+  return suites[id]
 }
 
 /** The two bytes of a suite id, big-endian. */

@@ -14,8 +14,10 @@ import {
 import { FrameNumbers } from './frame-number.ts'
 import type { FrameNumber } from './frame-number.ts'
 
-/** Message ids whose frames this thread has begun to seal: none is begun twice, also not from a copy of its ticket. */
+/** The latest message ids whose frames this thread began to seal: none is begun twice, from a copy of its ticket either. */
 const begun = new Set<string>()
+/** A bound on memory: a copy of a ticket that comes again comes soon. */
+const begunAtMost = 4096
 
 /**
  * Seals the frames of one message in their order, each once: the number is taken before a byte is encrypted, and after any throw the
@@ -39,9 +41,14 @@ export class FrameSealer {
   /** Spends the ticket. Throws SEALER_SPENT where this thread has already begun the message. */
   static fromTicket(ticket: SealTicket): FrameSealer {
     const id = Buffer.from(ticket.messageId).toString('latin1')
-    if (begun.has(id))
+    if (begun.has(id)) {
       throw new VaultError('SEALER_SPENT', 'this message was already sealed; begin a new message')
+    }
     begun.add(id)
+    for (const oldest of begun) {
+      if (begun.size <= begunAtMost) break
+      begun.delete(oldest)
+    }
     return new FrameSealer(ticket)
   }
 
