@@ -1,0 +1,34 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Locator, Page } from '@playwright/test'
+import type { JobRow } from '../../../src/shared/model/job.ts'
+import { dropFiles } from '../support/drag.ts'
+import { callApp } from './page-calls.ts'
+
+/** The bar under a plan, with its totals and its button. */
+export function commitBar(page: Page): Locator {
+  return page.getByRole('group', { name: 'Plan' })
+}
+
+/** Drops files and folders (absolute paths) and confirms the plan that follows. */
+export async function dropAndConfirm(page: Page, paths: readonly string[]): Promise<void> {
+  await dropFiles(page, paths)
+  await confirmPlan(page)
+}
+
+/** Presses the button of the plan that is shown: `Encrypt 3 files`, `Open 1 file`, `Encrypt 1, open 2`. */
+export async function confirmPlan(page: Page): Promise<void> {
+  await commitBar(page)
+    .getByRole('button', { name: /^(Encrypt|Open) \d/ })
+    .click()
+}
+
+/** Waits until no batch runs any more and returns all rows. `limit`: in seconds. */
+export async function finishedRows(page: Page, limit = 60): Promise<readonly JobRow[]> {
+  const deadline = Date.now() + limit * 1000
+  for (;;) {
+    const { batches, rows } = await callApp(page, 'jobs.snapshot', {})
+    if (batches.length > 0 && batches.every((batch) => batch.state === 'finished')) return rows
+    if (Date.now() > deadline) throw new Error(`files are still worked on after ${limit} s`)
+    await pause(50)
+  }
+}
