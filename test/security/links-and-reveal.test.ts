@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isExternalLinkAllowed, openExternalLink } from '../../src/main/shell/external-links.ts'
 import { formatPage } from '../../src/main/shell/menu-template.ts'
 import { reveal } from '../../src/main/shell/reveal.ts'
+import { VaultError } from '../../src/shared/vault-error.ts'
 import { findings, sources } from './support/source-files.ts'
 
 describe('point 11: links out', () => {
@@ -56,7 +57,10 @@ describe('point 11: links out', () => {
   })
 })
 
-const pathOf = (jobId: string) => (jobId === 'finished' ? '/data/a.encrypted' : undefined)
+const pathOf = ({ jobId }: { jobId: string }): string => {
+  if (jobId === 'finished') return '/data/a.encrypted'
+  throw new VaultError('JOB_NOT_FOUND', 'this row is gone')
+}
 
 describe('point 12: files shown', () => {
   it('point 12: nothing opens a file by itself, and one file shows files', () => {
@@ -68,8 +72,8 @@ describe('point 12: files shown', () => {
   it('point 12: only the path of a finished job is shown', () => {
     const shown: string[] = []
     const shell = { showItemInFolder: (path: string) => shown.push(path) }
-    reveal(shell, pathOf, { jobId: 'finished', which: 'result' })
-    expect(() => reveal(shell, pathOf, { jobId: 'running', which: 'result' })).toThrow(
+    reveal(shell, pathOf, { jobId: 'finished' })
+    expect(() => reveal(shell, pathOf, { jobId: 'running' })).toThrow(
       expect.objectContaining({ code: 'JOB_NOT_FOUND' }),
     )
     expect(shown).toStrictEqual(['/data/a.encrypted'])

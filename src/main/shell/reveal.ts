@@ -1,16 +1,13 @@
 import type { Shell } from 'electron'
-import { VaultError } from '../../shared/vault-error.ts'
 
-/** Where a job's files are, for jobs that have ended; undefined for any other id. */
-export type RevealablePath = (jobId: string, which: 'result' | 'source') => string | undefined
-
-/** Shows a finished job's file in the file manager, and opens nothing (SECURITY.md point 12). Throws JOB_NOT_FOUND. */
-export function reveal(
+/**
+ * Shows a job's file in the file manager, and opens nothing (SECURITY.md point 12). `pathOf` knows jobs only and throws
+ * JOB_NOT_FOUND for any other id, or where there is no result.
+ */
+export function reveal<Choice>(
   shell: Pick<Shell, 'showItemInFolder'>,
-  pathOf: RevealablePath,
-  choice: { jobId: string; which: 'result' | 'source' },
+  pathOf: (choice: Choice) => string,
+  choice: Choice,
 ): void {
-  const path = pathOf(choice.jobId, choice.which)
-  if (path === undefined) throw new VaultError('JOB_NOT_FOUND', 'this row has no file to show any more')
-  shell.showItemInFolder(path)
+  shell.showItemInFolder(pathOf(choice))
 }

@@ -1,19 +1,5 @@
-import type { CallOutput } from '../../../shared/contract.ts'
-import type { Plan, PlanDecision, PlanOptions } from '../../../shared/model/plan.ts'
+import type { Jobs } from '../../jobs/batches/jobs.ts'
 import type { HandlersOf } from '../call-handlers.ts'
-
-/** What the calls about plans and jobs need of src/main/jobs. */
-export interface FileWork {
-  plan(paths: readonly string[], options: PlanOptions): Promise<Plan>
-  revise(planId: string, options: PlanOptions, decisions: readonly PlanDecision[]): Promise<Plan>
-  discard(planId: string): void
-  allowOutputFolder(folder: string): { readonly folderId: string; readonly label: string }
-  start(planId: string): CallOutput<'jobs.start'> | Promise<CallOutput<'jobs.start'>>
-  snapshot(): CallOutput<'jobs.snapshot'>
-  cancel(batchId: string, jobId: string | null): void | Promise<void>
-  retry(jobId: string): void | Promise<void>
-  clear(): void
-}
 
 /** Absolute paths chosen in the system's own dialogs; none where the person closed one. */
 export interface Choosers {
@@ -23,7 +9,7 @@ export interface Choosers {
 }
 
 export interface FileCallServices {
-  readonly work: FileWork
+  readonly jobs: Jobs
   readonly choose: Choosers
   /** Makes the sample file where it is not there, and gives its path. */
   readonly sampleFile: () => Promise<string>
@@ -33,36 +19,36 @@ export interface FileCallServices {
 
 /** Calls about plans and jobs. Paths come from the preload, dialogs and the sample; none goes back to the page. */
 export function fileHandlers(services: FileCallServices): HandlersOf<'plan' | 'jobs'> {
-  const { work, choose, sampleFile, reveal } = services
+  const { jobs, choose, sampleFile, reveal } = services
   return {
-    'plan.fromPaths': ({ paths, options }) => work.plan(paths, options),
+    'plan.fromPaths': ({ paths, options }) => jobs.plan(paths, options),
     'plan.fromDialog': async (input) => {
       const paths = await (input.choose === 'files' ? choose.files() : choose.folder())
-      return paths.length === 0 ? null : work.plan(paths, input.options)
+      return paths.length === 0 ? null : jobs.plan(paths, input.options)
     },
-    'plan.fromSample': async ({ options }) => work.plan([await sampleFile()], options),
-    'plan.revise': ({ planId, options, decisions }) => work.revise(planId, options, decisions),
+    'plan.fromSample': async ({ options }) => jobs.plan([await sampleFile()], options),
+    'plan.revise': ({ planId, options, decisions }) => jobs.revise(planId, options, decisions),
     'plan.chooseOutput': async () => {
       const folder = await choose.outputFolder()
-      return folder === undefined ? null : work.allowOutputFolder(folder)
+      return folder === undefined ? null : jobs.allowOutputFolder(folder)
     },
     'plan.discard': ({ planId }) => {
-      work.discard(planId)
+      jobs.discardPlan(planId)
       return {}
     },
 
-    'jobs.start': ({ planId }) => work.start(planId),
-    'jobs.snapshot': () => work.snapshot(),
-    'jobs.cancel': async ({ batchId, jobId }) => {
-      await work.cancel(batchId, jobId)
+    'jobs.start': ({ planId }) => jobs.start(planId),
+    'jobs.snapshot': () => jobs.snapshot(),
+    'jobs.cancel': ({ batchId, jobId }) => {
+      jobs.cancel(batchId, jobId)
       return {}
     },
-    'jobs.retry': async ({ jobId }) => {
-      await work.retry(jobId)
+    'jobs.retry': ({ jobId }) => {
+      jobs.retry(jobId)
       return {}
     },
     'jobs.clear': () => {
-      work.clear()
+      jobs.clear()
       return {}
     },
     'jobs.reveal': (choice) => {

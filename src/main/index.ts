@@ -1,0 +1,160 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import {
+  app,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  protocol,
+  session,
+  shell,
+  utilityProcess,
+} from 'electron'
+import { announceChanges } from './ipc/announce-changes.ts'
+import { registerCalls } from './ipc/call-router.ts'
+import { EventBroadcaster } from './ipc/event-broadcaster.ts'
+import { appHandlers } from './ipc/handlers/app-handlers.ts'
+import { fileHandlers } from './ipc/handlers/file-handlers.ts'
+import { keyHandlers } from './ipc/handlers/key-handlers.ts'
+import { sendToPage } from './ipc/send-to-page.ts'
+import { isOurPage } from './ipc/sender-check.ts'
+import { createServices, type Services } from './services.ts'
+import { createPageHandler, pageSchemePrivileges } from './shell/app-protocol.ts'
+import { openAppWindow, type AppWindow } from './shell/app-window.ts'
+import { pathChooser } from './shell/choose-paths.ts'
+import { openExternalLink } from './shell/external-links.ts'
+import { endOnUnexpectedError } from './shell/fatal-errors.ts'
+import { hardenApp, hardenSession } from './shell/hardening.ts'
+import { hostLabel, keychainService } from './shell/host-switch.ts'
+import { jsonFile } from './shell/json-file.ts'
+import { keystoreSpawner } from './shell/keystore-spawner.ts'
+import { forbiddenLaunchSwitch } from './shell/launch-guard.ts'
+import { formatPage, menuTemplate } from './shell/menu-template.ts'
+import { pageOrigin, pageScheme } from './shell/page-address.ts'
+import { readPageManifest } from './shell/page-manifest.ts'
+import { createQuitGuard } from './shell/quit-guard.ts'
+import { reveal } from './shell/reveal.ts'
+import { sampleFile } from './shell/sample-file.ts'
+import { applyColorScheme, windowBackground } from './shell/theme.ts'
+import { windowSize } from './shell/window-size.ts'
+
+// The composition root: what is made of Electron's parts and ours, and in which order.
+
+/** The folder of the built main process, out/main. */
+const here = import.meta.dirname
+const { isPackaged } = app
+const host = hostLabel(app, process.argv)
+
+const report = (line: string): void => {
+  process.stderr.write(`keyhold: ${line}\n`)
+}
+const endApp = endOnUnexpectedError({
+  process,
+  showErrorBox: (title, content) => dialog.showErrorBox(title, content),
+  exit: (code) => app.exit(code),
+})
+const forbidden = isPackaged ? forbiddenLaunchSwitch(process.argv, process.platform) : undefined
+
+if (forbidden !== undefined) {
+  report(`not started: --${forbidden} is not allowed`)
+  app.exit(1)
+} else if (!app.requestSingleInstanceLock()) {
+  app.quit()
+} else {
+  hardenApp(app)
+  protocol.registerSchemesAsPrivileged([pageSchemePrivileges])
+  app.whenReady().then(start).catch(endApp)
+}
+
+async function start(): Promise<void> {
+  hardenSession(session.defaultSession, { devTools: !isPackaged })
+  const page = join(here, '../renderer')
+  protocol.handle(pageScheme, createPageHandler({ root: page, names: readPageManifest(page) }))
+  const services = await createServices({
+    profile: app.getPath('userData'),
+    appFolder: app.getAppPath(),
+    homeFolder: homedir(),
+    environment: process.env,
+    spawnKeystore: keystoreSpawner(utilityProcess, join(here, 'keystore.js')),
+    keychainService: keychainService(host),
+    workerUrl: pathToFileURL(join(here, 'engine-worker.js')),
+  })
+  const { settings, jobs } = services
+  let appWindow: AppWindow | undefined
+  const window = () => appWindow?.current()
+  const events = new EventBroadcaster({
+    send: (event) => sendToPage(window()?.webContents, event),
+    report,
+    setTimer: setTimeout,
+  })
+  announceChanges(services, (event) => events.broadcast(event))
+  settings.onChange(({ colorScheme }) => applyColorScheme(nativeTheme, colorScheme))
+  applyColorScheme(nativeTheme, settings.get().colorScheme)
+  answerCalls(services, events, window)
+  setMenu(events)
+  const quitGuard = createQuitGuard({
+    isWorking: () => jobs.snapshot().batches.some(({ state }) => state !== 'finished'),
+    dialog,
+    shutDown: () => services.shutDown(),
+    quit: () => app.quit(),
+  })
+  app.on('before-quit', quitGuard)
+  app.on('window-all-closed', () => app.quit())
+  appWindow = await openAppWindow({
+    BrowserWindow,
+    app,
+    isPackaged,
+    quitGuard,
+    preload: join(here, '../preload/index.cjs'),
+    background: windowBackground(nativeTheme),
+    sizeFile: jsonFile({
+      path: join(app.getPath('userData'), 'window.json'),
+      schema: windowSize,
+      now: () => new Date(),
+    }),
+  })
+}
+
+function answerCalls(
+  services: Services,
+  events: EventBroadcaster,
+  window: () => BrowserWindow | undefined,
+): void {
+  const platform = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux'
+  const { jobs, settings } = services
+  registerCalls(ipcMain, {
+    homeFolder: homedir(),
+    report,
+    isOurPage: (event) => isOurPage(event, { page: window()?.webContents, origin: pageOrigin }),
+    handlers: {
+      ...appHandlers({
+        info: { version: app.getVersion(), platform, host },
+        copyText: (text) => clipboard.writeText(text),
+        settings,
+      }),
+      ...keyHandlers({ ...services, keysChanged: () => events.broadcast({ type: 'keys' }) }),
+      ...fileHandlers({
+        jobs,
+        choose: pathChooser(dialog, window),
+        sampleFile: () => sampleFile(app.getPath('documents')),
+        reveal: (choice) => reveal(shell, ({ jobId, which }) => jobs.revealTarget(jobId, which), choice),
+      }),
+    },
+  })
+}
+
+function setMenu(events: EventBroadcaster): void {
+  const template = menuTemplate({
+    platform: process.platform,
+    isPackaged,
+    actions: {
+      command: (command) => events.broadcast({ type: 'command', command }),
+      openFormatPage: () => void openExternalLink(shell, formatPage).catch(() => undefined),
+    },
+  })
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+}

@@ -1,0 +1,29 @@
+import type { KeyholdEvent } from '../../shared/contract.ts'
+import type { Settings } from '../../shared/model/settings.ts'
+import type { VaultStatus } from '../../shared/model/vault.ts'
+import type { JobsNews } from '../jobs/batches/jobs.ts'
+
+type Source<News> = (listener: (news: News) => void) => unknown
+
+export interface ChangeSources {
+  readonly keystore: { readonly onStatus: Source<VaultStatus> }
+  readonly connections: { readonly onChange: Source<void> }
+  readonly settings: { readonly onChange: Source<Settings> }
+  readonly jobs: { readonly onChange: Source<JobsNews> }
+}
+
+/** Turns what changes in the services into events for the page. */
+export function announceChanges(sources: ChangeSources, broadcast: (event: KeyholdEvent) => void): void {
+  const { keystore, connections, settings, jobs } = sources
+  keystore.onStatus((status) => {
+    broadcast({ type: 'vault', status })
+    // Local keys come and go with the store.
+    broadcast({ type: 'keys' })
+  })
+  connections.onChange(() => {
+    broadcast({ type: 'connections' })
+    broadcast({ type: 'keys' })
+  })
+  settings.onChange((changed) => broadcast({ type: 'settings', settings: changed }))
+  jobs.onChange(({ batches, rows }) => broadcast({ type: 'jobs', batches: [...batches], rows: [...rows] }))
+}

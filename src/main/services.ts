@@ -1,0 +1,71 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { settings as settingsSchema } from '../shared/model/settings.ts'
+import type { Connections } from './credentials/connections.ts'
+import { storedConnections } from './credentials/stored-connections.ts'
+import type { Jobs } from './jobs/batches/jobs.ts'
+import { createJobs } from './jobs/create-jobs.ts'
+import { createKeyServices } from './keys/create-key-services.ts'
+import type { KeyServices } from './keys/key-services.ts'
+import { KeystoreClient } from './keys/keystore/keystore-client.ts'
+import { keystoreEnvironment } from './keys/keystore/keystore-environment.ts'
+import type { SpawnKeystore } from './keys/keystore/keystore-process.ts'
+import { jsonFile } from './shell/json-file.ts'
+import { SettingsStore } from './shell/settings-store.ts'
+
+export interface ServicesOptions {
+  /** The folder that belongs to this profile; absolute. */
+  readonly profile: string
+  readonly appFolder: string
+  readonly homeFolder: string
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly spawnKeystore: SpawnKeystore
+  /** The service name of this profile's keychain items. */
+  readonly keychainService: string
+  /** The built crypto worker. */
+  readonly workerUrl: URL
+}
+
+/** Everything that works without a window. */
+export interface Services {
+  readonly settings: SettingsStore
+  readonly keystore: KeystoreClient
+  readonly keyServices: KeyServices
+  readonly connections: Connections
+  readonly jobs: Jobs
+  /** Cancels what runs, removes what is unfinished, ends the keystore process. */
+  shutDown(): Promise<void>
+}
+
+const now = () => new Date()
+
+/** Makes the services of one profile and removes what an earlier run left unfinished. Sends nothing anywhere. */
+export async function createServices(options: ServicesOptions): Promise<Services> {
+  const { profile, environment, homeFolder } = options
+  await mkdir(profile, { recursive: true, mode: 0o700 })
+  const settings = await SettingsStore.load(
+    jsonFile({ path: join(profile, 'settings.json'), schema: settingsSchema, now }),
+  )
+  const keystore = new KeystoreClient({
+    spawn: options.spawnKeystore,
+    environment: keystoreEnvironment(environment, process.platform),
+    directory: join(profile, 'keystore'),
+    service: options.keychainService,
+  })
+  const { keyServices, connections } = createKeyServices({
+    keystore,
+    storage: jsonFile({ path: join(profile, 'connections.json'), schema: storedConnections, now }),
+    environment,
+    now,
+  })
+  const { workerUrl, appFolder } = options
+  const jobs = createJobs({ keyServices, userData: profile, appFolder, homeFolder, workerUrl, now })
+  await jobs.recoverStaged()
+
+  async function shutDown(): Promise<void> {
+    await jobs.shutDown().finally(() => keystore.close())
+    await connections.close()
+  }
+
+  return { settings, keystore, keyServices, connections, jobs, shutDown }
+}
