@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { KeychainItems } from '../../src/keystore/keychain/keychain-items.ts'
+import type { Keychain } from '../../src/keystore/keychain/keychain.ts'
+import type { RandomBytes } from '../../src/keystore/random-bytes.ts'
+import type { Migration } from '../../src/keystore/store/migrations.ts'
+import { diskFiles, type StoreFiles } from '../../src/keystore/store/store-files.ts'
+import { storePaths, type StorePaths } from '../../src/keystore/store/store-paths.ts'
+import { Vault } from '../../src/keystore/vault.ts'
+import type { VaultStatus } from '../../src/shared/model/vault.ts'
+import { MemoryKeychain } from './memory-keychain.ts'
+
+export interface VaultParts {
+  readonly keychain?: Keychain
+  readonly files?: StoreFiles
+  readonly migrations?: readonly Migration[]
+  readonly random?: RandomBytes
+}
+
+/** A vault on a folder of its own with a keychain in memory, to be closed and opened again as often as a test likes. */
+export class VaultBench {
+  readonly folder = mkdtempSync(join(tmpdir(), 'keyhold-vault-'))
+  readonly paths: StorePaths = storePaths(join(this.folder, 'keystore'))
+  readonly keychain = new MemoryKeychain()
+  readonly news: VaultStatus[] = []
+  /** A stopped clock. */
+  now = new Date('2026-11-23T09:00:00.000Z')
+  readonly #open: Vault[] = []
+
+  /** Starts a vault and waits until it knows its state. */
+  async start(parts: VaultParts = {}): Promise<Vault> {
+    const random = parts.random ?? countedRandom()
+    const vault = new Vault(
+      {
+        items: new KeychainItems(parts.keychain ?? this.keychain, random),
+        keychain: 'a keychain in memory',
+        paths: this.paths,
+        files: parts.files ?? diskFiles,
+        random,
+        now: () => this.now,
+        migrations: parts.migrations ?? [],
+      },
+      (status) => this.news.push(status),
+    )
+    this.#open.push(vault)
+    await vault.recheck()
+    return vault
+  }
+
+  /** A vault that was just set up. */
+  async startOpen(parts: VaultParts = {}): Promise<Vault> {
+    const vault = await this.start(parts)
+    await vault.setUp()
+    return vault
+  }
+
+  remove(): void {
+    for (const vault of this.#open) vault.close()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}
+
+let streams = 0
+/** Bytes that differ from call to call and from bench to bench, and are the same in every run. */
+export function countedRandom(): RandomBytes {
+  const stream = (streams += 1)
+  let drawn = 0
+  return (length) => {
+    drawn += 1
+    const hash = createHash('shake256', { outputLength: length }).update(`${stream}/${drawn}`)
+    return Buffer.alloc(length, hash.digest())
+  }
+}

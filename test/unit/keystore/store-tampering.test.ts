@@ -1,0 +1,209 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import * as fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Secret } from '../../../src/main/secret/secret.ts'
+import { VaultError } from '../../../src/shared/vault-error.ts'
+import { VaultBench } from '../../support/vault-bench.ts'
+
+let bench: VaultBench
+beforeEach(async () => {
+  bench = new VaultBench()
+  const vault = await bench.startOpen()
+  await vault.createKey({ alias: 'one', description: 'first' })
+  await vault.createKey({ alias: 'two', description: 'second' })
+  vault.close()
+})
+afterEach(() => bench.remove())
+
+const stateAfterRestart = async () => {
+  const vault = await bench.start()
+  vault.close()
+  return vault.status
+}
+const alter = (sql: string): void => {
+  const database = new DatabaseSync(bench.paths.file, { enableForeignKeyConstraints: false })
+  database.exec(sql)
+  database.close()
+}
+
+describe('a store that was changed from outside (point 34)', () => {
+  it.each([
+    ["UPDATE keys SET state = 'Disabled'"],
+    ["UPDATE keys SET description = 'x' WHERE description = 'first'"],
+    ["UPDATE keys SET created_at = '2020-01-01T00:00:00.000Z'"],
+    ['UPDATE aliases SET key_id = (SELECT max(key_id) FROM keys)'],
+    ["UPDATE aliases SET alias = 'One' WHERE alias = 'one'"],
+    ["DELETE FROM aliases WHERE alias = 'one'"],
+    ['DELETE FROM key_materials'],
+    ['DELETE FROM keys WHERE key_id = (SELECT max(key_id) FROM keys)'],
+    ['UPDATE key_materials SET key_id = (SELECT max(key_id) FROM keys)'],
+    ['UPDATE key_materials SET sealed = (SELECT sealed FROM key_materials LIMIT 1)'],
+    ['UPDATE store SET epoch = epoch + 1'],
+    ["UPDATE store SET created_at = '2020-01-01T00:00:00.000Z'"],
+    ["UPDATE store SET keychain = 'another'"],
+    ['UPDATE store SET scrypt_n = 2'],
+    ['UPDATE store SET store_key_iv = zeroblob(12)'],
+    ['UPDATE store SET mac = zeroblob(32)'],
+    ["UPDATE store SET mac = x''"],
+    ['DELETE FROM store'],
+    ['CREATE TABLE extra (x)'],
+    ['CREATE TRIGGER t AFTER INSERT ON keys BEGIN DELETE FROM aliases; END'],
+    ['CREATE INDEX i ON keys (state)'],
+    ['DROP TABLE aliases'],
+  ])('is damaged: %s', async (sql) => {
+    alter(sql)
+    expect(await stateAfterRestart()).toMatchObject({ state: 'damaged' })
+  })
+
+  it('opens where nothing of its content was changed', async () => {
+    alter('VACUUM')
+    expect(await stateAfterRestart()).toMatchObject({ state: 'open', keyCount: 2 })
+  })
+
+  it('is never open with other content, whatever bit of its file was flipped', async () => {
+    const whole = readFileSync(bench.paths.file)
+    const before = await bench.start()
+    const keys = JSON.stringify(await before.listKeys())
+    before.close()
+    await fc.assert(
+      fc.asyncProperty(fc.nat(whole.length * 8 - 1), async (bit) => {
+        const changed = Buffer.from(whole)
+        changed.writeUInt8(changed.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3)
+        writeFileSync(bench.paths.file, changed)
+        const vault = await bench.start()
+        if (vault.status.state === 'open') expect(JSON.stringify(await vault.listKeys())).toBe(keys)
+        else expect(['damaged', 'newerVersion']).toContain(vault.status.state)
+        vault.close()
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('does not open with the secret of another store', async () => {
+    const other = new VaultBench()
+    ;(await other.startOpen()).close()
+    const [foreign] = [...other.keychain.items.values()]
+    const [account] = [...bench.keychain.items.keys()]
+    bench.keychain.items.set(account ?? '', foreign ?? '')
+    expect(await stateAfterRestart()).toMatchObject({
+      state: 'damaged',
+      detail: expect.stringMatching(/secret/),
+    })
+    other.remove()
+  })
+})
+
+const epochItem = (): string => [...bench.keychain.items.keys()].find((name) => name.endsWith(':epoch')) ?? ''
+
+describe('the epoch', () => {
+  it('shows a whole store file that was put back', async () => {
+    const old = `${bench.paths.file}.old`
+    copyFileSync(bench.paths.file, old)
+    const vault = await bench.start()
+    await vault.createKey({ alias: 'three', description: '' })
+    vault.close()
+    copyFileSync(old, bench.paths.file)
+    expect(await stateAfterRestart()).toEqual({
+      state: 'damaged',
+      detail: 'an older copy of the key store was put back',
+    })
+  })
+
+  it('shows a keychain item that was put back or removed', async () => {
+    bench.keychain.items.set(epochItem(), 'v1:1')
+    expect(await stateAfterRestart()).toMatchObject({
+      state: 'damaged',
+      detail: expect.stringMatching(/older epoch/),
+    })
+    bench.keychain.items.set(epochItem(), 'v2:3')
+    expect(await stateAfterRestart()).toMatchObject({
+      state: 'damaged',
+      detail: expect.stringMatching(/form/),
+    })
+    bench.keychain.items.delete(epochItem())
+    expect(await stateAfterRestart()).toMatchObject({
+      state: 'damaged',
+      detail: expect.stringMatching(/no longer/),
+    })
+  })
+
+  it('is mended where a crash came between the commit and the keychain', async () => {
+    bench.keychain.items.set(epochItem(), 'v1:2')
+    expect(await stateAfterRestart()).toMatchObject({ state: 'open', keyCount: 2 })
+    expect(bench.keychain.items.get(epochItem())).toBe('v1:3')
+  })
+
+  it('never runs ahead of the keychain by more than one change', async () => {
+    const vault = await bench.start()
+    bench.keychain.refuse = (call) =>
+      call === 'set' ? new VaultError('KEYCHAIN_LOCKED', 'locked') : undefined
+    await vault.createKey({ alias: 'three', description: '' })
+    await expect(vault.createKey({ alias: 'four', description: '' })).rejects.toMatchObject({
+      code: 'KEYCHAIN_LOCKED',
+    })
+    bench.keychain.refuse = () => undefined
+    await vault.recheck()
+    expect(bench.keychain.items.get(epochItem())).toBe('v1:4')
+    await vault.createKey({ alias: 'four', description: '' })
+    vault.close()
+    expect(await stateAfterRestart()).toMatchObject({ state: 'open', keyCount: 4 })
+  })
+
+  it('does not keep keys from being used while the keychain refuses', async () => {
+    const vault = await bench.start()
+    bench.keychain.state = 'unavailable'
+    const [key] = await vault.listKeys()
+    const dataKey = Secret.random(32)
+    await expect(vault.wrap(key?.keyId ?? '', new Map(), dataKey)).resolves.toMatchObject({
+      keyId: key?.keyId,
+    })
+    vault.close()
+  })
+})
+
+describe('migrations', () => {
+  const migrations = [
+    {
+      to: 2,
+      apply: (database: DatabaseSync) =>
+        database.exec("ALTER TABLE keys ADD COLUMN note TEXT NOT NULL DEFAULT ''"),
+    },
+    {
+      to: 3,
+      apply: (database: DatabaseSync) => database.exec('CREATE TABLE log (line TEXT PRIMARY KEY) STRICT'),
+    },
+  ]
+
+  it('bring a store up step by step, each with a whole copy before it', async () => {
+    const vault = await bench.start({ migrations })
+    expect(vault.status).toMatchObject({ state: 'open', keyCount: 2 })
+    vault.close()
+    for (const [to, epoch] of [
+      [2, 3],
+      [3, 4],
+    ] as const) {
+      const copy = new DatabaseSync(bench.paths.copyBefore(to, epoch), { readOnly: true })
+      expect(copy.prepare('PRAGMA user_version').get()).toEqual({ user_version: to - 1 })
+      expect(copy.prepare('SELECT count(*) AS count FROM keys').get()).toEqual({ count: 2 })
+      copy.close()
+    }
+    expect((await bench.start({ migrations })).status).toMatchObject({ state: 'open', keyCount: 2 })
+  })
+
+  it('that fail leave the store at the step before, with its keys', async () => {
+    const failing = [
+      { to: 2, apply: (database: DatabaseSync) => database.exec('DROP TABLE aliases; no sql') },
+    ]
+    expect((await bench.start({ migrations: failing })).status.state).toBe('damaged')
+    expect(await stateAfterRestart()).toMatchObject({ state: 'open', keyCount: 2 })
+  })
+
+  it('do not run over a store whose MAC does not hold', async () => {
+    alter("UPDATE keys SET state = 'Disabled'")
+    expect((await bench.start({ migrations })).status.state).toBe('damaged')
+    const database = new DatabaseSync(bench.paths.file)
+    expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 })
+    database.close()
+  })
+})
