@@ -152,6 +152,16 @@ describe('the raw AES keyring', () => {
     })
   })
 
+  it('F-55 skips a door of its name in another namespace', async () => {
+    const wrappingKey = Secret.random(32)
+    const [one, two] = ['ns', 'nz'].map(
+      (namespace) => new RawAesKeyring({ namespace, name: 'name', wrappingKey }),
+    )
+    const { encryptedDataKeys = [] } = (await one?.wrap(fresh)) ?? {}
+    expect(await two?.unwrap(unwrapOf(...encryptedDataKeys))).toEqual({ opened: false, tried: [] })
+    expect((await one?.unwrap(unwrapOf(...encryptedDataKeys)))?.opened).toBe(true)
+  })
+
   it('F-51 goes on after a door that matches and does not open', async () => {
     const keyring = aesKeyring()
     const bad = (await aesKeyring().wrap(fresh)).encryptedDataKeys

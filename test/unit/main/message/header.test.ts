@@ -117,7 +117,10 @@ describe('the header', () => {
   )
 
   it('F-14 is refused without an encrypted data key, and not written without one', () => {
-    expect(codeOf(() => readHeader(changed(doorCountAt, 0, 0)))).toBe('MESSAGE_MALFORMED')
+    const none = changed(doorCountAt, 0, 0)
+    const behindDoors = none.length + contentTypeAt
+    const header = join([none.subarray(0, doorCountAt + 2), none.subarray(behindDoors)])
+    expect(codeOf(() => readHeader(header))).toBe('MESSAGE_MALFORMED')
     expect(codeOf(() => writeHeaderBody({ ...plain, encryptedDataKeys: [] }))).toBe('NO_DOORS_CHOSEN')
   })
 
