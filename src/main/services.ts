@@ -60,6 +60,8 @@ export async function createServices(options: ServicesOptions): Promise<Services
   })
   const { workerUrl, appFolder } = options
   const jobs = createJobs({ keyServices, userData: profile, appFolder, homeFolder, workerUrl, now })
+  // The page asks for the vault first of all, so its process starts while the window opens. It tells its own failure.
+  keystore.status().catch(() => undefined)
   await jobs.recoverStaged()
 
   async function shutDown(): Promise<void> {

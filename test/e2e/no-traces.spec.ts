@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inProject } from '../../scripts/programs/project.ts'
+import type { PlanOptions } from '../../src/shared/model/plan.ts'
 import type { KeyringSession } from '../support/keyring-session.ts'
 import { expect, test as base } from './steps/keyring-app.ts'
 import { callApp } from './steps/page-calls.ts'
@@ -66,13 +67,13 @@ test('point 38: after a whole run nothing of a file or key is left in the profil
   const vault = await callApp(page, 'vault.setUp', {})
   if (vault.state !== 'open') throw new Error(`the vault is ${vault.state}`)
   const { ref } = await callApp(page, 'keys.createLocal', { name: 'traces', description: '' })
-  const options = {
+  const options: PlanOptions = {
     doors: [ref],
     ifExists: 'number',
     verify: true,
     frameLength: 'auto',
     output: 'beside',
-  } as const
+  }
 
   const files = join(home, 'files')
   mkdirSync(files)

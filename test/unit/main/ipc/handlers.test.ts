@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest'
+import { fileHandlers } from '../../../../src/main/ipc/handlers/file-handlers.ts'
+import { keyHandlers } from '../../../../src/main/ipc/handlers/key-handlers.ts'
+import { announceChanges } from '../../../../src/main/ipc/announce-changes.ts'
+import type { KeyholdEvent } from '../../../../src/shared/contract.ts'
+import type { PlanOptions } from '../../../../src/shared/model/plan.ts'
+
+const options: PlanOptions = {
+  doors: [],
+  ifExists: 'number',
+  verify: true,
+  frameLength: 'auto',
+  output: 'beside',
+}
+
+/** Records every call made on it, and gives `answer`. */
+function recorder(answer: unknown = undefined) {
+  const calls: unknown[][] = []
+  const target = new Proxy(
+    {},
+    {
+      get:
+        (_target, name) =>
+        (...args: unknown[]) => {
+          calls.push([name, ...args])
+          return answer
+        },
+    },
+  )
+  return { calls, target: target as never }
+}
+
+describe('calls about plans and jobs', () => {
+  const plan = { id: 'plan' }
+  function handlers(chosen: readonly string[]) {
+    const { calls, target } = recorder(plan)
+    const shown: unknown[] = []
+    return {
+      calls,
+      shown,
+      handle: fileHandlers({
+        jobs: target,
+        choose: {
+          files: () => Promise.resolve(chosen),
+          folder: () => Promise.resolve(chosen.map((path) => `${path}/folder`)),
+          outputFolder: () => Promise.resolve(chosen[0]),
+        },
+        sampleFile: () => Promise.resolve('/documents/sample.txt'),
+        reveal: (choice) => shown.push(choice),
+      }),
+    }
+  }
+
+  it('plan what was chosen in a dialog', async () => {
+    const { calls, handle } = handlers(['/a', '/b'])
+    expect(await handle['plan.fromDialog']({ choose: 'files', options })).toBe(plan)
+    expect(await handle['plan.fromDialog']({ choose: 'folder', options })).toBe(plan)
+    expect(calls).toStrictEqual([
+      ['plan', ['/a', '/b'], options],
+      ['plan', ['/a/folder', '/b/folder'], options],
+    ])
+  })
+
+  it('answer null and plan nothing where the dialog was closed', async () => {
+    const { calls, handle } = handlers([])
+    expect(await handle['plan.fromDialog']({ choose: 'files', options })).toBeNull()
+    expect(await handle['plan.chooseOutput']({})).toBeNull()
+    expect(calls).toStrictEqual([])
+  })
+
+  it('plan the sample file', async () => {
+    const { calls, handle } = handlers([])
+    await handle['plan.fromSample']({ options })
+    expect(calls).toStrictEqual([['plan', ['/documents/sample.txt'], options]])
+  })
+
+  it('pass on what a person does to a job', () => {
+    const { calls, shown, handle } = handlers([])
+    void handle['jobs.cancel']({ batchId: 'b', jobId: null })
+    void handle['jobs.retry']({ jobId: 'j' })
+    void handle['jobs.clear']({})
+    void handle['plan.discard']({ planId: 'p' })
+    void handle['jobs.reveal']({ jobId: 'j', which: 'result' })
+    expect(calls).toStrictEqual([['cancel', 'b', null], ['retry', 'j'], ['clear'], ['discardPlan', 'p']])
+    expect(shown).toStrictEqual([{ jobId: 'j', which: 'result' }])
+  })
+})
+
+describe('calls about keys', () => {
+  it('list what is known at once and read new connections behind it, whatever becomes of that', async () => {
+    const connections = recorder(Promise.reject(new Error('offline')))
+    const handle = keyHandlers({
+      keystore: recorder().target,
+      keyServices: recorder(Promise.resolve([])).target,
+      connections: connections.target,
+      keysChanged: () => undefined,
+    })
+    expect(await handle['keys.list']({})).toStrictEqual({ keys: [] })
+    expect(connections.calls).toStrictEqual([['readNew']])
+  })
+
+  it('give a new local key as a row and tell that keys changed', async () => {
+    let changes = 0
+    const key = { keyId: 'k', alias: 'backups', description: '', state: 'Enabled', currentKeyMaterialId: 'm' }
+    const keystore = recorder(Promise.resolve(key))
+    const handle = keyHandlers({
+      keystore: keystore.target,
+      keyServices: recorder().target,
+      connections: recorder().target,
+      keysChanged: () => {
+        changes += 1
+      },
+    })
+    const row = await handle['keys.createLocal']({ name: 'backups', description: '' })
+    expect(row).toMatchObject({ ref: { service: 'local', keyId: 'k' }, alias: 'backups', canEncrypt: true })
+    expect(keystore.calls).toStrictEqual([['createKey', { alias: 'backups', description: '' }]])
+    expect(changes).toBe(1)
+  })
+})
+
+describe('changes in the services', () => {
+  it('become events, and keys follow the vault and the connections', () => {
+    const listeners = new Map<string, (news: unknown) => void>()
+    const source =
+      (name: string) =>
+      <News>(listener: (news: News) => void) =>
+        listeners.set(name, listener as (news: unknown) => void)
+    const events: KeyholdEvent['type'][] = []
+    announceChanges(
+      {
+        keystore: { onStatus: source('vault') },
+        connections: { onChange: source('connections') },
+        settings: { onChange: source('settings') },
+        jobs: { onChange: source('jobs') },
+      },
+      ({ type }) => events.push(type),
+    )
+    listeners.get('vault')?.({ state: 'starting' })
+    listeners.get('connections')?.(undefined)
+    listeners.get('settings')?.({})
+    listeners.get('jobs')?.({ batches: [], rows: [] })
+    expect(events).toStrictEqual(['vault', 'keys', 'connections', 'keys', 'settings', 'jobs'])
+  })
+})
