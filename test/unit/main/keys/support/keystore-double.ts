@@ -1,0 +1,64 @@
+import type { KeystoreInput, KeystoreOutput, LocalKey } from '../../../../../src/keystore/protocol.ts'
+import { unwrapWithAes, wrapWithAes } from '../../../../../src/main/keyrings/raw-aes/wrap-with-aes.ts'
+import type { LocalKeystore } from '../../../../../src/main/keys/keystore/local-keystore.ts'
+import { Secret } from '../../../../../src/main/secret/secret.ts'
+import { VaultError } from '../../../../../src/shared/vault-error.ts'
+
+export const localKey: LocalKey = {
+  keyId: '0f8fad5b-d9cb-469f-a165-70867728950e',
+  alias: 'archive-2026',
+  description: 'Archive',
+  state: 'Enabled',
+  spec: 'SYMMETRIC_DEFAULT',
+  usage: 'ENCRYPT_DECRYPT',
+  createdAt: '2026-11-23T09:00:00.000Z',
+  currentKeyMaterialId: 'ab'.repeat(32),
+}
+
+/** A keystore of one key in memory. */
+export class KeystoreDouble implements LocalKeystore {
+  keys: readonly LocalKey[] = [localKey]
+  failure: VaultError | null = null
+  readonly asked: string[] = []
+
+  async listKeys(): Promise<readonly LocalKey[]> {
+    if (this.failure !== null) throw this.failure
+    return this.keys
+  }
+
+  async wrap(input: KeystoreInput<'wrap'>): Promise<KeystoreOutput<'wrap'>> {
+    this.#ask('wrap', input.keyId)
+    const dataKey = Secret.take(Uint8Array.from(input.dataKey))
+    const context = new Map(input.context)
+    const wrapped = wrapWithAes({ wrappingKey: this.#material(), context, dataKey })
+    return { keyId: localKey.keyId, keyMaterialId: localKey.currentKeyMaterialId, ...wrapped }
+  }
+
+  async unwrap(input: KeystoreInput<'unwrap'>): Promise<KeystoreOutput<'unwrap'>> {
+    this.#ask('unwrap', input.keyId)
+    const { iv, ciphertext } = input
+    const dataKey = unwrapWithAes({
+      wrappingKey: this.#material(),
+      context: new Map(input.context),
+      iv,
+      ciphertext,
+    })
+    return { dataKey: dataKey.use((bytes) => new Uint8Array(bytes)) }
+  }
+
+  status = () => Promise.reject(new VaultError('INTERNAL', 'not in this test'))
+  setUp = this.status
+  recheck = this.status
+  createKey = this.status
+  onStatus = () => () => undefined
+
+  #ask(call: string, keyId: string): void {
+    if (this.failure !== null) throw this.failure
+    if (keyId !== localKey.keyId) throw new VaultError('KEY_NOT_FOUND', 'no such key')
+    this.asked.push(call)
+  }
+
+  #material(): Secret {
+    return Secret.take(new Uint8Array(32).fill(5))
+  }
+}
