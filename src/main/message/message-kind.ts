@@ -18,11 +18,6 @@ export function sniffMessage(first: Uint8Array): MessageSniff {
   return decoded && suiteInFirstBytes(decoded) ? 'base64' : 'other'
 }
 
-/** True when the first bytes may begin a message: known version, type and algorithm suite. */
-export function looksLikeMessage(first: Uint8Array): boolean {
-  return sniffMessage(first) === 'message'
-}
-
 function suiteInFirstBytes(first: Uint8Array): AlgorithmSuite | undefined {
   const [version, second = 0, third = 0, fourth = 0] = first
   if (version === 2) return ofVersion(2, (second << 8) | third)

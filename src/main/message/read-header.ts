@@ -42,7 +42,7 @@ function base64Text(): VaultError {
   return new VaultError(
     'MESSAGE_UNSUPPORTED',
     'this file is a message turned into base64 text; turn it back into bytes first',
-    { facts: { form: 'base64' } },
+    { facts: { kind: 'base64 text' } },
   )
 }
 

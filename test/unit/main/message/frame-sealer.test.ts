@@ -62,8 +62,8 @@ describe('sealing', () => {
     const ticket = begin().handOver()
     FrameSealer.fromTicket(ticket)
     expect(codeOf(() => FrameSealer.fromTicket(ticket))).toBe('SEALER_SPENT')
-    const copy = { ...ticket, messageId: Uint8Array.from(ticket.messageId) }
-    expect(codeOf(() => FrameSealer.fromTicket(copy))).toBe('SEALER_SPENT')
+    const posted = structuredClone(ticket)
+    expect(codeOf(() => FrameSealer.fromTicket(posted))).toBe('SEALER_SPENT')
   })
 
   it.each([

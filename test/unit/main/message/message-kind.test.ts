@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { looksLikeMessage, sniffLength, sniffMessage } from '../../../../src/main/message/message-kind.ts'
+import { sniffLength, sniffMessage } from '../../../../src/main/message/message-kind.ts'
 import { readHeader } from '../../../../src/main/message/read-header.ts'
 import { VaultError } from '../../../../src/shared/vault-error.ts'
 import { codeOf, sealWhole } from './support/whole-message.ts'
@@ -19,7 +19,7 @@ describe('telling a message by its first bytes', () => {
 
   it.each(['0478', '0578'])('F-02 knows version 2, suite %s', (suite) => {
     const first = Buffer.from(`02${suite}0000000000`, 'hex')
-    expect(looksLikeMessage(first)).toBe(true)
+    expect(sniffMessage(first)).toBe('message')
     expect(sniffMessage(text.encode(first.toString('base64')))).toBe('base64')
   })
 
@@ -44,7 +44,7 @@ describe('telling a message by its first bytes', () => {
     try {
       readHeader(encoded)
     } catch (error) {
-      expect(error instanceof VaultError && error.facts).toEqual({ form: 'base64' })
+      expect(error instanceof VaultError && error.facts).toEqual({ kind: 'base64 text' })
     }
   })
 

@@ -5,11 +5,11 @@ import {
   RawAesWrappingSuiteIdentifier,
   buildClient,
 } from '@aws-crypto/client-node'
-import type { Keyring } from '../../../src/main/keyrings/keyring.ts'
-import { RawAesKeyring } from '../../../src/main/keyrings/raw-aes/raw-aes-keyring.ts'
-import { unwrapDataKey } from '../../../src/main/jobs/file/unwrap-data-key.ts'
-import { Secret } from '../../../src/main/secret/secret.ts'
-import { headerOf, openWhole, sealWhole } from '../../unit/main/message/support/whole-message.ts'
+import type { Keyring } from '../../../../../src/main/keyrings/keyring.ts'
+import { RawAesKeyring } from '../../../../../src/main/keyrings/raw-aes/raw-aes-keyring.ts'
+import { unwrapDataKey } from '../../../../../src/main/jobs/file/unwrap-data-key.ts'
+import { Secret } from '../../../../../src/main/secret/secret.ts'
+import { headerOf, openWhole, sealWhole } from './whole-message.ts'
 
 /** One plaintext with all that two implementations have to agree on. */
 export interface InteropCase {
@@ -23,7 +23,7 @@ const names = { namespace: 'keyhold-interop', name: 'a key' }
 const keyBytes = Uint8Array.from({ length: 32 }, (_, index) => 255 - index)
 
 /** The JavaScript SDK's raw AES keyring, sorting as the format says (FORMAT.md section 14.2). */
-function sdkKeyring(): RawAesKeyringNode {
+export function sdkKeyring(): RawAesKeyringNode {
   return new RawAesKeyringNode({
     keyNamespace: names.namespace,
     keyName: names.name,
@@ -35,7 +35,7 @@ function sdkKeyring(): RawAesKeyringNode {
 }
 
 /** Ours, under the same key. */
-function ourKeyring(): Keyring {
+export function ourKeyring(): Keyring {
   return new RawAesKeyring({ ...names, wrappingKey: Secret.take(Uint8Array.from(keyBytes)) })
 }
 
