@@ -14,7 +14,7 @@ import { readMessageHeader } from './read-message-header.ts'
 import { secondsSince } from './seconds-since.ts'
 import { unwrapDataKey } from './unwrap-data-key.ts'
 import type { OpenedDoor } from './unwrap-data-key.ts'
-import { finishStaged, publishStaged, refuseIfTaken, withStaged, workbench } from './with-staged.ts'
+import { finishStaged, publishStaged, checkTarget, withStaged, workbench } from './with-staged.ts'
 import type { Target, Workbench } from './with-staged.ts'
 import type { FileWork, PublishedFile } from './work.ts'
 
@@ -49,7 +49,7 @@ interface Opened {
  */
 export async function decryptFile(options: DecryptFileOptions): Promise<DecryptedFile> {
   const bench = workbench(options)
-  await refuseIfTaken(bench, options)
+  await checkTarget(bench, options)
   const source = await openSource(bench.files, options.source)
   try {
     options.onPhase?.('working')

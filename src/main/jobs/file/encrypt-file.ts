@@ -11,7 +11,7 @@ import { blameChangedSource, checkUnchanged, openSource } from './open-source.ts
 import type { Source } from './open-source.ts'
 import { readBack } from './read-back.ts'
 import { secondsSince } from './seconds-since.ts'
-import { finishStaged, publishStaged, refuseIfTaken, withStaged, workbench } from './with-staged.ts'
+import { finishStaged, publishStaged, checkTarget, withStaged, workbench } from './with-staged.ts'
 import type { Target, Workbench } from './with-staged.ts'
 import type { FileWork, PublishedFile } from './work.ts'
 
@@ -47,7 +47,7 @@ type Sealed = Pick<EncryptedFile, 'encryptedDataKeys' | 'keyMaterialId' | 'messa
  */
 export async function encryptFile(options: EncryptFileOptions): Promise<EncryptedFile> {
   const bench = workbench(options)
-  await refuseIfTaken(bench, options)
+  await checkTarget(bench, options)
   const source = await openSource(bench.files, options.source)
   try {
     return await encryptOnce(bench, options, source)

@@ -68,16 +68,18 @@ export interface Target {
   readonly ifExists?: 'number' | 'refuse'
 }
 
-/** Refuses a taken name before any work is done, where numbering is not wanted. Publishing checks again. */
-export async function refuseIfTaken(bench: Workbench, { target, ifExists }: Target): Promise<void> {
-  if (ifExists !== 'refuse') return
+/**
+ * Looks at the target before any work is done: a name that the file system does not take, or one that is taken where
+ * numbering is not wanted. Publishing looks again.
+ */
+export async function checkTarget(bench: Workbench, { target, ifExists }: Target): Promise<void> {
   try {
     await bench.files.inspect(target)
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return
     throw error
   }
-  throw targetExists(path.basename(target))
+  if (ifExists === 'refuse') throw targetExists(path.basename(target))
 }
 
 /** Publishes a finished staged file; throws where it was not published, or where nobody can say. */

@@ -30,13 +30,15 @@ export interface PublishRequest extends Staging {
   readonly ifExists: 'number' | 'refuse'
 }
 
+/** What a look at a name says where nothing can have that name. */
+const nothingThere = new Set(['ENOENT', 'ENAMETOOLONG', 'ENOTDIR'])
 const noHardLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV'])
 
 async function factsAt(files: Files, filePath: string): Promise<FileFacts | 'none' | 'unknown'> {
   try {
     return await files.inspect(filePath)
   } catch (error) {
-    return errnoOf(error) === 'ENOENT' ? 'none' : 'unknown'
+    return nothingThere.has(errnoOf(error) ?? '') ? 'none' : 'unknown'
   }
 }
 

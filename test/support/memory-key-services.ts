@@ -1,0 +1,102 @@
+import type { KeyRef } from '../../src/shared/model/key.ts'
+import type { DoorLabel } from '../../src/shared/model/plan.ts'
+import { VaultError } from '../../src/shared/vault-error.ts'
+import type { KeyServices, RecognisedDoor } from '../../src/main/keys/key-services.ts'
+import { problemOf } from '../../src/main/keys/problem-of.ts'
+import type { EncryptedDataKey } from '../../src/main/message/encrypted-data-key.ts'
+import type { Keyring, WrapOutcome } from '../../src/main/keyrings/keyring.ts'
+import { MultiKeyring } from '../../src/main/keyrings/multi-keyring.ts'
+import { RawAesKeyring } from '../../src/main/keyrings/raw-aes/raw-aes-keyring.ts'
+import { Secret } from '../../src/main/secret/secret.ts'
+
+export interface MemoryKeyServices extends KeyServices {
+  /** Data keys that were made and handed to the jobs: for looking whether they were wiped. */
+  readonly handedOut: Secret[]
+  /** Set to make every wrap and unwrap fail, or do something first. */
+  beforeCall: () => Promise<void> | void
+}
+
+const namespaces = { local: 'keyhold-test', aws: 'aws-test' } as const
+
+const nameOf = (door: KeyRef): string => (door.service === 'local' ? door.keyId : door.keyArn)
+
+function labelOf(service: 'local' | 'aws', name: string): DoorLabel {
+  const isLocal = service === 'local'
+  return {
+    kind: service,
+    name,
+    where: isLocal ? 'this computer' : 'eu-central-1',
+    arn: isLocal ? null : name,
+    known: true,
+  }
+}
+
+/**
+ * Both key services in memory. Every key is a raw AES one that exists as soon as it is named; a door `aws` is a door
+ * like any other here. `foreign` makes another vault, whose doors are not this one's.
+ */
+export function memoryKeyServices(): MemoryKeyServices {
+  const keys = new Map<string, Secret>()
+  const handedOut: Secret[] = []
+
+  const rawKeyring = (service: 'local' | 'aws', name: string): Keyring => {
+    const id = `${service}/${name}`
+    const wrappingKey = keys.get(id) ?? Secret.random(32)
+    keys.set(id, wrappingKey)
+    return new RawAesKeyring({ namespace: namespaces[service], name, wrappingKey })
+  }
+
+  const watched = (keyring: Keyring): Keyring => ({
+    wrap: async (request): Promise<WrapOutcome> => {
+      await services.beforeCall()
+      const outcome = await keyring.wrap(request)
+      handedOut.push(outcome.dataKey)
+      return outcome
+    },
+    unwrap: async (request) => {
+      await services.beforeCall()
+      const outcome = await keyring.unwrap(request)
+      if (outcome.opened) handedOut.push(outcome.dataKey)
+      return outcome
+    },
+  })
+
+  const all = (): Keyring[] =>
+    [...keys.keys()].map((id) =>
+      rawKeyring(id.startsWith('local/') ? 'local' : 'aws', id.slice(id.indexOf('/') + 1)),
+    )
+
+  const recognise = (door: EncryptedDataKey): RecognisedDoor => {
+    const provider = Buffer.from(door.providerId).toString()
+    const service = provider === namespaces.local ? 'local' : 'aws'
+    const name = Buffer.from(door.providerInfo.subarray(0, -20)).toString()
+    const known = keys.has(`${service}/${name}`) && Object.values<string>(namespaces).includes(provider)
+    const problem = known
+      ? null
+      : problemOf(new VaultError('KEY_NOT_FOUND', 'this vault holds no key for this door'))
+    return { label: { ...labelOf(service, name), known }, problem, service }
+  }
+
+  const services: MemoryKeyServices = {
+    handedOut,
+    beforeCall: () => {},
+    keyringFor: async (doors) => {
+      const [generator, ...children] = doors.map((door) => rawKeyring(door.service, nameOf(door)))
+      if (generator === undefined) throw new VaultError('NO_DOORS_CHOSEN', 'choose at least one key')
+      return watched(new MultiKeyring({ generator, children }))
+    },
+    openingKeyring: () => ({
+      wrap: () => Promise.reject(new Error('never wraps')),
+      unwrap: async (request) => {
+        const keyrings = all()
+        if (keyrings.length === 0) return { opened: false, tried: [] }
+        return watched(new MultiKeyring({ children: keyrings })).unwrap(request)
+      },
+    }),
+    verifyingKeyrings: async (doors) => doors.map((door) => watched(rawKeyring(door.service, nameOf(door)))),
+    recognise: async (doors) => doors.map(recognise),
+    labelsOf: async (doors) => doors.map((door) => labelOf(door.service, nameOf(door))),
+    rows: async () => [],
+  }
+  return services
+}
