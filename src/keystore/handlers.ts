@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { Secret } from '../main/secret/secret.ts'
 import { keystoreOperations, type KeystoreOperation } from './protocol.ts'
-import type { Vault } from './vault.ts'
+import type { VaultOperations } from './vault.ts'
 
 /** A value to post, and what is left to wipe once it was posted. */
 export interface Answer {
@@ -13,7 +13,7 @@ export interface Answer {
 export type Handler = (input: unknown) => (() => Promise<Answer>) | undefined
 
 /** The operations of the protocol on a vault. No handler sees an input that its schema did not pass. */
-export function keystoreHandlers(vault: Vault): Readonly<Record<KeystoreOperation, Handler>> {
+export function keystoreHandlers(vault: VaultOperations): Readonly<Record<KeystoreOperation, Handler>> {
   const operations = keystoreOperations
   return {
     status: handler(operations.status.in, async () => ({ value: vault.status })),

@@ -3,13 +3,13 @@ import type { VaultStatus } from '../shared/model/vault.ts'
 import { keystoreHandlers, type Answer } from './handlers.ts'
 import type { KeystorePort } from './keystore-port.ts'
 import { keystoreRequest, type KeystoreReply } from './protocol.ts'
-import type { Vault } from './vault.ts'
+import type { VaultOperations } from './vault.ts'
 
 /** What the process exits with after a message that breaks the contract (EX_PROTOCOL of sysexits.h). */
 export const malformedMessageExitCode = 76
 
 export interface ServerDeps {
-  readonly startVault: (onStatus: (status: VaultStatus) => void) => Vault
+  readonly startVault: (onStatus: (status: VaultStatus) => void) => VaultOperations
   /** Ends the process at once. */
   readonly end: (exitCode: number) => void
   /** Writes one line for whoever looks after the program. Never content of a message. */

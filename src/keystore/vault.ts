@@ -116,5 +116,8 @@ export class Vault {
   }
 }
 
+/** A vault as the server sees it. */
+export type VaultOperations = Pick<Vault, keyof Vault>
+
 /** After these the file may not be what this process thinks it is, so it is opened and checked anew. */
 const leavesDoubt: ReadonlySet<string> = new Set(['KEYSTORE_DAMAGED', 'DISK_FAILED', 'INTERNAL'])
