@@ -1,5 +1,6 @@
-import { fstatSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { Socket } from 'node:net'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { startBrowser } from '../chromium/browser.ts'
@@ -29,14 +30,14 @@ function beElectron(): void {
   standForElectron(join(import.meta.dirname, '../electron/index.ts'))
 }
 
-const endNow = () => app.exit(0)
-
-// A runner that dies closes our stdin; nothing else tells us.
+// A runner that dies closes the pipe it keeps to us; nothing else tells us. Without a runner nobody minds the pipe.
 function endWithRunner(): void {
-  const stdin = fstatSync(0)
-  if (!runtime.switches.has('remote-debugging-port') || !(stdin.isFIFO() || stdin.isSocket())) return
-  process.stdin.on('end', endNow).on('error', endNow).resume()
-  process.stdin.unref()
+  const descriptor = process.env['ELECTRON_HOST_RUNNER']
+  delete process.env['ELECTRON_HOST_RUNNER']
+  if (descriptor === undefined || !runtime.switches.has('remote-debugging-port')) return
+  const pipe = new Socket({ fd: Number(descriptor), readable: true, writable: false })
+  pipe.on('close', () => app.exit(0)).on('error', () => undefined)
+  pipe.resume().unref()
 }
 
 function findApp(): string {
@@ -72,6 +73,7 @@ async function start(): Promise<void> {
     runtime.browserFailed,
   )
   await loadApp(findApp())
+  if (runtime.isQuitting) return
   const browser = await runtime.browser
   Object.defineProperty(process.versions, 'chrome', { value: browser.version, enumerable: true })
   app.emit('session-created', defaultSession)
@@ -82,6 +84,7 @@ async function start(): Promise<void> {
 }
 
 start().catch((error: unknown) => {
+  if (runtime.isQuitting) return
   console.error('test host:', error)
   process.exit(1)
 })

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { Browser } from '../chromium/browser.ts'
+import type { CdpSession } from '../chromium/connection.ts'
 import type { PageTarget } from '../chromium/page-targets.ts'
 import type {
   BrowserWindow as BrowserWindowSurface,
@@ -184,28 +185,29 @@ class HostBrowserWindow
 
   #setState(state: State): void {
     this.#state = state
-    void this.#setWindow({ windowState: state })
+    this.#onWindow(({ send, windowId }) =>
+      send('Browser.setWindowBounds', { windowId, bounds: { windowState: state } }),
+    )
   }
 
   #applyBounds(): void {
     const { x: left, y: top, width, height } = this.#bounds
-    void this.#setWindow({ left, top, width, height })
+    this.#onWindow(async ({ send, windowId }) => {
+      await send('Browser.setWindowBounds', { windowId, bounds: { left, top } })
+      // The page gets the whole size, whatever frame Chromium draws around it.
+      await send('Browser.setContentsSize', { windowId, width, height })
+    })
   }
 
-  async #setWindow(bounds: {
-    left?: number
-    top?: number
-    width?: number
-    height?: number
-    windowState?: State
-  }): Promise<void> {
-    try {
-      const { browser, targetId } = await this.webContents.page
-      const { windowId } = await browser.connection.browser.send('Browser.getWindowForTarget', { targetId })
-      await browser.connection.browser.send('Browser.setWindowBounds', { windowId, bounds })
-    } catch {
-      // The window is gone.
-    }
+  #onWindow(act: (window: { send: CdpSession['send']; windowId: number }) => Promise<unknown>): void {
+    this.webContents.page
+      .then(async ({ browser, targetId }) => {
+        const session = browser.connection.browser
+        const { windowId } = await session.send('Browser.getWindowForTarget', { targetId })
+        await act({ send: (method, params) => session.send(method, params), windowId })
+      })
+      // The window has been closed meanwhile.
+      .catch(() => undefined)
   }
 }
 

@@ -45,6 +45,13 @@ export class PortWire {
     })
   }
 
+  /** Closes this side's ends: the other process is gone. */
+  closeAll(): void {
+    const ends = [...this.#ends.values()]
+    this.#ends.clear()
+    for (const end of ends) end.close()
+  }
+
   #giveAll(ports: readonly HostMessagePort[]): string[] {
     return ports.map((port) => {
       const id = `${this.#name}${++this.#lastId}`

@@ -71,6 +71,7 @@ class HostUtilityProcess extends EventEmitter<UtilityProcessEvents> implements U
       runtime.children.delete(this.#child)
       this.#pid = undefined
       this.emit('exit', code ?? 1)
+      this.#wire.closeAll()
     })
   }
 }

@@ -272,10 +272,13 @@ export class HostWebContents extends EventEmitter<WebContentsEvents> implements 
   }
 
   #makeFrame(): WebFrameMain {
-    const url = this.getURL
+    const { getURL: url, isDestroyed } = this
     const frame: WebFrameMain = {
       name: '',
       parent: null,
+      get detached() {
+        return isDestroyed()
+      },
       get top() {
         return frame
       },

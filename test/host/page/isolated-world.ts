@@ -1,4 +1,4 @@
-import type { ContextBridge, IpcRenderer, IpcRendererEvent, WebUtils } from '../surface/preload.ts'
+import type { ContextBridge, IpcRenderer, WebUtils } from '../surface/preload.ts'
 import { createBridge } from './bridge.ts'
 import { createCodec } from './codec.ts'
 import type { FromPage, ToPage } from './page-messages.ts'
@@ -13,7 +13,7 @@ export interface IsolatedWorldOptions {
   readonly preload: (require: (name: string) => unknown, process: unknown) => void
 }
 
-type Listener = (event: IpcRendererEvent, ...args: unknown[]) => void
+type Listener = Parameters<IpcRenderer['on']>[1]
 
 // The host finds this function by name among the stopped frames and writes the path before it lets it go on.
 function electronHostPathRequest(request: { readonly file: File; path: string }): string {
@@ -39,7 +39,7 @@ export function startIsolatedWorld(options: IsolatedWorldOptions): void {
   const send = (message: FromPage) => post(JSON.stringify(message))
 
   function deliver(channel: string, args: unknown[]): void {
-    const event = { sender: ipcRenderer, ports: [] } as unknown as IpcRendererEvent
+    const event = { sender: ipcRenderer, ports: [] }
     for (const listener of listeners.get(channel) ?? []) {
       try {
         listener(event, ...args)

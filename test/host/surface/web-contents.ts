@@ -2,7 +2,7 @@ import type { Emits } from './emits.ts'
 import type { Main } from './original.ts'
 import type { Session } from './session.ts'
 
-export interface WebFrameMain extends Pick<Main.WebFrameMain, 'url' | 'origin' | 'name'> {
+export interface WebFrameMain extends Pick<Main.WebFrameMain, 'detached' | 'name' | 'origin' | 'url'> {
   readonly parent: WebFrameMain | null
   readonly top: WebFrameMain | null
 }

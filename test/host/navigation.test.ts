@@ -1,0 +1,63 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startFixture, type FixtureApp } from './support/fixture-app.ts'
+
+describe('a page that tries to leave', () => {
+  let fixture: FixtureApp
+  beforeAll(async () => {
+    fixture = await startFixture()
+  })
+  afterAll(() => fixture.stop())
+
+  const address = () =>
+    fixture.electronApp.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.getURL(),
+    )
+
+  it('gets no window from window.open, and the app is told of the attempt', async () => {
+    expect(await fixture.page.evaluate(`open('https://example.com/new') === null`)).toBe(true)
+    await expect.poll(async () => (await fixture.seen()).windows).toEqual(['https://example.com/new'])
+    expect(fixture.electronApp.windows()).toHaveLength(1)
+  })
+
+  it('gets no window from a link either', async () => {
+    await fixture.page.evaluate(`
+      const link = Object.assign(document.createElement('a'), { href: 'https://example.com/link', target: '_blank' })
+      document.body.append(link)
+      link.click()`)
+    await expect.poll(async () => (await fixture.seen()).windows.at(-1)).toBe('https://example.com/link')
+    await pause(200)
+    expect(fixture.electronApp.windows()).toHaveLength(1)
+  })
+
+  it.each(['https://example.com/elsewhere', 'app://vault/other.html', 'http://127.0.0.1:9/'])(
+    'stays where it is when the app prevents going to %s',
+    async (target) => {
+      const reached = target.replace('app://vault/', 'https://vault.app.invalid/')
+      await fixture.page.evaluate(`location.href = ${JSON.stringify(reached)}`)
+      await expect.poll(async () => (await fixture.seen()).navigations.at(-1)).toBe(target)
+      await pause(100)
+      expect(await address()).toBe('app://vault/')
+      expect(await fixture.page.evaluate('events.length')).toBe(0)
+    },
+  )
+
+  it('stays when a form is sent', async () => {
+    await fixture.page.evaluate(`
+      const form = Object.assign(document.createElement('form'), { action: 'https://example.com/form', method: 'post' })
+      document.body.append(form)
+      form.submit()`)
+    await expect.poll(async () => (await fixture.seen()).navigations.at(-1)).toBe('https://example.com/form')
+    expect(await address()).toBe('app://vault/')
+  })
+
+  it('may be reloaded by the app, which is no navigation', async () => {
+    const before = (await fixture.seen()).navigations.length
+    await fixture.page.evaluate(`document.querySelector('#target').textContent = 'old'`)
+    await fixture.electronApp.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.reload(),
+    )
+    await fixture.page.getByText('ready').waitFor()
+    expect((await fixture.seen()).navigations).toHaveLength(before)
+  })
+})
