@@ -10,7 +10,7 @@ export const connectionDraft = z.strictObject({
   region: z
     .string()
     .max(32)
-    .regex(/^[a-z]{2}(-[a-z]+)+-\d{1,2}$/),
+    .regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/),
   /** https, or http to this machine only (an emulator). */
   endpoint: z.url().max(512).nullable(),
 })

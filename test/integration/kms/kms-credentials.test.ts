@@ -73,6 +73,24 @@ describe('credentials of a connection', () => {
     expect(JSON.stringify(status)).not.toContain('hunter2')
   })
 
+  it('the environment’s own access key is used where the connection says so', async () => {
+    const variables = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']
+    const before = variables.map((name) => process.env[name])
+    try {
+      process.env['AWS_ACCESS_KEY_ID'] = fake.accessKey.accessKeyId
+      process.env['AWS_SECRET_ACCESS_KEY'] = fake.accessKey.secretAccessKey
+      await world.writeCredentials('')
+      const { status } = await world.connect({ credentials: { from: 'environment' } })
+      expect(status.state).toBe('read')
+    } finally {
+      variables.forEach((name, index) => {
+        const value = before[index]
+        if (value === undefined) delete process.env[name]
+        else process.env[name] = value
+      })
+    }
+  })
+
   it('an endpoint in the environment or the profile is not followed', async () => {
     await world.writeConfig(`[profile test]\nendpoint_url = http://192.0.2.1:9\n`)
     expect(await problem()).toBe('read')
