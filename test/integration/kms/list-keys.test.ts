@@ -121,7 +121,7 @@ describe('the list of keys', () => {
 
   it('removing a connection stops its reading', async () => {
     fake.createKey()
-    fake.faults.add({ kind: 'slow', ms: 5_000 })
+    fake.faults.add({ kind: 'slow', ms: 9_000 })
     const { id } = await world.connections.save(null, {
       name: 'slow',
       credentials: { from: 'profile', profile: 'test' },
@@ -133,7 +133,7 @@ describe('the list of keys', () => {
     const reading = world.connections.readAll()
     await world.connections.remove(id)
     await reading
-    expect(performance.now() - started).toBeLessThan(1_000)
+    expect(performance.now() - started).toBeLessThan(4_000)
     expect(await world.connections.list()).toEqual([])
   })
 
