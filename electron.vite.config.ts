@@ -69,6 +69,7 @@ export default defineConfig({
     plugins: [react(), pageManifest()],
     build: {
       target: 'chrome140',
+      minify: true,
       sourcemap: false,
       assetsInlineLimit: 0,
       cssCodeSplit: false,

@@ -63,6 +63,7 @@ test('point 38: after a whole run nothing of a file or key is left in the profil
   temporary,
   keyring,
 }) => {
+  await page.waitForSelector('#root > *', { state: 'attached' })
   await expect.poll(async () => (await callApp(page, 'vault.status', {})).state).toBe('notSetUp')
   const vault = await callApp(page, 'vault.setUp', {})
   if (vault.state !== 'open') throw new Error(`the vault is ${vault.state}`)

@@ -4,6 +4,10 @@ import { expect, test } from './support/app.ts'
 
 // Scripts for the page are text: the project's Node code is checked without the DOM's types.
 
+test.beforeEach(async ({ page }) => {
+  await page.waitForSelector('#root > *', { state: 'attached' })
+})
+
 test('point 03: the page is app://vault/', async ({ page, electronApp }) => {
   const origins = await electronApp.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map(({ webContents }) => [
@@ -140,14 +144,18 @@ test.describe('point 13: drops', () => {
   })
 })
 
-test('point 09: permissions are denied', async ({ page }) => {
-  const states = await page.evaluate(`(async () => ({
+test.describe('permissions', () => {
+  test.use({ expectedPageErrors: [/Permissions policy violation/] })
+
+  test('point 09: permissions are denied', async ({ page }) => {
+    const states = await page.evaluate(`(async () => ({
     notifications: await Notification.requestPermission().catch(() => 'denied'),
     camera: await (navigator.mediaDevices?.getUserMedia({ video: true }) ?? Promise.reject())
       .then(() => 'granted', () => 'denied'),
     clipboard: await navigator.clipboard.readText().then(() => 'granted', () => 'denied'),
   }))()`)
-  expect(states).toEqual({ notifications: 'denied', camera: 'denied', clipboard: 'denied' })
+    expect(states).toEqual({ notifications: 'denied', camera: 'denied', clipboard: 'denied' })
+  })
 })
 
 test('point 24: a reload finds the app as it was', async ({ page }) => {

@@ -17,20 +17,6 @@ export const noteViolations = `
   }
 `
 
-/** Puts a script and a style into the document as text. */
-export const addInlineCode = `(() => {
-  try {
-    const script = document.createElement('script')
-    script.append('noted.ran.push("inline script")')
-    document.body.append(script)
-  } catch {
-    noted.refused.push('inline script')
-  }
-  const style = document.createElement('style')
-  style.append('body { outline: 7px solid red }')
-  document.head.append(style)
-})()`
-
 /** Tries every way of making code or HTML from text, in a timer: the page runs it, not the debugger, which may. */
 export const makeCodeFromText = `new Promise((resolve) => {
   setTimeout(() => {
