@@ -6,12 +6,12 @@ import type { Contender, Timing } from './contender.ts'
 import { median } from './median.ts'
 import { runProgram } from './run-program.ts'
 
-/** Median seconds of one contender. `verify` is null where it does not read its result back. */
+/** Seconds of one contender, round by round. `verify` is empty where it does not read its result back. */
 export interface RaceResult {
   readonly name: string
-  readonly encrypt: number
-  readonly verify: number | null
-  readonly decrypt: number
+  readonly encrypt: readonly number[]
+  readonly verify: readonly number[]
+  readonly decrypt: readonly number[]
 }
 
 /**
@@ -46,12 +46,15 @@ export async function race(
   }
   return runs.map(({ contender, encrypt, decrypt }) => ({
     name: contender.name,
-    encrypt: median(encrypt.map(({ seconds }) => seconds)),
-    verify: encrypt.some(({ verify }) => verify !== undefined)
-      ? median(encrypt.map(({ verify = 0 }) => verify))
-      : null,
-    decrypt: median(decrypt.map(({ seconds }) => seconds)),
+    encrypt: encrypt.map(({ seconds }) => seconds),
+    verify: encrypt.flatMap(({ verify }) => (verify === undefined ? [] : [verify])),
+    decrypt: decrypt.map(({ seconds }) => seconds),
   }))
+}
+
+/** How many times longer `taken` took than `paired` did in the same round: the median over the rounds. */
+export function pairedRatio(taken: readonly number[], paired: readonly number[]): number {
+  return median(taken.map((seconds, round) => seconds / (paired[round] ?? Number.NaN)))
 }
 
 function rotated<T>(items: readonly T[], by: number): readonly T[] {

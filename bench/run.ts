@@ -8,11 +8,12 @@ import { measureFrames } from './frames.ts'
 import { jsSdk } from './js-sdk.ts'
 import { keyhold, keyholdEngine } from './keyhold.ts'
 import { benchOptions } from './options.ts'
-import { race } from './race.ts'
+import { median } from './median.ts'
+import { pairedRatio, race } from './race.ts'
 import type { RaceResult } from './race.ts'
 
-const notes = `Medians; contenders take turns within every round, with a sync before each run. The source was just written, so the page cache is warm.
-Counted for Keyhold: data key, staging, every frame on one worker thread, fsync of file and folder, publishing. Reading
+const notes = `Medians; contenders take turns within every round, with a sync before each run. The source was just written, so the
+page cache is warm. Counted for Keyhold: data key, staging, every frame on one worker thread, fsync of file and folder, publishing. Reading
 the result back to verify it is apart. The JavaScript SDK, age and plain cp flush nothing, so "cp, flushed" is the fair
 floor for Keyhold and "cp" for the others. Frames: Keyhold 1 MiB (local doors) and 8 KiB (KMS doors), the SDK 4 KiB.`
 
@@ -55,25 +56,34 @@ async function raceFiles(): Promise<void> {
 }
 
 function printRace(results: readonly RaceResult[]): void {
-  const [cp] = results
   const mib = options.size / 1024 ** 2
-  console.log(
-    `\nOne file of ${mib} MiB, ${options.rounds} rounds, seconds and MiB/s; ratios to cp of the same run`,
-  )
+  const floor = { encrypt: results[0]?.encrypt ?? [], decrypt: results[0]?.decrypt ?? [] }
   const row = ({ name, encrypt, verify, decrypt }: RaceResult) => [
     name,
     {
-      'encrypt s': encrypt.toFixed(2),
-      'MiB/s': Math.round(mib / encrypt),
-      '× cp': (encrypt / (cp?.encrypt ?? Number.NaN)).toFixed(2),
-      'verify s': verify?.toFixed(2) ?? '-',
-      'decrypt s': decrypt.toFixed(2),
-      'MiB/s back': Math.round(mib / decrypt),
-      '× cp back': (decrypt / (cp?.decrypt ?? Number.NaN)).toFixed(2),
+      'encrypt s': median(encrypt).toFixed(2),
+      'MiB/s': Math.round(mib / median(encrypt)),
+      '× cp': pairedRatio(encrypt, floor.encrypt).toFixed(2),
+      'verify s': verify.length > 0 ? median(verify).toFixed(2) : '-',
+      'decrypt s': median(decrypt).toFixed(2),
+      'MiB/s back': Math.round(mib / median(decrypt)),
+      '× cp back': pairedRatio(decrypt, floor.decrypt).toFixed(2),
     },
   ]
+  console.log(`\nOne file of ${mib} MiB, ${options.rounds} rounds; ratios to cp of the same round`)
   console.table(Object.fromEntries(results.map(row)))
   console.log(notes)
+  warnOfLoad()
+}
+
+/** A benchmark beside other work says little: name it. */
+function warnOfLoad(): void {
+  const [load = 0] = os.loadavg()
+  const cores = os.availableParallelism()
+  if (load <= cores) return
+  console.log(
+    `The machine was busy with other work (load ${load.toFixed(1)} on ${cores} cores): take no figure as its speed.`,
+  )
 }
 
 async function writeRandom(file: string, size: number): Promise<void> {
