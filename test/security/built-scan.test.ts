@@ -30,6 +30,26 @@ describe('the built app', () => {
   it('point 03: our code loads app://vault/ and knows no file: page and no development server', () => {
     expect(findings(ownMain(), /\bloadFile\b|["'`]file:|ELECTRON_RENDERER_URL/)).toStrictEqual([])
     expect(findings(ownMain(), /["'`]http:\/\//)).toStrictEqual([])
+    expect(textOf('out/main/index.js')).toContain('app://vault/')
+  })
+
+  it('point 07: the page’s HTML holds no inline script, style or handler, and no absolute address', () => {
+    const forbidden = [
+      /<script(?![^>]*\bsrc=)[^>]*>|<style\b|\sstyle=|\son\w+=/gi,
+      /(?:src|href)="(?!\.\/)[^"]*"/gi,
+      /javascript:|<base\b|http-equiv|<iframe|<object|<embed/gi,
+    ]
+    const pages = builtFiles('renderer', ['.html'])
+    expect(pages.map(({ path }) => path)).toStrictEqual(['out/renderer/index.html'])
+    for (const { text } of pages)
+      expect(forbidden.flatMap((each) => text.match(each) ?? [])).toStrictEqual([])
+  })
+
+  it('point 07: the page’s scripts make no code from text and fetch no address', () => {
+    const scripts = builtFiles('renderer', ['.js'])
+    const forbidden = /\beval\s*\(|\bnew\s+WebSocket\b|\bXMLHttpRequest\b|\bnavigator\.sendBeacon\b/
+    expect(scripts.length).toBeGreaterThan(0)
+    expect(findings(scripts, forbidden)).toStrictEqual([])
   })
 
   it('point 04: the list of the page’s files names every file but itself, and no other', () => {
