@@ -82,6 +82,40 @@ describe('what stands for the desktop', () => {
     expect(chosen).toEqual(['chosen'])
   })
 
+  it('chooses a menu item by its keys, unless the page takes them', async () => {
+    await fixture.electronApp.evaluate(({ Menu }) => {
+      const pressed: string[] = []
+      Object.assign(globalThis, { pressed })
+      const item = (accelerator: string) => ({
+        label: accelerator,
+        accelerator,
+        click: () => pressed.push(accelerator),
+      })
+      Menu.setApplicationMenu(
+        Menu.buildFromTemplate([
+          { label: 'File', submenu: ['CmdOrCtrl+O', 'CmdOrCtrl+Shift+O', 'Ctrl+1'].map(item) },
+        ]),
+      )
+    })
+    await fixture.page.evaluate(
+      `addEventListener('keydown', (event) => event.key === '1' && event.preventDefault())`,
+    )
+    for (const keys of ['Control+o', 'Control+1', 'o', 'Control+Shift+O'])
+      await fixture.page.keyboard.press(keys)
+    const pressed = () =>
+      fixture.electronApp.evaluate(() => (globalThis as unknown as { pressed: string[] }).pressed)
+    await expect.poll(pressed).toEqual(['CmdOrCtrl+O', 'CmdOrCtrl+Shift+O'])
+  })
+
+  it('refuses every permission without asking', async () => {
+    const states = await fixture.page.evaluate(`Promise.all([
+      Notification.requestPermission(),
+      navigator.clipboard.readText().then(() => 'granted', () => 'denied'),
+      navigator.permissions.query({ name: 'camera' }).then(({ state }) => state),
+    ])`)
+    expect(states).toEqual(['denied', 'denied', 'denied'])
+  })
+
   it('knows the app by its package and its profile by the command line', async () => {
     const about = await fixture.electronApp.evaluate(({ app }) => ({
       name: app.getName(),

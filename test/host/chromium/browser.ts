@@ -58,6 +58,8 @@ export async function startBrowser(options: BrowserOptions): Promise<Browser> {
   const { product } = await connection.browser.send('Browser.getVersion')
   const targets = new PageTargets(connection)
   await targets.start()
+  // None granted means all refused: nothing asks, in a visible window either.
+  await connection.browser.send('Browser.grantPermissions', { permissions: [] })
   return {
     connection,
     targets,

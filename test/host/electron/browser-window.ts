@@ -1,6 +1,5 @@
 import { EventEmitter } from 'node:events'
 import type { Browser } from '../chromium/browser.ts'
-import type { CdpSession } from '../chromium/connection.ts'
 import type { PageTarget } from '../chromium/page-targets.ts'
 import type {
   BrowserWindow as BrowserWindowSurface,
@@ -14,8 +13,7 @@ import { app } from './app.ts'
 import { makeEvent } from './event.ts'
 import { runtime, type OpenWindow } from './runtime.ts'
 import { announce, HostWebContents } from './web-contents.ts'
-
-type State = 'normal' | 'maximized' | 'minimized'
+import { WindowFrame, type WindowState } from './window-frame.ts'
 
 const windows = new Map<number, HostBrowserWindow>()
 let lastId = 0
@@ -32,8 +30,9 @@ class HostBrowserWindow
   readonly id = ++lastId
   readonly webContents: HostWebContents
   readonly #options: BrowserWindowConstructorOptions
+  readonly #frame: WindowFrame
   #bounds: Main.Rectangle
-  #state: State = 'normal'
+  #state: WindowState = 'normal'
   #title: string
   #isVisible: boolean
   #isDestroyed = false
@@ -58,11 +57,12 @@ class HostBrowserWindow
       onFirstPaint: () => this.emit('ready-to-show'),
       onGone: () => this.drop(),
     })
+    this.#frame = new WindowFrame(this.webContents.page)
     windows.set(this.id, this)
     runtime.windows.add(this)
     app.emit('browser-window-created', makeEvent({}), this)
     announce(this.webContents)
-    this.#applyBounds()
+    this.#frame.setBounds(this.#bounds)
     if (this.#isVisible) this.#takeFocus()
   }
 
@@ -114,7 +114,7 @@ class HostBrowserWindow
       width: Math.max(wanted.width, minWidth),
       height: Math.max(wanted.height, minHeight),
     }
-    this.#applyBounds()
+    this.#frame.setBounds(this.#bounds)
     this.emit('resize')
     this.emit('resized')
   }
@@ -183,31 +183,9 @@ class HostBrowserWindow
     this.emit('focus')
   }
 
-  #setState(state: State): void {
+  #setState(state: WindowState): void {
     this.#state = state
-    this.#onWindow(({ send, windowId }) =>
-      send('Browser.setWindowBounds', { windowId, bounds: { windowState: state } }),
-    )
-  }
-
-  #applyBounds(): void {
-    const { x: left, y: top, width, height } = this.#bounds
-    this.#onWindow(async ({ send, windowId }) => {
-      await send('Browser.setWindowBounds', { windowId, bounds: { left, top } })
-      // The page gets the whole size, whatever frame Chromium draws around it.
-      await send('Browser.setContentsSize', { windowId, width, height })
-    })
-  }
-
-  #onWindow(act: (window: { send: CdpSession['send']; windowId: number }) => Promise<unknown>): void {
-    this.webContents.page
-      .then(async ({ browser, targetId }) => {
-        const session = browser.connection.browser
-        const { windowId } = await session.send('Browser.getWindowForTarget', { targetId })
-        await act({ send: (method, params) => session.send(method, params), windowId })
-      })
-      // The window has been closed meanwhile.
-      .catch(() => undefined)
+    this.#frame.setState(state)
   }
 }
 

@@ -1,14 +1,21 @@
 import { EventEmitter } from 'node:events'
 import type { Clipboard, Dialog, Net, PowerMonitor, Screen, Shell } from '../surface/desktop.ts'
 import type { Main } from '../surface/original.ts'
+import { runtime } from './runtime.ts'
 
-/** Answers as if every dialog were closed at once. Tests replace the functions on this object. */
+/** Answers as if every dialog were closed at once, without choosing. Tests replace the functions on this object. */
 export const dialog: Dialog = {
   showOpenDialog: async () => ({ canceled: true, filePaths: [] }),
   showSaveDialog: async () => ({ canceled: true, filePath: '' }),
   showMessageBox: async (...args: [unknown, Main.MessageBoxOptions] | [Main.MessageBoxOptions]) => {
     const options = args.length === 2 ? args[1] : args[0]
-    return { response: options.cancelId ?? 0, checkboxChecked: options.checkboxChecked ?? false }
+    const { buttons = [], cancelId = 0 } = options
+    // Where the last window is gone there is nobody to ask, and going on is what closing it meant.
+    const goOn = buttons.findIndex((_, index) => index !== cancelId)
+    return {
+      response: runtime.windows.size > 0 ? cancelId : Math.max(goOn, 0),
+      checkboxChecked: options.checkboxChecked ?? false,
+    }
   },
   showErrorBox: (title, content) => console.error(`${title}\n${content}`),
 }

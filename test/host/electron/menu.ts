@@ -1,3 +1,4 @@
+import type { PressedKey } from '../page/page-messages.ts'
 import type {
   Menu as MenuSurface,
   MenuItem,
@@ -5,12 +6,15 @@ import type {
   MenuModule,
 } from '../surface/menu.ts'
 import { app } from './app.ts'
+import { isAccelerator } from './accelerators.ts'
 import { BrowserWindow } from './browser-window.ts'
+import { runtime } from './runtime.ts'
 
 class HostMenuItem implements MenuItem {
   readonly id: string
   readonly label: string
   readonly type: MenuItem['type']
+  readonly accelerator: string
   enabled: boolean
   visible: boolean
   checked: boolean
@@ -22,6 +26,7 @@ class HostMenuItem implements MenuItem {
     this.id = options.id ?? ''
     this.label = options.label ?? options.role ?? ''
     this.type = options.type ?? (options.submenu === undefined ? 'normal' : 'submenu')
+    this.accelerator = options.accelerator ?? (options.role === 'quit' ? 'CmdOrCtrl+Q' : '')
     this.enabled = options.enabled ?? true
     this.visible = options.visible ?? true
     this.checked = options.checked ?? false
@@ -45,6 +50,15 @@ class HostMenu implements MenuSurface {
     this.items = template.map((options) => new HostMenuItem(options))
   }
 
+  /** The item whose accelerator was pressed. */
+  itemFor(pressed: PressedKey): HostMenuItem | null {
+    for (const item of this.items) {
+      const found = isAccelerator(item.accelerator, pressed) ? item : item.submenu?.itemFor(pressed)
+      if (found) return found
+    }
+    return null
+  }
+
   getMenuItemById(id: string): HostMenuItem | null {
     for (const item of this.items) {
       const found = item.id === id ? item : item.submenu?.getMenuItemById(id)
@@ -58,6 +72,9 @@ let applicationMenu: MenuSurface | null = null
 
 export const Menu: MenuModule = {
   buildFromTemplate: (template) => new HostMenu(template),
-  setApplicationMenu: (menu) => void (applicationMenu = menu),
+  setApplicationMenu: (menu) => {
+    applicationMenu = menu
+    runtime.pressKey = (pressed) => (menu as HostMenu | null)?.itemFor(pressed)?.click()
+  },
   getApplicationMenu: () => applicationMenu,
 }

@@ -1,6 +1,6 @@
 import type { CdpSession } from '../chromium/connection.ts'
 import { createCodec } from '../page/codec.ts'
-import type { FromPage, ToPage } from '../page/page-messages.ts'
+import type { FromPage, PressedKey, ToPage } from '../page/page-messages.ts'
 import { isolatedWorldName } from './page-scripts.ts'
 
 const codec = createCodec({
@@ -16,6 +16,7 @@ export interface PageLinkOptions {
   /** Answers an `invoke`. `isCurrent` tells whether the asking document is still the one that is shown. */
   readonly onInvoke: (channel: string, args: readonly unknown[], isCurrent: () => boolean) => Promise<unknown>
   readonly onSend: (channel: string, args: readonly unknown[], isCurrent: () => boolean) => void
+  readonly onKey: (pressed: PressedKey) => void
 }
 
 /** Messages between the host and the preload's world of one page, whichever document it shows. */
@@ -50,6 +51,10 @@ export class PageLink {
   }
 
   #receive(message: FromPage, world: number): void {
+    if (message.type === 'key') {
+      this.#options.onKey(message.pressed)
+      return
+    }
     const args = message.args.map(codec.decode)
     const isCurrent = () => this.#world === undefined || this.#world === world
     if (message.type === 'send') this.#options.onSend(message.channel, args, isCurrent)

@@ -1,3 +1,4 @@
+import type { PressedKey } from '../page/page-messages.ts'
 import type { Browser } from '../chromium/browser.ts'
 
 /** The app's package.json, as far as Electron reads it. */
@@ -31,6 +32,8 @@ export const runtime = {
   switches: new Map<string, string>(),
   windows: new Set<OpenWindow>(),
   children: new Set<{ kill(): unknown }>(),
+  /** Does what the application menu has for a key; replaced by the menu. */
+  pressKey: (_pressed: PressedKey): void => {},
   browser: browser.promise,
   browserStarted: browser.resolve,
   browserFailed: browser.reject,

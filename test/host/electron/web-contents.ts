@@ -166,6 +166,7 @@ export class HostWebContents extends EventEmitter<WebContentsEvents> implements 
       secret: this.#secret,
       binding,
       onInvoke: (channel, args, isCurrent) => ipcMain.answer(channel, this.#ipcEvent(isCurrent), args),
+      onKey: (pressed) => runtime.pressKey(pressed),
       onSend: (channel, args, isCurrent) => void ipcMain.emit(channel, this.#ipcEvent(isCurrent), ...args),
     })
     const requests = new PageRequests({

@@ -105,6 +105,15 @@ export function startIsolatedWorld(options: IsolatedWorldOptions): void {
     },
   }
 
+  // Menus come after the page: a key that one of its listeners took is not for them.
+  window.addEventListener('keydown', (event) => {
+    const { key, ctrlKey: ctrl, shiftKey: shift, altKey: alt, metaKey: meta } = event
+    if (!(ctrl || alt || meta || /^F\d/.test(key))) return
+    setTimeout(() => {
+      if (!event.defaultPrevented) send({ type: 'key', pressed: { key, ctrl, shift, alt, meta } })
+    })
+  })
+
   createBridge({ secret: options.secret, side: 'isolated', exposed })
   const electron = Object.freeze({ contextBridge, ipcRenderer, webUtils })
   const require = (name: string) => {

@@ -16,7 +16,7 @@ export interface MenuItem extends Pick<
   submenu?: Menu
 }
 
-/** Menus exist and can be clicked by id; nothing draws them. Accelerators do not fire. */
+/** Menus exist and can be clicked by id; nothing draws them. Accelerators fire for keys that the page leaves alone. */
 export interface Menu {
   readonly items: MenuItem[]
   getMenuItemById(id: string): MenuItem | null
