@@ -4,7 +4,10 @@ import { timed } from './contender.ts'
 import type { Contender } from './contender.ts'
 import { runProgram } from './run-program.ts'
 
-/** `age` with a fresh X25519 identity kept in `folder`. Null, after one line that says so, where it is not installed. */
+/**
+ * `age` with a fresh X25519 identity kept in `folder`. Null, after one line that says so, where it is not
+ * installed.
+ */
 export async function age(folder: string): Promise<Contender | null> {
   const identity = path.join(folder, 'age-identity')
   try {

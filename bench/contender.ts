@@ -4,7 +4,9 @@ export interface Timing {
   readonly verify?: number
 }
 
-/** One program or library that turns a file into another and back. Neither target exists when it is called. */
+/**
+ * One program or library that turns a file into another and back. Neither target exists when it is called.
+ */
 export interface Contender {
   readonly name: string
   encrypt(source: string, target: string): Promise<Timing>

@@ -21,7 +21,10 @@ const rounds = 5
 const aboutBytes = 128 * 1024 * 1024
 const door = { providerId: Buffer.from('p'), providerInfo: Buffer.from('i'), ciphertext: Buffer.from('c') }
 
-/** Measures one frame length: the three are taken in turn in every round, and each figure is a median of rounds. */
+/**
+ * Measures one frame length: the three are taken in turn in every round, and each figure is a median of
+ * rounds.
+ */
 export function measureFrames(frameLength: number): FrameSpeed {
   const frames = Math.ceil(aboutBytes / frameLength)
   const plaintext = randomBytes(frameLength)

@@ -14,7 +14,9 @@ import type { Contender, Timing } from './contender.ts'
 const through = (source: string, transform: NodeJS.ReadWriteStream, target: string): Promise<Timing> =>
   timed(() => pipeline(createReadStream(source), transform, createWriteStream(target)))
 
-/** The JavaScript Encryption SDK's streams at their default frame length (4096), suite 0478, raw AES keyring. */
+/**
+ * The JavaScript Encryption SDK's streams at their default frame length (4096), suite 0478, raw AES keyring.
+ */
 export function jsSdk(): Contender {
   const { encryptStream, decryptUnsignedMessageStream } = buildClient(
     CommitmentPolicy.REQUIRE_ENCRYPT_REQUIRE_DECRYPT,

@@ -15,8 +15,9 @@ export interface RaceResult {
 }
 
 /**
- * Lets every contender encrypt and decrypt `source` in turn, round by round, each round begun by another one and
- * nothing of the last left to be flushed, so that what the machine does meanwhile meets all alike. The first round's results are compared with the source. Outputs are removed at once.
+ * Lets every contender encrypt and decrypt `source` in turn, round by round, each round begun by another one
+ * and nothing of the last left to be flushed, so that what the machine does meanwhile meets all alike. The
+ * first round's results are compared with the source. Outputs are removed at once.
  */
 export async function race(
   contenders: readonly Contender[],

@@ -12,10 +12,11 @@ import { median } from './median.ts'
 import { pairedRatio, race } from './race.ts'
 import type { RaceResult } from './race.ts'
 
-const notes = `Medians; contenders take turns within every round, with a sync before each run. The source was just written, so the
-page cache is warm. Counted for Keyhold: data key, staging, every frame on one worker thread, fsync of file and folder, publishing. Reading
-the result back to verify it is apart. The JavaScript SDK, age and plain cp flush nothing, so "cp, flushed" is the fair
-floor for Keyhold and "cp" for the others. Frames: Keyhold 1 MiB (local doors) and 8 KiB (KMS doors), the SDK 4 KiB.`
+const notes = `Medians; contenders take turns within every round, with a sync before each run. The source was just
+written, so the page cache is warm. Counted for Keyhold: data key, staging, every frame on one worker
+thread, fsync of file and folder, publishing. Reading the result back to verify it is apart. The
+JavaScript SDK, age and plain cp flush nothing, so "cp, flushed" is the fair floor for Keyhold and "cp"
+for the others. Frames: Keyhold 1 MiB (local doors) and 8 KiB (KMS doors), the SDK 4 KiB.`
 
 const options = benchOptions(process.argv.slice(2))
 printFrames()

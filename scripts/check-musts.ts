@@ -27,7 +27,10 @@ export function compareMusts(page: string, testSources: readonly string[]): Must
   }
 }
 
-/** The title of an `it`, `it.each(...)` or `describe`: the first string that stands right behind an opening bracket and `F-`. */
+/**
+ * The title of an `it`, `it.each(...)` or `describe`: the first string that stands right behind an opening
+ * bracket and `F-`.
+ */
 const titlePattern = /\(\s*['"`]([^'"`]*\bF-\d+[^'"`]*)['"`]/g
 
 /** The report over this tree. */

@@ -1,7 +1,7 @@
 import { readManifest } from './vectors/manifest.ts'
 import { runVector } from './vectors/run-vector.ts'
 
-// `npm run vectors -- DIR`: decrypts every entry of DIR/manifest.json through the product's own file-to-file decrypt.
+// `npm run vectors -- DIR`: decrypts every entry of DIR/manifest.json through the product's own decrypt.
 const [folder] = process.argv.slice(2)
 
 if (folder === undefined) {

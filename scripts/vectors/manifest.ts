@@ -35,7 +35,9 @@ const vectorEntry = z.object({
 
 /** One wrapping key of a vector, or the plaintext data key itself. */
 export type VectorKey = z.infer<typeof vectorKey>
-/** One entry of a manifest in the form of ../shared/vectors/README.md; fields that no run needs are left out. */
+/**
+ * One entry of a manifest in the form of ../shared/vectors/README.md; fields that no run needs are left out.
+ */
 export type VectorEntry = z.infer<typeof vectorEntry>
 
 /** The entries of `folder`/manifest.json. Throws where there is none or it has another form. */

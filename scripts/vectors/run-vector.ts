@@ -20,7 +20,10 @@ export interface VectorResult {
 
 type Decrypted = { readonly plaintext: Buffer } | { readonly code: VaultErrorCode; readonly message: string }
 
-/** Decrypts one entry of the manifest in `folder`, file to file, and compares the outcome with what it expects. */
+/**
+ * Decrypts one entry of the manifest in `folder`, file to file, and compares the outcome with what it
+ * expects.
+ */
 export async function runVector(folder: string, entry: VectorEntry): Promise<VectorResult> {
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'keyhold-vector-'))
   try {
@@ -70,7 +73,10 @@ function withBitFlipped(message: Buffer, bit: number): Uint8Array {
   return bytes
 }
 
-/** The product's own file-to-file decrypt of the bytes in a scratch folder, with the client settings of the entry. */
+/**
+ * The product's own file-to-file decrypt of the bytes in a scratch folder, with the client settings of the
+ * entry.
+ */
 async function decryptor(folder: string, entry: VectorEntry, scratch: string) {
   const keyring = await vectorKeyring(folder, entry)
   const source = path.join(scratch, 'message.encrypted')

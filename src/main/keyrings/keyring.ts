@@ -32,8 +32,8 @@ export interface UnwrapRequest {
 }
 
 /**
- * The outcome of trying a message's doors. "Not my key" is a value: `tried` holds one error per door that matched this
- * keyring and could not be opened, and is empty where none matched.
+ * The outcome of trying a message's doors. "Not my key" is a value: `tried` holds one error per door that
+ * matched this keyring and could not be opened, and is empty where none matched.
  */
 export type UnwrapOutcome =
   | {
@@ -47,7 +47,9 @@ export type UnwrapOutcome =
     }
   | { readonly opened: false; readonly tried: readonly VaultError[] }
 
-/** Wraps and unwraps data keys. FORMAT.md section 14.1; two methods, as age's recipients and identities have. */
+/**
+ * Wraps and unwraps data keys. FORMAT.md section 14.1; two methods, as age's recipients and identities have.
+ */
 export interface Keyring {
   /** Throws VaultError when any wrap fails: a message never leaves with fewer doors than were asked for. */
   wrap(request: WrapRequest): Promise<WrapOutcome>

@@ -19,11 +19,17 @@ const namespaceBytes = new TextEncoder().encode(localNamespace)
 
 export interface LocalKeyringOptions {
   readonly keystore: LocalKeystore
-  /** The key to wrap under, and the only one whose doors are tried; null = try the doors of every local key, and wrap nothing. */
+  /**
+   * The key to wrap under, and the only one whose doors are tried; null = try the doors of every local key,
+   * and wrap nothing.
+   */
   readonly keyId: string | null
 }
 
-/** A local key as a keyring: the keystore process wraps and unwraps, the key never comes out of it. FORMAT.md section 14.2. */
+/**
+ * A local key as a keyring: the keystore process wraps and unwraps, the key never comes out of it. FORMAT.md
+ * section 14.2.
+ */
 export class LocalKeyring implements Keyring {
   readonly #keystore: LocalKeystore
   readonly #keyId: string | null
@@ -72,7 +78,10 @@ export class LocalKeyring implements Keyring {
   }
 }
 
-/** The keystore's request for a door of a local key, or undefined where the door is none. A header's bytes are checked here: a request that breaks the port's schema would end the keystore process. */
+/**
+ * The keystore's request for a door of a local key, or undefined where the door is none. A header's bytes are
+ * checked here: a request that breaks the port's schema would end the keystore process.
+ */
 function localDoor(door: EncryptedDataKey, context: EncryptionContext): KeystoreInput<'unwrap'> | undefined {
   if (!sameBytes(door.providerId, namespaceBytes)) return undefined
   const info = readRawAesInfo(door.providerInfo)

@@ -10,12 +10,15 @@ export interface OpenedDoor {
   readonly keyMaterialId: string | null
 }
 
-/** How to open a door that is a keyring's own; undefined = not mine, found out before or after asking the key's holder. */
+/**
+ * How to open a door that is a keyring's own; undefined = not mine, found out before or after asking the
+ * key's holder.
+ */
 export type DoorMatch = (door: EncryptedDataKey) => (() => Promise<OpenedDoor | undefined>) | undefined
 
 /**
- * Tries the doors that match, in list order, until one opens with a data key of the right length. A door that fails is
- * collected and never stops the search. FORMAT.md section 14.1. Throws CANCELLED alone.
+ * Tries the doors that match, in list order, until one opens with a data key of the right length. A door that
+ * fails is collected and never stops the search. FORMAT.md section 14.1. Throws CANCELLED alone.
  */
 export async function tryDoors(request: UnwrapRequest, match: DoorMatch): Promise<UnwrapOutcome> {
   const tried: VaultError[] = []

@@ -10,8 +10,8 @@ export interface WrappedDoor {
 }
 
 /**
- * Wraps the request's data key, or a fresh random one, which is wiped where the wrap fails; a data key that was given stays
- * the caller's. FORMAT.md section 14.1. Throws CANCELLED and what `wrap` throws.
+ * Wraps the request's data key, or a fresh random one, which is wiped where the wrap fails; a data key that
+ * was given stays the caller's. FORMAT.md section 14.1. Throws CANCELLED and what `wrap` throws.
  */
 export async function withDataKey(
   request: WrapRequest,

@@ -5,7 +5,10 @@ export type SuiteId =
 /** How a suite makes its frame key from the data key. `identity` uses the data key as it is. */
 export type KeyDerivation = 'identity' | 'sha256' | 'sha384' | 'sha512'
 
-/** One row of the suite table: everything that differs between suites. IV is 12 bytes and tag 16 bytes in all of them. */
+/**
+ * One row of the suite table: everything that differs between suites. IV is 12 bytes and tag 16 bytes in all
+ * of them.
+ */
 export interface AlgorithmSuite {
   readonly id: SuiteId
   readonly messageVersion: 1 | 2

@@ -25,7 +25,10 @@ export interface OutgoingMessage {
   /** Header body and authentication, as they go into the file. */
   readonly header: Uint8Array
   readonly messageId: Uint8Array
-  /** The ticket for the one sealer of this message. A second call throws SEALER_SPENT, whatever became of the first. */
+  /**
+   * The ticket for the one sealer of this message. A second call throws SEALER_SPENT, whatever became of the
+   * first.
+   */
   handOver(): SealTicket
 }
 
@@ -37,15 +40,19 @@ export interface MessageRequest {
   readonly context: EncryptionContext
   /** Content bytes of a frame, 1..2^32-1. */
   readonly frameLength: number
-  /** Keys of pairs that are authenticated and not stored: whoever opens the message must give them. FORMAT.md section 13. */
+  /**
+   * Keys of pairs that are authenticated and not stored: whoever opens the message must give them. FORMAT.md
+   * section 13.
+   */
   readonly requiredContextKeys?: ReadonlySet<string>
   /** Source of the message id; tests fix it. */
   readonly random?: (length: number) => Uint8Array
 }
 
 /**
- * Begins a message under suite 0478: a fresh message id, keys derived, header serialized and tagged. Each call makes
- * another message. Throws INVALID_REQUEST, NO_DOORS_CHOSEN, ENCRYPTION_CONTEXT_INVALID, DATA_KEY_DAMAGED.
+ * Begins a message under suite 0478: a fresh message id, keys derived, header serialized and tagged. Each
+ * call makes another message. Throws INVALID_REQUEST, NO_DOORS_CHOSEN, ENCRYPTION_CONTEXT_INVALID,
+ * DATA_KEY_DAMAGED.
  */
 export function beginMessage(request: MessageRequest): OutgoingMessage {
   const { dataKey, encryptedDataKeys, context, frameLength, random = randomBytes } = request

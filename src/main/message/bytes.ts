@@ -29,7 +29,9 @@ export function u32(value: number): Uint8Array {
   return bytes
 }
 
-/** Joins public bytes into one array of its own. Never for key bytes: each stays where its Secret wipes it. */
+/**
+ * Joins public bytes into one array of its own. Never for key bytes: each stays where its Secret wipes it.
+ */
 export function join(parts: readonly Uint8Array[]): Uint8Array {
   const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
   let offset = 0

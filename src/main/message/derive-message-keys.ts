@@ -18,8 +18,8 @@ export interface MessageKeys {
 }
 
 /**
- * The frame key and the commitment of a committing suite. FORMAT.md section 7: HKDF-SHA-512 with the message id as
- * salt; info is the suite id and "DERIVEKEY" for the key, and "COMMITKEY" alone for the commitment.
+ * The frame key and the commitment of a committing suite. FORMAT.md section 7: HKDF-SHA-512 with the message
+ * id as salt; info is the suite id and "DERIVEKEY" for the key, and "COMMITKEY" alone for the commitment.
  * Throws DATA_KEY_DAMAGED for a data key of the wrong length.
  */
 export function deriveMessageKeys(

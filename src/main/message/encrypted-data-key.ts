@@ -1,4 +1,7 @@
-/** One door of a message: the data key as one wrapping key wrapped it. All three fields are bytes. FORMAT.md section 4. */
+/**
+ * One door of a message: the data key as one wrapping key wrapped it. All three fields are bytes. FORMAT.md
+ * section 4.
+ */
 export interface EncryptedDataKey {
   readonly providerId: Uint8Array
   readonly providerInfo: Uint8Array

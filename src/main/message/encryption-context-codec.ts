@@ -7,9 +7,10 @@ const encoder = new TextEncoder()
 const longestSerialization = 65_535
 
 /**
- * `EC(map)`: u16 pair count, then each pair as LP(key) LP(value), sorted by the UTF-8 bytes of the key; an empty map is
- * zero bytes. It is the AAD of raw AES wrapping and, with a u16 length before it, the header's AAD section.
- * Throws ENCRYPTION_CONTEXT_INVALID for text that is not well-formed or does not fit. FORMAT.md section 3.
+ * `EC(map)`: u16 pair count, then each pair as LP(key) LP(value), sorted by the UTF-8 bytes of the key; an
+ * empty map is zero bytes. It is the AAD of raw AES wrapping and, with a u16 length before it, the header's
+ * AAD section. Throws ENCRYPTION_CONTEXT_INVALID for text that is not well-formed or does not fit. FORMAT.md
+ * section 3.
  */
 export function serializeEncryptionContext(context: EncryptionContext): Uint8Array {
   if (context.size === 0) return new Uint8Array(0)
@@ -25,8 +26,8 @@ export function serializeEncryptionContext(context: EncryptionContext): Uint8Arr
 }
 
 /**
- * Reads `EC(map)`, in any order of keys. Throws ENCRYPTION_CONTEXT_INVALID for a duplicate key, invalid UTF-8, a pair
- * count of 0, or pairs that do not fill the bytes exactly.
+ * Reads `EC(map)`, in any order of keys. Throws ENCRYPTION_CONTEXT_INVALID for a duplicate key, invalid
+ * UTF-8, a pair count of 0, or pairs that do not fill the bytes exactly.
  */
 export function parseEncryptionContext(bytes: Uint8Array): EncryptionContext {
   const context = new Map<string, string>()

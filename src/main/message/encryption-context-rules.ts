@@ -5,7 +5,10 @@ import type { EncryptionContext } from './encryption-context.ts'
 const reservedPrefix = 'aws-crypto-'
 const publicKeyPair = 'aws-crypto-public-key'
 
-/** Refuses keys that the format keeps for itself. For what a person or caller gives, before anything is wrapped. FORMAT.md section 3. */
+/**
+ * Refuses keys that the format keeps for itself. For what a person or caller gives, before anything is
+ * wrapped. FORMAT.md section 3.
+ */
 export function checkCallerContext(context: EncryptionContext): void {
   for (const key of context.keys()) {
     if (!key.startsWith(reservedPrefix)) continue
@@ -16,7 +19,10 @@ export function checkCallerContext(context: EncryptionContext): void {
   }
 }
 
-/** A suite that signs has its public key in the stored context, and one that does not has none. FORMAT.md section 10. */
+/**
+ * A suite that signs has its public key in the stored context, and one that does not has none. FORMAT.md
+ * section 10.
+ */
 export function checkPublicKeyPresence(suite: AlgorithmSuite, stored: EncryptionContext): void {
   if (stored.has(publicKeyPair) === (suite.signature !== 'none')) return
   throw new VaultError(
@@ -35,8 +41,8 @@ export interface ReconciledContext {
 }
 
 /**
- * Joins the pairs stored in a header with the pairs the opener gives. Throws ENCRYPTION_CONTEXT_MISMATCH where both
- * have a key and the values differ.
+ * Joins the pairs stored in a header with the pairs the opener gives. Throws ENCRYPTION_CONTEXT_MISMATCH
+ * where both have a key and the values differ.
  */
 export function reconcileContext(
   stored: EncryptionContext,

@@ -24,8 +24,8 @@ const contentStrings = {
 } as const
 
 /**
- * The AAD of one kind of content of one message: message id, content string, u32 sequence number, u64 content length.
- * `fill` writes the last two in place and lends the same array each time.
+ * The AAD of one kind of content of one message: message id, content string, u32 sequence number, u64 content
+ * length. `fill` writes the last two in place and lends the same array each time.
  */
 export class FrameAad {
   readonly #bytes: Uint8Array

@@ -8,9 +8,9 @@ export type FrameNumber = number & { readonly [frameNumberBrand]: true }
 export const lastFrameNumber = 0xffff_ffff
 
 /**
- * Gives out the frame numbers of one message: 1, 2, 3 ... each once, the final one last. It cannot repeat, skip or
- * overflow, and gives nothing more once the final number is out or `abandon` was called. A GCM nonce is made of this number, so
- * a repeat would break the message's key (FORMAT.md section 18).
+ * Gives out the frame numbers of one message: 1, 2, 3 ... each once, the final one last. It cannot repeat,
+ * skip or overflow, and gives nothing more once the final number is out or `abandon` was called. A GCM nonce
+ * is made of this number, so a repeat would break the message's key (FORMAT.md section 18).
  */
 export class FrameNumbers {
   #next: number
@@ -22,7 +22,10 @@ export class FrameNumbers {
     this.#next = first
   }
 
-  /** The number of the next regular frame: 2^32-1 is out of reach, it marks a final frame. Throws FRAME_NUMBERS_EXHAUSTED, SEALER_SPENT. */
+  /**
+   * The number of the next regular frame: 2^32-1 is out of reach, it marks a final frame. Throws
+   * FRAME_NUMBERS_EXHAUSTED, SEALER_SPENT.
+   */
   takeRegular(): FrameNumber {
     if (this.#next >= lastFrameNumber) {
       this.#spent = true

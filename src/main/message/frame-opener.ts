@@ -8,15 +8,17 @@ import type { FramePlace } from './locate-frame.ts'
 import type { OpenTicket } from './open-message.ts'
 import { truncatedMessage } from './read-header.ts'
 
-/** What `openNext` did: opened one frame, or wants at least so many bytes of the file and so large a target. */
+/**
+ * What `openNext` did: opened one frame, or wants at least so many bytes of the file and so large a target.
+ */
 export type FrameStep =
   | { readonly kind: 'opened'; readonly consumed: number; readonly written: number; readonly last: boolean }
   | { readonly kind: 'more'; readonly available: number; readonly into: number }
 
 /**
- * Opens the body of one message, frame by frame. The driver keeps the unread bytes and calls `openNext` with them until it wants more;
- * at the end of the file it calls `endOfInput`. A frame's plaintext is in the target only once its tag verified; after any throw
- * the opener is dead. FORMAT.md sections 8, 9 and 12.
+ * Opens the body of one message, frame by frame. The driver keeps the unread bytes and calls `openNext` with
+ * them until it wants more; at the end of the file it calls `endOfInput`. A frame's plaintext is in the
+ * target only once its tag verified; after any throw the opener is dead. FORMAT.md sections 8, 9 and 12.
  */
 export class FrameOpener {
   readonly #ticket: OpenTicket
@@ -40,8 +42,9 @@ export class FrameOpener {
   }
 
   /**
-   * Opens the frame at the start of `available` into `into`, or says what it lacks; a frame's numbers and lengths are checked
-   * before its content is asked for. Throws MESSAGE_DAMAGED, MESSAGE_MALFORMED, MESSAGE_LIMIT_EXCEEDED, MESSAGE_TRAILING_BYTES.
+   * Opens the frame at the start of `available` into `into`, or says what it lacks; a frame's numbers and
+   * lengths are checked before its content is asked for. Throws MESSAGE_DAMAGED, MESSAGE_MALFORMED,
+   * MESSAGE_LIMIT_EXCEEDED, MESSAGE_TRAILING_BYTES.
    */
   openNext(available: Uint8Array, into: Uint8Array): FrameStep {
     if (this.#state === 'dead') throw new VaultError('MESSAGE_DAMAGED', 'this message already failed to open')
@@ -54,7 +57,10 @@ export class FrameOpener {
     }
   }
 
-  /** Call at the end of the file with the number of unread bytes. Throws MESSAGE_TRUNCATED, MESSAGE_TRAILING_BYTES. */
+  /**
+   * Call at the end of the file with the number of unread bytes. Throws MESSAGE_TRUNCATED,
+   * MESSAGE_TRAILING_BYTES.
+   */
   endOfInput(unread: number): void {
     if (this.#state !== 'complete') throw truncatedMessage()
     if (unread > 0) throw trailingBytes()
@@ -80,7 +86,10 @@ export class FrameOpener {
     return { kind: 'opened', consumed, written: place.contentLength, last }
   }
 
-  /** The IV is the stored one, not one rebuilt from the number: official vectors need it. FORMAT.md sections 8 and 19. */
+  /**
+   * The IV is the stored one, not one rebuilt from the number: official vectors need it. FORMAT.md sections 8
+   * and 19.
+   */
   #decrypt(frame: Uint8Array, place: FramePlace): Uint8Array {
     const contentEnd = place.contentAt + place.contentLength
     const iv = frame.subarray(place.ivAt, place.ivAt + ivLength)

@@ -14,14 +14,18 @@ import {
 import { FrameNumbers } from './frame-number.ts'
 import type { FrameNumber } from './frame-number.ts'
 
-/** The latest message ids whose frames this thread began to seal: none is begun twice, from a copy of its ticket either. */
+/**
+ * The latest message ids whose frames this thread began to seal: none is begun twice, from a copy of its
+ * ticket either.
+ */
 const begun = new Set<string>()
 /** A bound on memory: a copy of a ticket that comes again comes soon. */
 const begunAtMost = 4096
 
 /**
- * Seals the frames of one message in their order, each once: the number is taken before a byte is encrypted, and after any throw the
- * sealer is dead and the message abandoned (FORMAT.md section 18, DESIGN.md section 2). FORMAT.md section 8.
+ * Seals the frames of one message in their order, each once: the number is taken before a byte is encrypted,
+ * and after any throw the sealer is dead and the message abandoned (FORMAT.md section 18, DESIGN.md section
+ * 2). FORMAT.md section 8.
  */
 export class FrameSealer {
   readonly #ticket: SealTicket
@@ -53,8 +57,8 @@ export class FrameSealer {
   }
 
   /**
-   * Writes one regular frame into `into` and returns its size. `plaintext` is exactly one frame length. Throws
-   * INVALID_REQUEST, FRAME_NUMBERS_EXHAUSTED, SEALER_SPENT.
+   * Writes one regular frame into `into` and returns its size. `plaintext` is exactly one frame length.
+   * Throws INVALID_REQUEST, FRAME_NUMBERS_EXHAUSTED, SEALER_SPENT.
    */
   sealRegular(plaintext: Uint8Array, into: Uint8Array): number {
     return this.#orDie(() => {
@@ -66,7 +70,10 @@ export class FrameSealer {
     })
   }
 
-  /** Writes the final frame, of 0..frame length bytes, into `into` and returns its size. The sealer is spent after it. */
+  /**
+   * Writes the final frame, of 0..frame length bytes, into `into` and returns its size. The sealer is spent
+   * after it.
+   */
   sealFinal(plaintext: Uint8Array, into: Uint8Array): number {
     return this.#orDie(() => {
       const number = this.#numbers.takeFinal()

@@ -18,8 +18,9 @@ export interface HeaderTagInput {
 }
 
 /**
- * The header's GCM tag: empty plaintext, all-zero IV, AAD = header body followed by EC(required-only pairs). FORMAT.md
- * section 2. One header per message id, ever: a second tag under the same key would reuse the nonce (section 18).
+ * The header's GCM tag: empty plaintext, all-zero IV, AAD = header body followed by EC(required-only pairs).
+ * FORMAT.md section 2. One header per message id, ever: a second tag under the same key would reuse the nonce
+ * (section 18).
  */
 export function makeHeaderTag(input: HeaderTagInput): Uint8Array {
   const cipher = createCipheriv(input.suite.cipher, input.frameKey, new Uint8Array(ivLength), {

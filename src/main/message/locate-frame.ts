@@ -28,8 +28,9 @@ export function isFinalMarker(bytes: Uint8Array): boolean {
 }
 
 /**
- * Reads the head of the frame at the start of `bytes` and checks it against the reader's own count. FORMAT.md section 8.
- * Throws MESSAGE_DAMAGED for a number out of order, MESSAGE_MALFORMED for a final frame that is too long.
+ * Reads the head of the frame at the start of `bytes` and checks it against the reader's own count. FORMAT.md
+ * section 8. Throws MESSAGE_DAMAGED for a number out of order, MESSAGE_MALFORMED for a final frame that is
+ * too long.
  */
 export function locateFrame(bytes: Uint8Array, ticket: OpenTicket, sequence: number): FrameSearch {
   if (ticket.contentType === 'nonFramed') return locateSingleBlock(bytes, ticket.maxContentLength)

@@ -8,8 +8,8 @@ export const sniffLength = 8
 export type MessageSniff = 'message' | 'base64' | 'other'
 
 /**
- * Tells by version, type and suite bytes whether a file may be a message. Cheap, and no proof: a header has to parse.
- * FORMAT.md sections 2 and 12.
+ * Tells by version, type and suite bytes whether a file may be a message. Cheap, and no proof: a header has
+ * to parse. FORMAT.md sections 2 and 12.
  */
 export function sniffMessage(first: Uint8Array): MessageSniff {
   if (suiteInFirstBytes(first) !== undefined) return 'message'

@@ -4,7 +4,9 @@ export interface MessageLimits {
   readonly maxEncryptedDataKeys: number | null
   /** Longest header in bytes, body and authentication together. */
   readonly maxHeaderBytes: number
-  /** Largest content in bytes that has to be held before it is authenticated: a frame, or a non-framed body. */
+  /**
+   * Largest content in bytes that has to be held before it is authenticated: a frame, or a non-framed body.
+   */
   readonly maxFrameLength: number
 }
 

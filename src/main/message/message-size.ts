@@ -15,7 +15,10 @@ export function finalFrameBytes(contentLength: number): number {
   return contentLength + finalFrameOverhead
 }
 
-/** Regular frames that Keyhold writes for `plaintextLength` bytes: the final frame holds 1..frameLength bytes, or nothing of nothing. */
+/**
+ * Regular frames that Keyhold writes for `plaintextLength` bytes: the final frame holds 1..frameLength bytes,
+ * or nothing of nothing.
+ */
 export function regularFrameCount(plaintextLength: number, frameLength: number): number {
   return plaintextLength === 0 ? 0 : Math.ceil(plaintextLength / frameLength) - 1
 }
@@ -32,8 +35,8 @@ export function messageLength(headerLength: number, plaintextLength: number, fra
 }
 
 /**
- * Plaintext bytes in a framed body of `length` bytes, by anyone's writer (a full or an empty final frame alike), or
- * undefined where no framed body has that length.
+ * Plaintext bytes in a framed body of `length` bytes, by anyone's writer (a full or an empty final frame
+ * alike), or undefined where no framed body has that length.
  */
 export function plaintextLengthOf(length: number, frameLength: number): number | undefined {
   const content = length - finalFrameOverhead

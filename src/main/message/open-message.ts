@@ -35,8 +35,9 @@ export interface OpenRequest {
 }
 
 /**
- * Authenticates a header: commitment first, in constant time, then the header tag. The header's fields may be shown and
- * used only after this returned. FORMAT.md sections 7 and 12. Throws DATA_KEY_DAMAGED, COMMITMENT_MISMATCH, MESSAGE_DAMAGED.
+ * Authenticates a header: commitment first, in constant time, then the header tag. The header's fields may be
+ * shown and used only after this returned. FORMAT.md sections 7 and 12. Throws DATA_KEY_DAMAGED,
+ * COMMITMENT_MISMATCH, MESSAGE_DAMAGED.
  */
 export function openMessage(request: OpenRequest): OpenTicket {
   const { header, dataKey, requiredContext = new Map<string, string>() } = request

@@ -14,7 +14,10 @@ import type { ContentType, ParsedHeader } from './parsed-header.ts'
 type Parser<T> = Generator<number, T, Uint8Array>
 export type HeaderFields = Omit<ParsedHeader, 'headerBody' | 'headerLength'>
 
-/** Reads the fields of a header in their order and refuses at the first one that is wrong. FORMAT.md section 2. */
+/**
+ * Reads the fields of a header in their order and refuses at the first one that is wrong. FORMAT.md section
+ * 2.
+ */
 export function* parseHeader(limits: MessageLimits): Parser<HeaderFields> {
   const suite = yield* parseSuite()
   const messageId = yield suite.messageIdLength

@@ -4,7 +4,10 @@ import type { EncryptionContext } from './encryption-context.ts'
 
 export type ContentType = 'framed' | 'nonFramed'
 
-/** A header as it was read: nothing in it is authenticated until `openMessage` returned. Every array is a copy. */
+/**
+ * A header as it was read: nothing in it is authenticated until `openMessage` returned. Every array is a
+ * copy.
+ */
 export interface ParsedHeader {
   readonly suite: SuiteId
   readonly version: 1 | 2

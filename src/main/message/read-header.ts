@@ -11,10 +11,10 @@ export type HeaderReading =
   | { readonly kind: 'incomplete'; readonly atLeast: number }
 
 /**
- * Reads a header from the first bytes of a file; more bytes than the header is fine. With `incomplete`, call again with
- * at least `atLeast` bytes, better with another 64 KiB, and with MESSAGE_TRUNCATED where the file has no more. Nothing is
- * allocated beyond the bytes given. Throws MESSAGE_NOT_RECOGNISED, MESSAGE_UNSUPPORTED, MESSAGE_MALFORMED,
- * MESSAGE_LIMIT_EXCEEDED, ENCRYPTION_CONTEXT_INVALID.
+ * Reads a header from the first bytes of a file; more bytes than the header is fine. With `incomplete`, call
+ * again with at least `atLeast` bytes, better with another 64 KiB, and with MESSAGE_TRUNCATED where the file
+ * has no more. Nothing is allocated beyond the bytes given. Throws MESSAGE_NOT_RECOGNISED,
+ * MESSAGE_UNSUPPORTED, MESSAGE_MALFORMED, MESSAGE_LIMIT_EXCEEDED, ENCRYPTION_CONTEXT_INVALID.
  */
 export function readHeader(bytes: Uint8Array, limits: MessageLimits = defaultMessageLimits): HeaderReading {
   if (sniffMessage(bytes) === 'base64') throw base64Text()

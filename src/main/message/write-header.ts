@@ -20,7 +20,10 @@ export interface HeaderContent {
 const framedContent = 2
 const longestFrame = 0xffff_ffff
 
-/** The serialized header body, version 2, framed. FORMAT.md section 2. Throws INVALID_REQUEST, ENCRYPTION_CONTEXT_INVALID. */
+/**
+ * The serialized header body, version 2, framed. FORMAT.md section 2. Throws INVALID_REQUEST,
+ * ENCRYPTION_CONTEXT_INVALID.
+ */
 export function writeHeaderBody(content: HeaderContent): Uint8Array {
   const { suite, frameLength } = content
   if (!Number.isInteger(frameLength) || frameLength < 1 || frameLength > longestFrame) {

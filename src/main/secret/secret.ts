@@ -2,8 +2,9 @@ import { randomFillSync } from 'node:crypto'
 import { VaultError } from '../../shared/vault-error.ts'
 
 /**
- * The only holder of key bytes. The bytes live in a buffer of their own (never Node's shared pool), are lent out by
- * `use` and wiped by `wipe`; printing it in any way gives `[secret]`. SECURITY.md, memory hygiene, point 36.
+ * The only holder of key bytes. The bytes live in a buffer of their own (never Node's shared pool), are lent
+ * out by `use` and wiped by `wipe`; printing it in any way gives `[secret]`. SECURITY.md, memory hygiene,
+ * point 36.
  */
 export class Secret {
   readonly #bytes: Buffer
@@ -36,7 +37,10 @@ export class Secret {
     return this.#wiped
   }
 
-  /** Lends the bytes for the time of one call. The callee must not keep them. Throws SECRET_WIPED after `wipe`. */
+  /**
+   * Lends the bytes for the time of one call. The callee must not keep them. Throws SECRET_WIPED after
+   * `wipe`.
+   */
   use<T>(borrow: (bytes: Uint8Array) => T): T {
     if (this.#wiped) throw new VaultError('SECRET_WIPED', 'this key was already wiped from memory')
     return borrow(this.#bytes)

@@ -12,7 +12,10 @@ export function writeRawAesInfo(name: Uint8Array, iv: Uint8Array): Uint8Array {
   return join([name, u32(tagBits), u32(wrapIvLength), iv])
 }
 
-/** The name and IV in a raw AES provider info, or undefined where the bytes are not one (too short, or other lengths). */
+/**
+ * The name and IV in a raw AES provider info, or undefined where the bytes are not one (too short, or other
+ * lengths).
+ */
 export function readRawAesInfo(
   info: Uint8Array,
 ): { readonly name: Uint8Array; readonly iv: Uint8Array } | undefined {
@@ -23,7 +26,9 @@ export function readRawAesInfo(
   return { name: info.slice(0, nameLength), iv: info.slice(nameLength + 8) }
 }
 
-/** The IV where the info belongs to exactly this name; a name that is a prefix of another's does not match. */
+/**
+ * The IV where the info belongs to exactly this name; a name that is a prefix of another's does not match.
+ */
 export function ivForName(info: Uint8Array, name: Uint8Array): Uint8Array | undefined {
   const read = readRawAesInfo(info)
   return read && sameBytes(read.name, name) ? read.iv : undefined

@@ -26,7 +26,10 @@ export interface AesUnwrapRequest extends AesWrappedKey {
   readonly context: EncryptionContext
 }
 
-/** Wraps a data key with AES-GCM under a fresh random IV. FORMAT.md section 14.2. Throws SECRET_WIPED, ENCRYPTION_CONTEXT_INVALID. */
+/**
+ * Wraps a data key with AES-GCM under a fresh random IV. FORMAT.md section 14.2. Throws SECRET_WIPED,
+ * ENCRYPTION_CONTEXT_INVALID.
+ */
 export function wrapWithAes(request: AesWrapRequest): AesWrappedKey {
   const { wrappingKey, context, dataKey, random = randomBytes } = request
   const aad = serializeEncryptionContext(context)
@@ -41,8 +44,8 @@ export function wrapWithAes(request: AesWrapRequest): AesWrappedKey {
 }
 
 /**
- * Unwraps a data key; the caller owns and wipes it. Throws DATA_KEY_DAMAGED where the wrapped key, the context or the
- * wrapping key is not the one it was made with.
+ * Unwraps a data key; the caller owns and wipes it. Throws DATA_KEY_DAMAGED where the wrapped key, the
+ * context or the wrapping key is not the one it was made with.
  */
 export function unwrapWithAes(request: AesUnwrapRequest): Secret {
   const { wrappingKey, context, iv, ciphertext } = request

@@ -6,7 +6,10 @@ import { Secret } from '../../secret/secret.ts'
 import type { Keyring, UnwrapOutcome, UnwrapRequest, WrapOutcome } from '../keyring.ts'
 import { tryDoors } from '../try-doors.ts'
 
-/** The paddings a raw RSA door may have; the message does not say which. OAEP's MGF1 uses the same hash. FORMAT.md section 14.3. */
+/**
+ * The paddings a raw RSA door may have; the message does not say which. OAEP's MGF1 uses the same hash.
+ * FORMAT.md section 14.3.
+ */
 export type RsaPadding = 'pkcs1' | 'oaep-sha1' | 'oaep-sha256' | 'oaep-sha384' | 'oaep-sha512'
 
 export interface RawRsaKeyringOptions {
@@ -16,7 +19,10 @@ export interface RawRsaKeyringOptions {
   readonly padding: RsaPadding
 }
 
-/** Opens doors made with an RSA public key. The encryption context is not bound to such a door. FORMAT.md section 14.3. */
+/**
+ * Opens doors made with an RSA public key. The encryption context is not bound to such a door. FORMAT.md
+ * section 14.3.
+ */
 export class RawRsaKeyring implements Keyring {
   readonly #namespace: Uint8Array
   readonly #name: Uint8Array

@@ -9,7 +9,10 @@ export interface CraftedFrame {
   readonly iv?: Uint8Array
 }
 
-/** A version 2 message built by hand, apart from the product's writer, so that its reader meets what the writer never makes. */
+/**
+ * A version 2 message built by hand, apart from the product's writer, so that its reader meets what the
+ * writer never makes.
+ */
 export interface Crafted {
   readonly frameLength: number
   readonly frames: readonly CraftedFrame[]

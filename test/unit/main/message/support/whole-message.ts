@@ -49,7 +49,9 @@ export function sealWhole(plaintext: Uint8Array, request: Partial<MessageRequest
   return bytes
 }
 
-/** The header at the start of a message that holds a whole one. Throws MESSAGE_TRUNCATED where it does not. */
+/**
+ * The header at the start of a message that holds a whole one. Throws MESSAGE_TRUNCATED where it does not.
+ */
 export function headerOf(message: Uint8Array, limits: MessageLimits = defaultMessageLimits): ParsedHeader {
   const reading = readHeader(message, limits)
   if (reading.kind === 'incomplete') throw truncatedMessage()
