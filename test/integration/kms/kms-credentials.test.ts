@@ -15,7 +15,12 @@ describe('credentials of a connection', () => {
 
   beforeEach(async () => {
     const { endpoint, region } = fake
-    world = await openKmsWorld({ endpoint, region, credentials: fake.credentialsFile('test') })
+    world = await openKmsWorld({
+      endpoint,
+      region,
+      credentials: fake.credentialsFile('test'),
+      limits: { maxAttempts: 2 },
+    })
   })
   afterEach(() => world.close())
 
@@ -74,25 +79,40 @@ describe('credentials of a connection', () => {
   })
 
   it('the environment’s own access key is used where the connection says so', async () => {
-    const variables = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']
-    const before = variables.map((name) => process.env[name])
-    try {
-      process.env['AWS_ACCESS_KEY_ID'] = fake.accessKey.accessKeyId
-      process.env['AWS_SECRET_ACCESS_KEY'] = fake.accessKey.secretAccessKey
-      await world.writeCredentials('')
-      const { status } = await world.connect({ credentials: { from: 'environment' } })
-      expect(status.state).toBe('read')
-    } finally {
-      variables.forEach((name, index) => {
-        const value = before[index]
-        if (value === undefined) delete process.env[name]
-        else process.env[name] = value
-      })
-    }
+    const { accessKeyId, secretAccessKey } = fake.accessKey
+    await withEnvironment(
+      { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey },
+      async () => {
+        await world.writeCredentials('')
+        const { status } = await world.connect({ credentials: { from: 'environment' } })
+        expect(status.state).toBe('read')
+      },
+    )
   })
 
-  it('an endpoint in the environment or the profile is not followed', async () => {
-    await world.writeConfig(`[profile test]\nendpoint_url = http://192.0.2.1:9\n`)
-    expect(await problem()).toBe('read')
+  it('an endpoint in the environment is not followed: it could be plain http to anywhere', async () => {
+    fake.calls.length = 0
+    await withEnvironment(
+      { AWS_ENDPOINT_URL: fake.endpoint, AWS_ENDPOINT_URL_KMS: fake.endpoint },
+      async () => {
+        const { status } = await world.connect({ endpoint: null, region: 'no-such-region-1' })
+        expect(status).toMatchObject({ state: 'failed', problem: { code: 'KMS_UNREACHABLE' } })
+      },
+    )
+    expect(fake.calls).toEqual([])
   })
 })
+
+/** Runs with variables of the environment set, and puts them back. */
+async function withEnvironment(variables: Record<string, string>, run: () => Promise<void>): Promise<void> {
+  const before = Object.keys(variables).map((name) => [name, process.env[name]] as const)
+  try {
+    Object.assign(process.env, variables)
+    await run()
+  } finally {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name]
+      else process.env[name] = value
+    }
+  }
+}

@@ -198,6 +198,16 @@ describe('what AWS KMS may answer', () => {
     }
   })
 
+  it('once cancelled nothing more is sent', async () => {
+    fake.faults.add({ kind: 'error', error: 'KMSInternalException' })
+    const cancel = new AbortController()
+    fake.onRequest = () => cancel.abort()
+    expect((await failure(decrypt({ signal: cancel.signal }))).code).toBe('CANCELLED')
+    fake.onRequest = null
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(sent().length).toBeLessThanOrEqual(1)
+  })
+
   it('an answer for another key is not used, whichever call it answers', async () => {
     const other = fake.createKey()
     fake.faults.add({ kind: 'wrongKeyId', keyArn: other.arn })
