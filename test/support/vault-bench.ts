@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +10,7 @@ import { storePaths, type StorePaths } from '../../src/keystore/store/store-path
 import { Vault } from '../../src/keystore/vault.ts'
 import type { VaultStatus } from '../../src/shared/model/vault.ts'
 import { MemoryKeychain } from './memory-keychain.ts'
+import { seededBytes } from './seeded-bytes.ts'
 
 export interface VaultParts {
   readonly keychain?: Keychain
@@ -66,10 +66,6 @@ let streams = 0
 /** Bytes that differ from call to call and from bench to bench, and are the same in every run. */
 export function countedRandom(): RandomBytes {
   const stream = (streams += 1)
-  let drawn = 0
-  return (length) => {
-    drawn += 1
-    const hash = createHash('shake256', { outputLength: length }).update(`${stream}/${drawn}`)
-    return Buffer.alloc(length, hash.digest())
-  }
+  let draws = 0
+  return (length) => seededBytes(`bench ${stream}`, (draws += 1), length)
 }

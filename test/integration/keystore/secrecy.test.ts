@@ -1,0 +1,106 @@
+import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { describeWithKeyring } from '../../support/describe-with-keyring.ts'
+import { ForkedKeystore } from '../../support/forked-keystore.ts'
+import { seededBytes } from '../../support/seeded-bytes.ts'
+import { startKeyringSession, type KeyringSession } from '../../support/keyring-session.ts'
+
+const run = promisify(execFile)
+const scanner = fileURLToPath(new URL('../../support/memory-scan.ts', import.meta.url))
+// Set-up and the first key draw 12 times: ids, probes, the keychain secret, the store key, key material, IVs.
+const draws = 12
+
+let session: KeyringSession
+let folder: string
+let keystore: ForkedKeystore
+const seed = randomUUID()
+
+/** For each draw of randomness: is it in that process's memory, in any form? Undefined = memory is not ours to read. */
+async function scan(pid: number): Promise<readonly boolean[] | undefined> {
+  const args = ['--disable-warning=ExperimentalWarning', scanner, String(pid), seed, String(draws)]
+  try {
+    const { stdout } = await run(process.execPath, args, { env: {} })
+    const hits: readonly (readonly number[])[] = JSON.parse(stdout)
+    return hits.map((forms) => forms.some((count) => count > 0))
+  } catch (error) {
+    if (error instanceof Error && /EACCES|EPERM/.test(error.message)) return undefined
+    throw error
+  }
+}
+
+describeWithKeyring('secrets of the keystore process', () => {
+  beforeEach(async () => {
+    session = await startKeyringSession({ state: 'unlocked' })
+    folder = mkdtempSync(join(tmpdir(), 'keyhold-secrecy-'))
+    keystore = new ForkedKeystore({ directory: join(folder, 'keystore'), env: session.env, seed })
+  })
+  afterEach(async () => {
+    await keystore.stop()
+    await session.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it.skipIf(process.platform !== 'linux')('point 37: stand in no memory but its own', async ({ skip }) => {
+    await keystore.client.setUp()
+    const key = await keystore.client.createKey({ alias: 'one', description: '' })
+    for (let count = 0; count < 50; count += 1) {
+      const wrapped = await keystore.client.wrap({
+        keyId: key.keyId,
+        context: [['a', 'b']],
+        dataKey: new Uint8Array(32).fill(count),
+      })
+      await keystore.client.unwrap({ ...wrapped, context: [['a', 'b']] })
+    }
+    const inKeystore = await scan(keystore.child.pid ?? 0)
+    const inThisProcess = await scan(process.pid)
+    if (inKeystore === undefined || inThisProcess === undefined)
+      return skip('the memory of other processes is not readable here (ptrace_scope)')
+    // The store key at least is in use there: the scan can find what is to be found.
+    expect(inKeystore.filter((isThere) => isThere).length).toBeGreaterThan(0)
+    // The one draw of 32 bytes that may be known here is the material's id, which is public.
+    expect(inThisProcess.filter((isThere) => isThere).length).toBeLessThanOrEqual(1)
+    const secrets = inKeystore.filter((isThere, draw) => isThere && inThisProcess[draw] === true)
+    expect(secrets.length).toBeLessThanOrEqual(1)
+  })
+
+  it.skipIf(process.platform !== 'linux')('stand in no argument, environment, output or file', async () => {
+    await keystore.client.setUp()
+    await keystore.client.createKey({ alias: 'one', description: '' })
+    const { pid } = keystore.child
+    const visible = [
+      readFileSync(`/proc/${pid}/cmdline`),
+      readFileSync(`/proc/${pid}/environ`),
+      Buffer.from(keystore.output),
+      ...readdirSync(join(folder, 'keystore')).map((name) => readFileSync(join(folder, 'keystore', name))),
+    ]
+    const [{ currentKeyMaterialId } = { currentKeyMaterialId: '' }] = await keystore.client.listKeys()
+    const secrets = Array.from({ length: draws }, (_, index) => seededBytes(seed, index + 1, 32)).filter(
+      (bytes) => bytes.toString('hex') !== currentKeyMaterialId,
+    )
+    for (const secret of secrets)
+      for (const form of [secret, secret.toString('hex'), secret.toString('base64').slice(0, 42)])
+        for (const place of visible) expect(place.includes(form)).toBe(false)
+    expect(keystore.output).toBe('')
+  })
+
+  it.skipIf(process.platform !== 'linux')('are not joined by the environment of the app', async () => {
+    const env = { ...session.env, AWS_SECRET_ACCESS_KEY: 'canary', NODE_OPTIONS: '' }
+    const other = new ForkedKeystore({ directory: join(folder, 'other'), env })
+    await other.client.recheck()
+    const names = readFileSync(`/proc/${other.child.pid}/environ`, 'latin1')
+      .split('\0')
+      .map((pair) => pair.split('=')[0])
+    await other.stop()
+    expect(
+      names.filter(
+        (name) => !/^(DBUS_SESSION_BUS_ADDRESS|XDG_RUNTIME_DIR|HOME|LANG|NODE_CHANNEL_.*|)$/.test(name ?? ''),
+      ),
+    ).toEqual([])
+  })
+})
