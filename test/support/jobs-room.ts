@@ -96,18 +96,18 @@ export function jobsIn(
   return { jobs, keys }
 }
 
-/** Waits until `until` holds of the snapshot's rows; fails after ten seconds. */
+/** Waits until `until` holds of the snapshot's rows; fails after twenty seconds. */
 export async function untilRows(
   jobs: Jobs,
   until: (rows: readonly JobRow[]) => boolean,
 ): Promise<readonly JobRow[]> {
-  const deadline = Date.now() + 10_000
+  const deadline = Date.now() + 20_000
   for (;;) {
     const { rows } = jobs.snapshot()
     if (until(rows)) return rows
     if (Date.now() > deadline)
-      throw new Error(`rows did not get there: ${rows.map((row) => row.phase).join()}`)
-    await new Promise((resolve) => setTimeout(resolve, 5))
+      throw new Error(`rows did not get there: ${[...new Set(rows.map((row) => row.phase))].join()}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }
 

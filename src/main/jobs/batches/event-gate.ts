@@ -22,7 +22,6 @@ export class EventGate {
       this.#lastAt = performance.now()
       this.#emit()
     }, wait)
-    this.#timer.unref()
   }
 
   close(): void {

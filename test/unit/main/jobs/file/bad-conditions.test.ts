@@ -165,10 +165,10 @@ describe('a target that is taken', () => {
   })
 })
 
-describe('a file system without hard links', () => {
-  const withoutLinks = (more?: Parameters<typeof filesWith>[0]) =>
-    filesWith((now) => (now.operation === 'link' ? error('EPERM') : more?.(now)))
+const withoutLinks = (more?: Parameters<typeof filesWith>[0]) =>
+  filesWith((now) => (now.operation === 'link' ? error('EPERM') : more?.(now)))
 
+describe('a file system without hard links', () => {
   it('publishes by a placeholder and a rename, and says so', async () => {
     using room = new Room()
     room.write('a.bin', 'x')

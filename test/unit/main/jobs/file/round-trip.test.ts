@@ -1,5 +1,5 @@
 import fs from 'node:fs'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nodeFiles } from '../../../../../src/main/jobs/files/node-files.ts'
 import { messageLength } from '../../../../../src/main/message/message-size.ts'

@@ -97,9 +97,9 @@ describe('the direction', () => {
   })
 })
 
-describe('a problem is told before anything starts', () => {
-  const codeOf = async (...args: Parameters<typeof planOf>) => only(await planOf(...args)).problem?.code
+const codeOf = async (...args: Parameters<typeof planOf>) => only(await planOf(...args)).problem?.code
 
+describe('a problem is told before anything starts', () => {
   it('for a link, a file that is gone, a path that is none', async () => {
     using room = new Room()
     room.write('a', 'x')
