@@ -13,9 +13,10 @@ import { problemOf } from './problem-of.ts'
 
 /** What is known of both services while the doors of one message are told apart. */
 export interface KnownKeys {
-  /** Local keys, or why they cannot be listed now. */
-  readonly local: readonly KeyRow[] | Problem
-  readonly aws: readonly KeyRow[]
+  /** Local keys by their id, or why they cannot be listed now. */
+  readonly local: ReadonlyMap<string, KeyRow> | Problem
+  /** Listed KMS keys by their ARN. */
+  readonly aws: ReadonlyMap<string, KeyRow>
   readonly connections: Pick<Connections, 'waysTo'>
 }
 
@@ -34,15 +35,15 @@ export async function recogniseDoor(door: EncryptedDataKey, known: KnownKeys): P
 
 function localDoor(keyId: string, local: KnownKeys['local']): RecognisedDoor {
   if ('code' in local) return { label: localDoorLabel(keyId, null), problem: local, service: 'local' }
-  const row = local.find((key) => key.keyId === keyId) ?? null
+  const row = local.get(keyId) ?? null
   const problem = row === null ? problemOf(noKeyHere()) : null
   return { label: localDoorLabel(keyId, row), problem, service: 'local' }
 }
 
 async function awsDoor(keyArn: KeyArn, known: KnownKeys): Promise<RecognisedDoor> {
   const ways = await known.connections.waysTo(keyArn)
-  const names = [keyArn, ...ways.map((way) => way.keyArn)]
-  const row = known.aws.find(({ arn }) => arn !== null && names.some((name) => name === arn)) ?? null
+  const name = [keyArn, ...ways.map((way) => way.keyArn)].find((arn) => known.aws.has(arn))
+  const row = known.aws.get(name ?? keyArn) ?? null
   const label = awsDoorLabel(keyArn, row, ways.length > 0)
   if (ways.length === 0) return { label, problem: problemOf(accountUnknown(keyArn)), service: 'aws' }
   return { label, problem: signedOut(ways), service: 'aws' }

@@ -51,9 +51,11 @@ export class VaultKeyServices implements KeyServices {
   }
 
   async recognise(doors: readonly EncryptedDataKey[]): Promise<readonly RecognisedDoor[]> {
+    const local = await this.#localRows()
+    const aws = await this.#connections.rows()
     const known = {
-      local: await this.#localRows(),
-      aws: await this.#connections.rows(),
+      local: 'code' in local ? local : new Map(local.map((row) => [row.keyId, row])),
+      aws: new Map(aws.map((row) => [row.arn ?? '', row])),
       connections: this.#connections,
     }
     return Promise.all(doors.map((door) => recogniseDoor(door, known)))
