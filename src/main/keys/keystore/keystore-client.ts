@@ -38,6 +38,7 @@ export class KeystoreClient implements LocalKeystore {
   #status: VaultStatus = { state: 'starting' }
   #startsInVain = 0
   #keychainFailed = false
+  #isClosed = false
 
   constructor(options: KeystoreClientOptions) {
     this.#options = options
@@ -93,8 +94,9 @@ export class KeystoreClient implements LocalKeystore {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Ends the process: with it goes every key in its memory. For the app's end. */
+  /** Ends the process for good: with it goes every key in its memory. For the app's end. */
   close(): void {
+    this.#isClosed = true
     this.#connection?.end('the keystore process was ended')
   }
 
@@ -114,6 +116,7 @@ export class KeystoreClient implements LocalKeystore {
   }
 
   #start(): KeystoreConnection {
+    if (this.#isClosed) throw new VaultError('KEYSTORE_STOPPED', 'the key store was closed with the app')
     if (this.#startsInVain >= mostStartsInVain)
       throw new VaultError('KEYSTORE_STOPPED', 'the keystore process ends again and again; try again later')
     this.#startsInVain += 1

@@ -207,12 +207,14 @@ describe('KeystoreClient', () => {
     expect(processes.map(({ isKilled }) => isKilled)).toEqual([true, false])
   })
 
-  it('ends the process when it is closed', async () => {
+  it('ends the process when it is closed, and starts no other', async () => {
     const { client, processes } = startClient()
     const listing = client.listKeys()
     await soon()
     client.close()
     await expect(listing).rejects.toMatchObject({ code: 'KEYSTORE_STOPPED' })
     expect(processes[0]?.isKilled).toBe(true)
+    await expect(client.recheck()).rejects.toMatchObject({ code: 'KEYSTORE_STOPPED' })
+    expect(processes).toHaveLength(1)
   })
 })
