@@ -1,0 +1,29 @@
+import { useEffect, useState } from 'react'
+import { useJobs } from '../data/jobs-store.ts'
+import { notice } from '../data/notice.ts'
+import { announcement } from '../words/announcement.ts'
+
+const everyMs = 5000
+
+/** Tells a screen reader how the work stands: politely, at most every five seconds, and its end at once. */
+export function Announcer() {
+  const text = announcement(useJobs())
+  const [spoken, setSpoken] = useState({ text: '', at: 0 })
+  const said = notice.use()
+  useEffect(() => {
+    if (text === spoken.text) return
+    const wait = Math.max(0, spoken.at + everyMs - Date.now())
+    const timer = setTimeout(() => setSpoken({ text, at: Date.now() }), wait)
+    return () => clearTimeout(timer)
+  }, [text, spoken])
+  return (
+    <>
+      <div className="vh" role="status" aria-live="polite">
+        {spoken.text}
+      </div>
+      <div role="status" aria-live="polite">
+        {said !== null && <div className="toast">{said}</div>}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,82 @@
+import { UnstyledButton } from '@mantine/core'
+import {
+  IconAlertTriangle,
+  IconFiles,
+  IconKey,
+  IconLock,
+  IconLockOpen2,
+  IconSettings,
+} from '@tabler/icons-react'
+import { useJobs } from '../data/jobs-store.ts'
+import { isOver } from '../data/jobs-state.ts'
+import { useVault } from '../data/queries.ts'
+import type { Icon } from '../ui/icon.ts'
+import { Wordmark } from '../ui/wordmark.tsx'
+import { appText, pageNames } from '../words/app-text.ts'
+import { vaultSummary } from '../words/vault-words.ts'
+import { goTo, goToSettings, type Page, place } from './place.ts'
+
+const pages: readonly { readonly page: Page; readonly icon: Icon }[] = [
+  { page: 'files', icon: IconFiles },
+  { page: 'keys', icon: IconKey },
+  { page: 'settings', icon: IconSettings },
+]
+
+/** The rail at the left: the pages, and the vault's state at its foot. */
+export function Rail() {
+  const at = place.use().page
+  const running = [...useJobs().rows.values()].filter((row) => !isOver(row)).length
+  return (
+    <nav className="rail" aria-label={appText.main}>
+      <div className="brand">
+        <Wordmark />
+      </div>
+      <ul>
+        {pages.map(({ page, icon: Glyph }) => (
+          <li key={page}>
+            <UnstyledButton
+              className="nav"
+              aria-current={page === at ? 'page' : undefined}
+              onClick={() => goTo(page)}
+            >
+              <Glyph size={18} stroke={1.75} aria-hidden />
+              <span>{pageNames[page]}</span>
+              {page === 'files' && running > 0 && (
+                <span className="nav-badge">
+                  {running}
+                  <span className="vh"> running</span>
+                </span>
+              )}
+            </UnstyledButton>
+          </li>
+        ))}
+      </ul>
+      <VaultFoot />
+    </nav>
+  )
+}
+
+const vaultIcons: Readonly<Record<'ok' | 'quiet' | 'bad', Icon>> = {
+  ok: IconLockOpen2,
+  quiet: IconLock,
+  bad: IconAlertTriangle,
+}
+
+function VaultFoot() {
+  const status = useVault().data ?? { state: 'starting' as const }
+  const { word, line, tone } = vaultSummary(status)
+  const Glyph = vaultIcons[tone]
+  return (
+    <div className="vault">
+      <UnstyledButton className="vault-button" title={appText.vault} onClick={() => goToSettings('computer')}>
+        <span className={`vault-icon ${tone}`}>
+          <Glyph size={16} stroke={1.75} aria-hidden />
+        </span>
+        <div className="vault-text">
+          <div className="ell">{word}</div>
+          <div className="vault-sub ell">{line}</div>
+        </div>
+      </UnstyledButton>
+    </div>
+  )
+}

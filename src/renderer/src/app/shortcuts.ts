@@ -1,0 +1,40 @@
+import { useEffect, useEffectEvent } from 'react'
+import { type Command, runCommand } from '../data/commands.ts'
+
+const byKey: Readonly<Record<string, Command>> = {
+  '1': 'showFiles',
+  '2': 'showKeys',
+  '3': 'showSettings',
+  o: 'chooseFiles',
+  O: 'chooseFolder',
+  f: 'find',
+  n: 'newKey',
+}
+
+/** True where a dialog or an open list takes Escape for itself. */
+function escapeIsTaken(): boolean {
+  return document.querySelector('[role="dialog"], [aria-expanded="true"][aria-haspopup="listbox"]') !== null
+}
+
+/**
+ * The keyboard's ways to the commands (Ctrl, or Cmd on macOS), and Escape. A key that is handled here is not left to the
+ * menu, so that a command never runs twice.
+ */
+export function useShortcuts(onEscape: () => void): void {
+  const escape = useEffectEvent(onEscape)
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return
+      if (event.key === 'Escape' && !escapeIsTaken()) {
+        escape()
+        return
+      }
+      const command = (event.ctrlKey || event.metaKey) && !event.altKey ? byKey[event.key] : undefined
+      if (command === undefined) return
+      event.preventDefault()
+      runCommand(command)
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [])
+}

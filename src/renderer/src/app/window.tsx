@@ -1,0 +1,126 @@
+import { Button, Loader } from '@mantine/core'
+import { IconFlask } from '@tabler/icons-react'
+import type { Settings } from '../../../shared/model/settings.ts'
+import { problemOf } from '../data/call.ts'
+import { type Command, useCommand } from '../data/commands.ts'
+import { useAppInfo, useConnections, useSettings, useVault } from '../data/queries.ts'
+import { FilesPage } from '../files/files-page.tsx'
+import { openDetails } from '../files/details-state.ts'
+import { optionsOpen } from '../files/options-state.ts'
+import { discardPlan, planChosen, planFiles } from '../files/plan-actions.ts'
+import { planState } from '../files/plan-state.ts'
+import { FirstRun } from '../first-run/first-run.tsx'
+import { KeysPage } from '../keys/keys-page.tsx'
+import { NewKeyDialog } from '../keys/new-key-dialog.tsx'
+import { newKeyOpen } from '../keys/new-key-state.ts'
+import { SettingsPage } from '../settings/settings-page.tsx'
+import { ProblemPanel } from '../ui/problem-panel.tsx'
+import { appText } from '../words/app-text.ts'
+import { Announcer } from './announcer.tsx'
+import { useWindowDrop } from './drop-watch.ts'
+import { goTo, place } from './place.ts'
+import { Rail } from './rail.tsx'
+import { useShortcuts } from './shortcuts.ts'
+import { Veil } from './veil.tsx'
+
+/** The whole window: the host's banner, the first run or the pages, and the veil while files hang over it. */
+export function Window() {
+  const settings = useSettings()
+  const over = useWindowDrop((files) => void takeDrop(files))
+  useCommand(obey)
+  useShortcuts(escape)
+  const ready = settings.data !== undefined
+  return (
+    <div className="app">
+      <HostBanner />
+      <div className="under" inert={over !== null}>
+        {settings.data !== undefined && <Content settings={settings.data} />}
+        {!ready && settings.error === null && <Starting />}
+        {!ready && settings.error !== null && (
+          <div className="reading">
+            <ProblemPanel problem={problemOf(settings.error)} what={appText.notStarted}>
+              <Button size="compact-sm" onClick={() => void settings.refetch()}>
+                {appText.tryAgain}
+              </Button>
+            </ProblemPanel>
+          </div>
+        )}
+      </div>
+      {over !== null && ready && <Veil files={over} />}
+      <Announcer />
+    </div>
+  )
+}
+
+/** The first run is over for now: a plan is what the person wants to see. */
+async function takeDrop(files: readonly File[]): Promise<void> {
+  goTo('files')
+  await planFiles(files)
+}
+
+function obey(command: Command): void {
+  const acts: Readonly<Record<Command, () => void>> = {
+    showFiles: () => goTo('files'),
+    showKeys: () => goTo('keys'),
+    showSettings: () => goTo('settings'),
+    chooseFiles: () => {
+      goTo('files')
+      void planChosen('files')
+    },
+    chooseFolder: () => {
+      goTo('files')
+      void planChosen('folder')
+    },
+    find: () => goTo('keys'),
+    newKey: () => newKeyOpen.set(true),
+  }
+  acts[command]()
+}
+
+/** Escape closes what is on top: the options, then the plan. Dialogs and lists take it for themselves. */
+function escape(): void {
+  if (place.get().page !== 'files' || openDetails.get() !== null) return
+  if (optionsOpen.get()) optionsOpen.set(false)
+  else if (planState.get().kind !== 'none') void discardPlan()
+}
+
+function HostBanner() {
+  const host = useAppInfo().data?.host ?? null
+  if (host === null) return null
+  return (
+    <div className="hostbar" role="note">
+      <IconFlask size={14} stroke={2} aria-hidden />
+      {appText.host(host)}
+    </div>
+  )
+}
+
+function Starting() {
+  return (
+    <div className="reading late" role="status">
+      <Loader size={24} type="oval" aria-label={appText.starting} />
+    </div>
+  )
+}
+
+function Content({ settings }: { readonly settings: Settings }) {
+  const { page, firstRunSkipped } = place.use()
+  const planned = planState.use().kind !== 'none'
+  const status = useVault().data
+  const connections = useConnections().data
+  if (!settings.firstRunDone && !firstRunSkipped && !planned) {
+    if (status === undefined || connections === undefined) return <Starting />
+    return <FirstRun status={status} connections={connections} settings={settings} />
+  }
+  return (
+    <div className="shell">
+      <Rail />
+      <main className="main">
+        {page === 'files' && <FilesPage settings={settings} />}
+        {page === 'keys' && <KeysPage />}
+        {page === 'settings' && <SettingsPage settings={settings} />}
+      </main>
+      <NewKeyDialog />
+    </div>
+  )
+}

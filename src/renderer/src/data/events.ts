@@ -1,0 +1,31 @@
+import type { KeyholdEvent } from '../../../shared/contract.ts'
+import { assertNever } from '../../../shared/assert-never.ts'
+import { runCommand } from './commands.ts'
+import { takeJobsEvent } from './jobs-store.ts'
+import { queryClient } from './query-client.ts'
+
+/** The page's one subscription: what changed in the main process goes to the query cache, the job rows or a command. */
+export function takeEvent(event: KeyholdEvent): void {
+  switch (event.type) {
+    case 'vault':
+      queryClient.setQueryData(['vault.status'], event.status)
+      return
+    case 'keys':
+      void queryClient.invalidateQueries({ queryKey: ['keys.list'] })
+      return
+    case 'connections':
+      void queryClient.invalidateQueries({ queryKey: ['connections.list'] })
+      return
+    case 'settings':
+      queryClient.setQueryData(['settings.get'], event.settings)
+      return
+    case 'jobs':
+      takeJobsEvent(event)
+      return
+    case 'command':
+      runCommand(event.command)
+      return
+    default:
+      assertNever(event)
+  }
+}

@@ -1,0 +1,93 @@
+import { Button, Loader } from '@mantine/core'
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
+import type { Settings } from '../../../shared/model/settings.ts'
+import { useJobs } from '../data/jobs-store.ts'
+import { EncryptTo } from '../picker/encrypt-to.tsx'
+import { Head } from '../ui/head.tsx'
+import { ProblemPanel } from '../ui/problem-panel.tsx'
+import { VaultNotice } from '../vault/vault-notice.tsx'
+import { filesText } from '../words/files-text.ts'
+import { BatchHead } from './batch-head.tsx'
+import { DropSlim, DropTarget } from './drop-target.tsx'
+import { Hints } from './hints.tsx'
+import { JobDetails } from './job-details.tsx'
+import { JobList } from './job-list.tsx'
+import { runningBatches } from './job-sections.ts'
+import { OptionsPanel } from './options-panel.tsx'
+import { optionsOpen } from './options-state.ts'
+import { discardPlan } from './plan-actions.ts'
+import { planState } from './plan-state.ts'
+import { PlanView } from './plan-view.tsx'
+
+/** The Files page: drop, plan, rows. */
+export function FilesPage({ settings }: { readonly settings: Settings }) {
+  const plan = planState.use()
+  const open = optionsOpen.use()
+  return (
+    <>
+      <Head title="Files" lead={<EncryptTo />} line={plan.kind === 'ready' || open}>
+        <Button
+          variant={open ? 'default' : 'subtle'}
+          aria-expanded={open}
+          leftSection={<IconAdjustmentsHorizontal size={16} stroke={1.75} aria-hidden />}
+          onClick={() => optionsOpen.set(!open)}
+        >
+          {filesText.options}
+        </Button>
+      </Head>
+      {plan.kind === 'ready' ? (
+        <PlanView state={plan} settings={settings} />
+      ) : (
+        <div className="split">
+          {plan.kind === 'reading' ? <Reading /> : <Rows />}
+          {open && <OptionsPanel settings={settings} />}
+        </div>
+      )}
+      <JobDetails />
+    </>
+  )
+}
+
+function Reading() {
+  return (
+    <div className="reading" role="status">
+      <Loader size={24} type="oval" />
+      <div className="strong">{filesText.reading}</div>
+      <div className="mid dim">{filesText.readingNote}</div>
+    </div>
+  )
+}
+
+/** What is shown while there is no plan: the drop target, and the rows of what was done. */
+function Rows() {
+  const jobs = useJobs()
+  const plan = planState.use()
+  const empty = jobs.rows.size === 0
+  const running = runningBatches(jobs)
+  return (
+    <div className="body fill grow">
+      <div className="stackgap">
+        <VaultNotice />
+        {plan.kind === 'failed' && (
+          <ProblemPanel problem={plan.problem}>
+            <Button size="compact-sm" onClick={() => void discardPlan()}>
+              {filesText.dismiss}
+            </Button>
+          </ProblemPanel>
+        )}
+        {!empty && running.length === 0 && <DropSlim />}
+        {running.map((batch) => (
+          <BatchHead key={batch.id} batch={batch} />
+        ))}
+      </div>
+      {empty ? (
+        <>
+          <DropTarget />
+          <Hints />
+        </>
+      ) : (
+        <JobList jobs={jobs} />
+      )}
+    </div>
+  )
+}

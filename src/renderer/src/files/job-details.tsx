@@ -1,0 +1,78 @@
+import { Button } from '@mantine/core'
+import { IconCheck, IconFolderOpen } from '@tabler/icons-react'
+import type { JobRow } from '../../../shared/model/job.ts'
+import { useJobs } from '../data/jobs-store.ts'
+import { bytes } from '../format/bytes.ts'
+import { moment } from '../format/dates.ts'
+import { seconds } from '../format/times.ts'
+import { Chip } from '../ui/chip.tsx'
+import { DoorRow } from '../ui/door-row.tsx'
+import { FileGlyph } from '../ui/file-glyph.tsx'
+import { FileName } from '../ui/file-name.tsx'
+import { SideDrawer } from '../ui/side-drawer.tsx'
+import { useNow } from '../ui/use-now.ts'
+import { jobsText } from '../words/files-text.ts'
+import { rowName } from '../words/job-words.ts'
+import { openDetails } from './details-state.ts'
+import { revealJob } from './job-actions.ts'
+import { JobFacts } from './job-facts.tsx'
+
+/** The drawer of a finished file: its doors, what is inside, sizes and times. */
+export function JobDetails() {
+  const id = openDetails.use()
+  const row = useJobs().rows.get(id ?? '')
+  const close = () => openDetails.set(null)
+  if (row === undefined) return null
+  const name = rowName(row)
+  return (
+    <SideDrawer
+      opened
+      onClose={close}
+      name={`${name}, details`}
+      glyph={<FileGlyph name={name} />}
+      title={<FileName name={name} />}
+      sub={<Finished row={row} />}
+      foot={
+        <Button
+          leftSection={<IconFolderOpen size={16} stroke={1.75} aria-hidden />}
+          onClick={() => void revealJob(row.id, 'result')}
+        >
+          {jobsText.reveal}
+        </Button>
+      }
+    >
+      <div className="dr-state">
+        {row.verified ? (
+          <Chip tone="green" icon={IconCheck}>
+            Verified
+          </Chip>
+        ) : (
+          <Chip>{jobsText.notChecked}</Chip>
+        )}
+        <span className="mid dim tnum">
+          {bytes(row.size)} in{row.resultSize === null ? '' : `, ${bytes(row.resultSize)} out`}
+        </span>
+      </div>
+      <h3>
+        {row.action === 'encrypt' ? jobsText.doors : jobsText.openedBy}{' '}
+        <span className="dim thin">
+          {row.action === 'encrypt' ? jobsText.doorsNote : jobsText.openedByNote}
+        </span>
+      </h3>
+      <ul>
+        {row.doors.map((door) => (
+          <DoorRow key={`${door.kind} ${door.arn ?? door.name}`} door={door} />
+        ))}
+      </ul>
+      <h3 className="mt">{jobsText.inside}</h3>
+      <JobFacts row={row} />
+    </SideDrawer>
+  )
+}
+
+function Finished({ row }: { readonly row: JobRow }) {
+  const now = useNow()
+  const verb = row.action === 'encrypt' ? 'Encrypted' : 'Opened'
+  const when = row.finishedAt === null ? '' : ` ${moment(row.finishedAt, now)}`
+  return `${verb}${when}${row.seconds === null ? '' : ` in ${seconds(row.seconds)}`}`
+}

@@ -1,0 +1,60 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle, IconHelpCircle } from '@tabler/icons-react'
+import type { PlanItem } from '../../../shared/model/plan.ts'
+import { planText } from '../words/files-text.ts'
+import { needReason, needTitle } from '../words/plan-words.ts'
+import { Cures } from './cures.tsx'
+import { decide } from './plan-actions.ts'
+
+/** At most this many are drawn; the rest come up as these are settled. */
+const shown = 100
+
+/** The items that need the person, pinned above the commit bar with the cure in place. */
+export function NeedsYou({ items }: { readonly items: readonly PlanItem[] }) {
+  if (items.length === 0) return null
+  return (
+    <section className="needs" aria-label={planText.needs(items.length)}>
+      {items.length > 1 && (
+        <div className="needs-head">
+          <span className="grow">{planText.needs(items.length)}</span>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            onClick={() =>
+              void decide(
+                items.map((item) => item.id),
+                'leaveOut',
+              )
+            }
+          >
+            {planText.leaveAllOut}
+          </Button>
+        </div>
+      )}
+      <ul>
+        {items.slice(0, shown).map((item) => (
+          <Need key={item.id} item={item} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Need({ item }: { readonly item: PlanItem }) {
+  const Glyph = item.question === null ? IconAlertTriangle : IconHelpCircle
+  return (
+    <li className="need">
+      <Glyph className="i-amber" size={20} stroke={1.75} aria-hidden />
+      <div className="grow">
+        <div className="mid strong ell" title={item.name}>
+          {needTitle(item)}
+        </div>
+        <div className="mid soft need-why">{needReason(item)}</div>
+      </div>
+      <Cures item={item} />
+      <Button variant="subtle" onClick={() => void decide([item.id], 'leaveOut')}>
+        {planText.leaveOut}
+      </Button>
+    </li>
+  )
+}

@@ -1,0 +1,23 @@
+import type { Plan, PlanItem } from '../../../shared/model/plan.ts'
+import type { PlanGroups } from './plan-state.ts'
+
+/** One line of the plan's table: the head of a group, or a file. */
+export type PlanLine =
+  | {
+      readonly kind: 'group'
+      readonly action: PlanItem['action']
+      readonly files: number
+      readonly bytes: number
+    }
+  | { readonly kind: 'item'; readonly item: PlanItem }
+
+/** The table's lines in order. A group's head counts all its files, the unlisted ones too. */
+export function planLines(plan: Plan, groups: PlanGroups): readonly PlanLine[] {
+  const group = (action: PlanItem['action']): readonly PlanLine[] => {
+    const total = plan[action]
+    if (total.files === 0) return []
+    const items = groups[action].map((item): PlanLine => ({ kind: 'item', item }))
+    return [{ kind: 'group', action, ...total }, ...items]
+  }
+  return [...group('encrypt'), ...group('open')]
+}

@@ -1,0 +1,45 @@
+import type { Plan, PlanDecision, PlanItem } from '../../../shared/model/plan.ts'
+import type { Problem } from '../../../shared/model/problem.ts'
+import { smallStore } from '../data/small-store.ts'
+
+/** A person's answers, by item. */
+export type Decisions = ReadonlyMap<string, PlanDecision['choice']>
+
+/** The plan on the screen, if any. `busy`: it is being revised or started. */
+export type PlanState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'reading' }
+  | { readonly kind: 'failed'; readonly problem: Problem }
+  | {
+      readonly kind: 'ready'
+      readonly plan: Plan
+      readonly decisions: Decisions
+      readonly busy: boolean
+      readonly problem: Problem | null
+    }
+
+/** The one plan that is shown. */
+export const planState = smallStore<PlanState>({ kind: 'none' })
+
+/** The items of a plan as the screen groups them. */
+export interface PlanGroups {
+  readonly encrypt: readonly PlanItem[]
+  readonly open: readonly PlanItem[]
+  /** Items that need the person before they can go. */
+  readonly needs: readonly PlanItem[]
+  readonly leftOut: number
+}
+
+/** Splits a plan's items. An item that is left out is in no group; one whose question is answered needs nobody. */
+export function groupItems(plan: Plan, decisions: Decisions): PlanGroups {
+  const kept = plan.items.filter((item) => decisions.get(item.id) !== 'leaveOut')
+  const needs = (item: PlanItem) =>
+    item.problem !== null || (item.question !== null && !decisions.has(item.id))
+  const ready = kept.filter((item) => !needs(item))
+  return {
+    encrypt: ready.filter((item) => item.action === 'encrypt'),
+    open: ready.filter((item) => item.action === 'open'),
+    needs: kept.filter(needs),
+    leftOut: [...decisions.values()].filter((choice) => choice === 'leaveOut').length,
+  }
+}

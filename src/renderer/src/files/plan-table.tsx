@@ -1,0 +1,122 @@
+import { IconKey } from '@tabler/icons-react'
+import type { Plan, PlanItem } from '../../../shared/model/plan.ts'
+import { count } from '../format/bytes.ts'
+import { FileGlyph } from '../ui/file-glyph.tsx'
+import { FileName } from '../ui/file-name.tsx'
+import { Size } from '../ui/size.tsx'
+import { useVirtualRows } from '../ui/use-virtual-rows.ts'
+import { doorNames } from '../words/door-words.ts'
+import { planText } from '../words/files-text.ts'
+import { kindOf } from '../words/kind-words.ts'
+import { groupNote, groupTitle } from '../words/plan-words.ts'
+import { planLines } from './plan-lines.ts'
+import type { PlanGroups } from './plan-state.ts'
+
+const lineHeight = 32
+const headHeight = 33
+
+/** The table of the plan, grouped by what will happen; drawn row by row as it is scrolled. */
+export function PlanTable({ plan, groups }: { readonly plan: Plan; readonly groups: PlanGroups }) {
+  const lines = planLines(plan, groups)
+  const { scrollRef, items, before, after } = useVirtualRows({
+    count: lines.length,
+    heightOf: () => lineHeight,
+    keyOf: (index) => {
+      const line = lines[index]
+      return line?.kind === 'item' ? line.item.id : `group ${line?.action ?? index}`
+    },
+    above: headHeight,
+  })
+  return (
+    <div className="scroll plan-scroll" ref={scrollRef} tabIndex={0} role="region" aria-label={planText.plan}>
+      <table className="t tight plan-t" aria-label={planText.plan} aria-rowcount={lines.length + 1}>
+        <colgroup>
+          <col />
+          <col className="c-is" />
+          <col className="c-size" />
+          <col className="c-goes" />
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">{planText.name}</th>
+            <th scope="col">{planText.kind}</th>
+            <th scope="col" className="num">
+              {planText.size}
+            </th>
+            <th scope="col" className="indent">
+              {planText.goes}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          <Gap height={before} />
+          {items.map(({ index, key }) => {
+            const line = lines[index]
+            if (line === undefined) return null
+            return line.kind === 'group' ? (
+              <tr className="group" key={key} aria-rowindex={index + 2}>
+                <th colSpan={4} scope="colgroup">
+                  {groupTitle(line.action, line.files)}{' '}
+                  <span className="dim thin">{groupNote(line.action, line.bytes)}</span>
+                </th>
+              </tr>
+            ) : (
+              <ItemRow key={key} item={line.item} index={index + 2} />
+            )
+          })}
+          <Gap height={after} />
+        </tbody>
+      </table>
+      {plan.moreItems > 0 && <p className="more-rows">{planText.more(count(plan.moreItems))}</p>}
+    </div>
+  )
+}
+
+/** The height of the rows that are not drawn. */
+function Gap({ height }: { readonly height: number }) {
+  if (height <= 0) return null
+  return (
+    <tr className="pad" aria-hidden="true">
+      <td colSpan={4} style={{ height }} />
+    </tr>
+  )
+}
+
+function ItemRow({ item, index }: { readonly item: PlanItem; readonly index: number }) {
+  const opens = item.action === 'open'
+  return (
+    <tr aria-rowindex={index}>
+      <td className="first" title={item.inside === '' ? item.name : `${item.inside}/${item.name}`}>
+        <span className="name-cell">
+          <FileGlyph name={item.name} sealed={opens} />
+          <FileName name={item.name} />
+        </span>
+      </td>
+      <td>{opens ? <OpensWith item={item} /> : kindOf(item.name)}</td>
+      <td className="num">
+        <Size of={item.size} />
+      </td>
+      <td className="indent" title={`${item.resultFolder}, ${item.resultName}`}>
+        {goesTo(item)}
+      </td>
+    </tr>
+  )
+}
+
+function OpensWith({ item }: { readonly item: PlanItem }) {
+  const known = item.doors.filter((door) => door.known)
+  const name = known.length === 0 ? planText.unknownKey : doorNames(known)
+  return (
+    <span className="name-cell" title={`${planText.opensWith} ${name}`}>
+      <IconKey className="glyph" size={16} stroke={1.6} aria-label={planText.opensWith} />
+      <span className="ell">{name}</span>
+    </span>
+  )
+}
+
+/** The folder a result goes to; with the number where the wanted name is taken. */
+function goesTo(item: PlanItem): string {
+  if (!item.renamed) return item.resultFolder
+  const number = /\(\d+\)(?!.*\(\d+\))/.exec(item.resultName)?.[0] ?? item.resultName
+  return planText.numbered(item.resultFolder, number)
+}

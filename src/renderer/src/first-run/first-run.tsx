@@ -1,0 +1,144 @@
+import { Button } from '@mantine/core'
+import { IconArrowLeft } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Connection } from '../../../shared/model/connection.ts'
+import type { Problem } from '../../../shared/model/problem.ts'
+import type { Settings } from '../../../shared/model/settings.ts'
+import type { VaultStatus } from '../../../shared/model/vault.ts'
+import { place } from '../app/place.ts'
+import { problemOf } from '../data/call.ts'
+import { changeSettings } from '../data/change-settings.ts'
+import { emptyKeyFields, keyFieldsObstacle } from '../keys/key-fields.tsx'
+import { makeKey } from '../keys/make-key.ts'
+import { firstRunText } from '../words/first-run-text.ts'
+import { newKeyText } from '../words/keys-text.ts'
+import { vaultTrouble } from '../words/vault-words.ts'
+import { AwsStep } from './aws-step.tsx'
+import { FileStep } from './file-step.tsx'
+import { FirstRunFrame } from './first-run-frame.tsx'
+import {
+  type FirstRunScreen,
+  type KeyHome,
+  nextScreen,
+  previousScreen,
+  resumeAt,
+  stepOf,
+} from './first-run-state.ts'
+import { WhereStep } from './where-step.tsx'
+import { KeyStep } from './key-step.tsx'
+
+interface FirstRunProps {
+  readonly status: VaultStatus
+  readonly connections: readonly Connection[]
+  readonly settings: Settings
+}
+
+/** The first run: where keys live, the first key, the first file. Left at any time, gone on with from there. */
+export function FirstRun({ status, connections, settings }: FirstRunProps) {
+  const [screen, setScreen] = useState(() => resumeAt(status, connections))
+  const [home, setHome] = useState<KeyHome>(() => (connections.length > 0 ? 'aws' : 'here'))
+  const [changing, setChanging] = useState(false)
+  const key = useFirstKey(() => setScreen(nextScreen('key', home)))
+  const goOn = () => {
+    if (screen === 'key' && needsKey(status)) key.make()
+    else if (screen === 'file') void changeSettings({ firstRunDone: true })
+    else setScreen(nextScreen(screen, home))
+  }
+  const obstacle = obstacleFor({ screen, home, status, settings, keyObstacle: key.obstacle })
+  return (
+    <FirstRunFrame
+      step={stepOf(screen)}
+      title={firstRunText[screen].title}
+      text={firstRunText[screen].text}
+      foot={
+        <>
+          {screen !== 'where' && (
+            <Button
+              variant="subtle"
+              size="lg"
+              leftSection={<IconArrowLeft size={16} aria-hidden />}
+              onClick={() => setScreen(previousScreen(screen, home))}
+            >
+              {firstRunText.back}
+            </Button>
+          )}
+          <Button variant="subtle" size="lg" onClick={skip}>
+            {firstRunText.skip}
+          </Button>
+          <span className="grow" />
+          {obstacle !== null && <span className="mid dim">{obstacle}</span>}
+          <Button variant="filled" size="lg" disabled={obstacle !== null || key.busy} onClick={goOn}>
+            {labelFor(screen, status)}
+          </Button>
+        </>
+      }
+    >
+      {screen === 'where' && <WhereStep status={status} value={home} onChange={setHome} />}
+      {screen === 'key' && (
+        <KeyStep
+          status={status}
+          fields={key.fields}
+          problem={key.problem}
+          onChange={key.setFields}
+          onSubmit={() => {
+            if (obstacle === null && !key.busy) key.make()
+          }}
+        />
+      )}
+      {screen === 'aws' && (
+        <AwsStep connection={connections.at(-1) ?? null} changing={changing} onChanging={setChanging} />
+      )}
+      {screen === 'file' && <FileStep />}
+    </FirstRunFrame>
+  )
+}
+
+const skip = () => place.set((before) => ({ ...before, firstRunSkipped: true }))
+
+const needsKey = (status: VaultStatus): boolean => status.state !== 'open' || status.keyCount === 0
+
+function labelFor(screen: FirstRunScreen, status: VaultStatus): string {
+  if (screen === 'file') return firstRunText.finish
+  return screen === 'key' && needsKey(status) ? newKeyText.make : firstRunText.next
+}
+
+interface ObstacleInput {
+  readonly screen: FirstRunScreen
+  readonly home: KeyHome
+  readonly status: VaultStatus
+  readonly settings: Settings
+  readonly keyObstacle: string | null
+}
+
+/** Why there is no way on yet; null where there is one. */
+function obstacleFor({ screen, home, status, settings, keyObstacle }: ObstacleInput): string | null {
+  const noKeystore = status.state === 'starting' || vaultTrouble(status) !== null
+  if (screen === 'where' && home !== 'aws' && noKeystore) {
+    return status.state === 'starting' ? firstRunText.where.testing : firstRunText.where.cannot
+  }
+  if (screen === 'key' && needsKey(status)) return keyObstacle
+  if (screen === 'aws' && !settings.doors.some((door) => door.service === 'aws')) {
+    return firstRunText.aws.chooseFirst
+  }
+  return null
+}
+
+/** The form of the first key, and making it. */
+function useFirstKey(onMade: () => void) {
+  const [fields, setFields] = useState(emptyKeyFields)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [busy, setBusy] = useState(false)
+  const make = async () => {
+    setBusy(true)
+    setProblem(null)
+    try {
+      await makeKey({ name: fields.name.trim(), description: '' })
+      onMade()
+    } catch (error) {
+      setProblem(problemOf(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { fields, setFields, problem, busy, obstacle: keyFieldsObstacle(fields), make: () => void make() }
+}

@@ -1,0 +1,64 @@
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
+const exact = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+  timeZoneName: 'short',
+})
+
+const msPerDay = 86_400_000
+
+function daysBetween(earlier: Date, later: Date): number {
+  const midnight = (date: Date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate())
+  return Math.round((midnight(later) - midnight(earlier)) / msPerDay)
+}
+
+/** `10:41` */
+export const timeOfDay = (iso: string): string => clock.format(new Date(iso))
+
+/** `12 Mar 2026` */
+export const date = (iso: string): string => day.format(new Date(iso))
+
+/** The exact moment, for hover: `23 Nov 2026, 10:38:19 GMT`. */
+export const exactTime = (iso: string): string => exact.format(new Date(iso))
+
+/** The weekday and date beside a day's name: `Monday 23 November`. */
+export const fullDay = (iso: string): string => weekday.format(new Date(iso))
+
+/** The name of a day as seen from `now`: `Today`, `Yesterday`, else the date. */
+export function dayName(iso: string, now: Date): string {
+  const days = daysBetween(new Date(iso), now)
+  if (days === 0) return 'Today'
+  return days === 1 ? 'Yesterday' : date(iso)
+}
+
+/** How long ago, in words: `just now`, `2 min ago`, `3 h ago`, `yesterday`, `5 days ago`, `12 Mar 2026`. */
+export function ago(iso: string, now: Date): string {
+  const then = new Date(iso)
+  const minutes = Math.floor((now.getTime() - then.getTime()) / 60_000)
+  if (minutes < 1) return 'just now'
+  if (minutes < 60) return `${minutes} min ago`
+  const days = daysBetween(then, now)
+  if (days === 0) return `${Math.floor(minutes / 60)} h ago`
+  if (days === 1) return 'yesterday'
+  return days < 31 ? `${days} days ago` : date(iso)
+}
+
+/** A date to come, in words: `today`, `tomorrow`, `in 6 days`. */
+export function until(iso: string, now: Date): string {
+  const days = daysBetween(now, new Date(iso))
+  if (days <= 0) return 'today'
+  return days === 1 ? 'tomorrow' : `in ${days} days`
+}
+
+/** A moment inside a sentence: `today at 10:41`, `yesterday at 09:12`, `12 Mar 2026 at 09:12`. */
+export function moment(iso: string, now: Date): string {
+  const name = dayName(iso, now)
+  return `${name === 'Today' || name === 'Yesterday' ? name.toLowerCase() : name} at ${timeOfDay(iso)}`
+}

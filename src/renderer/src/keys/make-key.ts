@@ -1,0 +1,24 @@
+import type { KeyRow } from '../../../shared/model/key.ts'
+import type { VaultStatus } from '../../../shared/model/vault.ts'
+import { call } from '../data/call.ts'
+import { currentSettings } from '../data/change-settings.ts'
+import { queryClient } from '../data/query-client.ts'
+import { chooseDoors } from '../files/plan-actions.ts'
+
+/**
+ * Makes a key on this computer: sets the keystore up first where there is none, and encrypts to the new key where no
+ * other was chosen. Throws VaultError.
+ */
+export async function makeKey(input: { name: string; description: string }): Promise<KeyRow> {
+  const status = await call('vault.status', {})
+  if (status.state === 'notSetUp') {
+    queryClient.setQueryData<VaultStatus>(['vault.status'], await call('vault.setUp', {}))
+  }
+  const key = await call('keys.createLocal', input)
+  await Promise.all([
+    queryClient.invalidateQueries({ queryKey: ['keys.list'] }),
+    queryClient.invalidateQueries({ queryKey: ['vault.status'] }),
+  ])
+  if (currentSettings()?.doors.length === 0) await chooseDoors([key.ref])
+  return key
+}

@@ -1,0 +1,42 @@
+import {
+  IconAlertTriangle,
+  IconBan,
+  IconCircleCheck,
+  IconClockHour4,
+  IconHelpCircle,
+} from '@tabler/icons-react'
+import type { KeyRow } from '../../../shared/model/key.ts'
+import { exactTime } from '../format/dates.ts'
+import { Chip } from '../ui/chip.tsx'
+import type { Icon } from '../ui/icon.ts'
+import { useNow } from '../ui/use-now.ts'
+import { stateWords } from '../words/key-row-words.ts'
+
+/** A key's state: quiet where it is Enabled, a filled chip where it is not. */
+export function StateChip({ of: key }: { readonly of: KeyRow }) {
+  const { words, tone } = stateWords(key, useNow())
+  const title = key.deletionDate === null ? undefined : exactTime(key.deletionDate)
+  return (
+    <Chip tone={tone} icon={iconFor(key)} {...(title === undefined ? {} : { title })}>
+      {words}
+    </Chip>
+  )
+}
+
+function iconFor(key: KeyRow): Icon {
+  switch (key.state) {
+    case 'Enabled':
+      return IconCircleCheck
+    case 'Disabled':
+      return IconBan
+    case 'PendingDeletion':
+    case 'PendingReplicaDeletion':
+    case 'Creating':
+    case 'Updating':
+      return IconClockHour4
+    case null:
+      return IconHelpCircle
+    default:
+      return IconAlertTriangle
+  }
+}

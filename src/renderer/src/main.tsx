@@ -1,0 +1,39 @@
+import './styles/mantine.ts'
+import '@fontsource-variable/inter/opsz.css'
+import '@fontsource-variable/jetbrains-mono/wght.css'
+import './styles/theme.css'
+import './styles/base.css'
+import './styles/controls.css'
+import './styles/kit.css'
+import './styles/shell.css'
+import './styles/files.css'
+import './styles/jobs.css'
+import './styles/keys.css'
+import './styles/settings.css'
+import './styles/first-run.css'
+import './styles/narrow.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { Scheme } from './app/scheme.tsx'
+import { Window } from './app/window.tsx'
+import { takeEvent } from './data/events.ts'
+import { readJobs } from './data/jobs-store.ts'
+import { queryClient } from './data/query-client.ts'
+
+// Follow the events before the first read, so that nothing falls between the two.
+window.keyhold.onEvent(takeEvent)
+void readJobs()
+
+const root = document.getElementById('root')
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <Scheme>
+          <Window />
+        </Scheme>
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}

@@ -1,0 +1,105 @@
+import { Combobox, useCombobox } from '@mantine/core'
+import { IconCheck, IconCloud, IconDeviceLaptop, IconSearch } from '@tabler/icons-react'
+import { type ReactElement, useState } from 'react'
+import type { KeyRef, KeyRow } from '../../../shared/model/key.ts'
+import { refId } from '../data/key-ref.ts'
+import { many } from '../format/lists.ts'
+import { keyName } from '../words/key-row-words.ts'
+import { pickerText } from '../words/picker-text.ts'
+import { keyOptions } from './key-options.ts'
+
+interface KeyComboboxProps {
+  readonly keys: readonly KeyRow[]
+  /** Shown with a tick. */
+  readonly chosen: readonly KeyRef[]
+  readonly onPick: (ref: KeyRef) => void
+  /** Draws the button that opens the list. */
+  readonly target: (toggle: () => void) => ReactElement
+}
+
+/** A button with a searched list of the keys that files can be encrypted to. */
+export function KeyCombobox({ keys, chosen, onPick, target }: KeyComboboxProps) {
+  const [search, setSearch] = useState('')
+  const combobox = useCombobox({
+    onDropdownOpen: () => combobox.focusSearchInput(),
+    onDropdownClose: () => {
+      combobox.resetSelectedOption()
+      combobox.focusTarget()
+      setSearch('')
+    },
+  })
+  const options = keyOptions(keys, search)
+  const ticked = new Set(chosen.map(refId))
+  const pick = (id: string) => {
+    const key = keys.find((each) => refId(each.ref) === id)
+    combobox.closeDropdown()
+    if (key !== undefined) onPick(key.ref)
+  }
+  return (
+    <Combobox
+      store={combobox}
+      width={320}
+      position="bottom-start"
+      offset={6}
+      withinPortal={false}
+      onOptionSubmit={pick}
+    >
+      <Combobox.Target targetType="button">{target(() => combobox.toggleDropdown())}</Combobox.Target>
+      <Combobox.Dropdown>
+        <div className="pick-search">
+          <Combobox.Search
+            aria-label={pickerText.find}
+            placeholder={pickerText.find}
+            leftSection={<IconSearch size={14} aria-hidden />}
+            value={search}
+            onChange={(event) => {
+              setSearch(event.currentTarget.value)
+              combobox.selectFirstOption()
+            }}
+          />
+        </div>
+        <Combobox.Options aria-label={pickerText.list} className="pick-list">
+          <KeyGroup label={pickerText.here} keys={options.here} ticked={ticked} />
+          <KeyGroup label={pickerText.aws} keys={options.aws} ticked={ticked} />
+          {options.here.length + options.aws.length === 0 && (
+            <Combobox.Empty>{search === '' ? pickerText.none : pickerText.noMatch(search)}</Combobox.Empty>
+          )}
+        </Combobox.Options>
+        {options.hidden > 0 && (
+          <Combobox.Footer>
+            <span className="dim small">{many(options.hidden, 'more key')}. Type to find one.</span>
+          </Combobox.Footer>
+        )}
+      </Combobox.Dropdown>
+    </Combobox>
+  )
+}
+
+interface KeyGroupProps {
+  readonly label: string
+  readonly keys: readonly KeyRow[]
+  readonly ticked: ReadonlySet<string>
+}
+
+function KeyGroup({ label, keys, ticked }: KeyGroupProps) {
+  if (keys.length === 0) return null
+  return (
+    <Combobox.Group label={label}>
+      {keys.map((key) => {
+        const id = refId(key.ref)
+        return (
+          <Combobox.Option key={id} value={id} active={ticked.has(id)} className="pick-opt" title={key.keyId}>
+            {key.region === null ? (
+              <IconDeviceLaptop size={16} stroke={1.6} aria-hidden />
+            ) : (
+              <IconCloud size={16} stroke={1.6} aria-hidden />
+            )}
+            <span className="strong ell">{keyName(key)}</span>
+            <span className="dim grow ell">{key.region ?? pickerText.offline}</span>
+            {ticked.has(id) && <IconCheck className="i-accent" size={16} aria-label={pickerText.chosen} />}
+          </Combobox.Option>
+        )
+      })}
+    </Combobox.Group>
+  )
+}

@@ -1,0 +1,113 @@
+/** The one source of every colour, light. A script turns it into CSS variables and Mantine's variables. */
+export const light = {
+  bg: '#ffffff',
+  rail: '#f4f7f6',
+  subtle: '#f8faf9',
+  hover: '#f1f5f4',
+  pressed: '#e7edec',
+  raised: '#ffffff',
+  border: '#e1e7e6',
+  borderStrong: '#cad3d2',
+  control: '#84908f',
+  text: '#121a1a',
+  text2: '#435050',
+  text3: '#5b6968',
+  accent: '#0b6560',
+  accentHover: '#08524e',
+  onAccent: '#ffffff',
+  accentText: '#0b6560',
+  accentSoft: '#e4f2f0',
+  accentLine: '#a9d3cf',
+  green: '#14693b',
+  greenSoft: '#e5f4eb',
+  greenSolid: '#1d8a50',
+  amber: '#7f4d00',
+  amberSoft: '#fdf1dc',
+  amberLine: '#efd3a0',
+  red: '#b0221b',
+  redSoft: '#fdeeec',
+  redLine: '#f2c4c0',
+  redSolid: '#cf3a31',
+  neutralSoft: '#edf1f0',
+  shade: 'rgba(16, 26, 26, 0.32)',
+  focus: '#0b6560',
+}
+
+/** The same names, dark: a palette of its own, with the rail darker than the content. */
+export const dark: Readonly<Record<keyof typeof light, string>> = {
+  bg: '#131818',
+  rail: '#0d1111',
+  subtle: '#171d1d',
+  hover: '#1b2222',
+  pressed: '#232b2b',
+  raised: '#1a2020',
+  border: '#262e2e',
+  borderStrong: '#394443',
+  control: '#6f7c7b',
+  text: '#e8eeed',
+  text2: '#abb7b6',
+  text3: '#8c9998',
+  accent: '#0f7a74',
+  accentHover: '#11817b',
+  onAccent: '#ffffff',
+  accentText: '#5fcac1',
+  accentSoft: '#112b2a',
+  accentLine: '#1f4f4c',
+  green: '#6fcf98',
+  greenSoft: '#12291d',
+  greenSolid: '#3fae70',
+  amber: '#efb85e',
+  amberSoft: '#2a2110',
+  amberLine: '#524019',
+  red: '#ff9088',
+  redSoft: '#2d1918',
+  redLine: '#5c2d2a',
+  redSolid: '#e5574d',
+  neutralSoft: '#222a2a',
+  shade: 'rgba(0, 0, 0, 0.5)',
+  focus: '#5fcac1',
+}
+
+type TenSteps = readonly [string, string, string, string, string, string, string, string, string, string]
+
+/** Mantine wants ten steps for its accent; step 7 is the filled colour in light, step 6 in dark. */
+export const tealScale: TenSteps = [
+  '#e4f2f0',
+  '#cfe8e5',
+  '#a9d3cf',
+  '#7fbdb7',
+  '#4aa39c',
+  '#22897f',
+  '#0f7a74',
+  '#0b6560',
+  '#08524e',
+  '#063f3c',
+]
+
+/** Ten steps of grey, light to dark. */
+export const greyScale: TenSteps = [
+  '#f8faf9',
+  '#f1f5f4',
+  '#e7edec',
+  '#e1e7e6',
+  '#cad3d2',
+  '#a5b0af',
+  '#84908f',
+  '#5b6968',
+  '#435050',
+  '#121a1a',
+]
+
+/** Ten steps for Mantine's dark scheme, text first. */
+export const darkScale: TenSteps = [
+  '#e8eeed',
+  '#abb7b6',
+  '#8c9998',
+  '#6f7c7b',
+  '#394443',
+  '#262e2e',
+  '#1a2020',
+  '#131818',
+  '#0d1111',
+  '#080b0b',
+]

@@ -1,0 +1,27 @@
+import type { Page } from '../app/place.ts'
+
+/** The names of the rail's pages. */
+export const pageNames: Readonly<Record<Page, string>> = {
+  files: 'Files',
+  keys: 'Keys',
+  settings: 'Settings',
+}
+
+/** Words of the window around the pages. */
+export const appText = {
+  main: 'Main',
+  running: (amount: number) => `${amount} running`,
+  starting: 'Starting',
+  notStarted: 'Keyhold could not read its settings',
+  tryAgain: 'Try again',
+  vault: 'Keys on this computer',
+  host: (name: string) => `Test host: ${name}. Profile and keychain items are of its own.`,
+} as const
+
+/** Words of the veil that covers the window while files are dragged over it. */
+export const veilText = {
+  title: 'Drop to see the plan',
+  nothingStarts: 'Nothing starts until you confirm.',
+  replaces: 'It takes the place of the plan on the screen.',
+  to: 'New files are encrypted to',
+} as const

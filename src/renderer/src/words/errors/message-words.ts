@@ -1,0 +1,89 @@
+import { fact } from './facts.ts'
+import type { ErrorWordsByCode } from './error-text.ts'
+
+/** Words for what can be wrong with a message, and for failures of Keyhold itself. */
+export const messageWords = {
+  INTERNAL: {
+    title: 'Keyhold made a mistake',
+    why: 'This should not happen. Your original is unchanged.',
+    next: 'Try again. If it happens again, copy the details into a report.',
+  },
+  INVALID_REQUEST: {
+    title: 'Keyhold refused its own request',
+    why: 'The screen asked for something that is not allowed. Nothing was done.',
+    next: 'Try again. If it happens again, copy the details into a report.',
+  },
+  CANCELLED: {
+    title: 'Cancelled',
+    why: 'You stopped this. Nothing was left behind.',
+    next: 'Start it again at any time.',
+  },
+  MESSAGE_NOT_RECOGNISED: {
+    title: 'This is not an encrypted file',
+    why: 'It does not begin like any file that Keyhold or the AWS Encryption SDK writes.',
+    next: 'Encrypt it as a plain file, or leave it out.',
+  },
+  MESSAGE_UNSUPPORTED: (facts) => {
+    const what = fact(facts, 'suite', 'kind', 'version', 'algorithm')
+    return {
+      title: 'This kind of encrypted file is not supported yet',
+      why:
+        what === undefined
+          ? 'It is written in a way that this version of Keyhold does not read.'
+          : `It is written as “${what}”, which this version of Keyhold does not read.`,
+      next: 'Open it with a newer Keyhold, or with the program that made it.',
+    }
+  },
+  MESSAGE_MALFORMED: {
+    title: 'The file does not follow its format',
+    why: 'It begins like an encrypted file, and then breaks the rules of the format. Nothing was written.',
+    next: 'Get the file again from where it came from.',
+  },
+  MESSAGE_TRUNCATED: {
+    title: 'The end of the file is missing',
+    why: 'It was cut off, often by an unfinished download or copy. Nothing was written.',
+    next: 'Copy or download it again, then try again.',
+  },
+  MESSAGE_DAMAGED: {
+    title: 'The file was changed after it was encrypted',
+    why: 'Its contents do not match their seal: damaged, or altered by someone. Nothing was written.',
+    next: 'Get the file again from where it came from, or use another copy.',
+  },
+  MESSAGE_TRAILING_BYTES: {
+    title: 'Something was added to the end of the file',
+    why: 'The encrypted file is followed by bytes that do not belong to it. Nothing was written.',
+    next: 'Get the file again from where it came from.',
+  },
+  MESSAGE_LIMIT_EXCEEDED: (facts) => ({
+    title: 'The file asks for more than Keyhold allows',
+    why: `Its header passes a limit${limitIn(fact(facts, 'limit', 'what'))}, as a hostile file would. Nothing was written.`,
+    next: 'Check where the file came from.',
+  }),
+  COMMITMENT_MISMATCH: {
+    title: 'The file does not belong to this key',
+    why: 'The key opened its door, but the file was sealed for another one. Nothing was written.',
+    next: 'Get the file again from where it came from.',
+  },
+  ENCRYPTION_CONTEXT_INVALID: {
+    title: 'The facts bound to the file are not valid',
+    why: 'Its encryption context is too long, or has the same name twice.',
+    next: 'Get the file again from where it came from.',
+  },
+  ENCRYPTION_CONTEXT_MISMATCH: {
+    title: 'The file is not the one that was expected',
+    why: 'Its encryption context does not hold what was asked for. Nothing was written.',
+    next: 'Check that this is the right file.',
+  },
+  FRAME_NUMBERS_EXHAUSTED: {
+    title: 'The file is too large for its frame length',
+    why: 'A file can have at most 4,294,967,295 frames.',
+    next: 'Choose larger frames under Options, then try again.',
+  },
+  SEALER_SPENT: {
+    title: 'Keyhold stopped to stay safe',
+    why: 'The same part would have been encrypted twice. Nothing was left behind.',
+    next: 'Try again: a new key is made for the file.',
+  },
+} as const satisfies ErrorWordsByCode
+
+const limitIn = (what: string | undefined): string => (what === undefined ? '' : ` (${what})`)

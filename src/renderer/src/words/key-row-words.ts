@@ -1,0 +1,70 @@
+import type { KeyRow } from '../../../shared/model/key.ts'
+import { until } from '../format/dates.ts'
+import { shortened } from '../format/lists.ts'
+
+/** The name a key goes by: its alias, else its id shortened. */
+export const keyName = (key: KeyRow): string => key.alias ?? shortened(key.keyId, 8, 4)
+
+/** Where a key is: `This computer`, `AWS eu-central-1`. */
+export const keyPlace = (key: KeyRow): string =>
+  key.ref.service === 'local' ? 'This computer' : `AWS ${key.region ?? ''}`.trim()
+
+const uses: Readonly<Record<string, string>> = {
+  ENCRYPT_DECRYPT: 'Encrypts',
+  SIGN_VERIFY: 'Signs',
+  GENERATE_VERIFY_MAC: 'Makes MACs',
+  KEY_AGREEMENT: 'Agrees on secrets',
+}
+
+/** What a key does, in a word. */
+export const keyUse = (key: KeyRow): string =>
+  key.usage === null ? 'Not told' : (uses[key.usage] ?? key.usage)
+
+/** A key spec in plain words: `AES-256` for SYMMETRIC_DEFAULT, else as KMS writes it. */
+export const keySpec = (key: KeyRow): string =>
+  key.spec === 'SYMMETRIC_DEFAULT' ? 'AES-256' : (key.spec?.replaceAll('_', '-') ?? 'Not told')
+
+/** A state chip: its words and tone. Enabled is quiet on purpose: only exceptions stand out. */
+export interface StateWords {
+  readonly words: string
+  readonly tone: 'quiet' | 'neutral' | 'amber' | 'red'
+}
+
+/** The words for a key's state, seen from `now`. */
+export function stateWords(key: KeyRow, now: Date): StateWords {
+  switch (key.state) {
+    case 'Enabled':
+      return { words: 'Enabled', tone: 'quiet' }
+    case 'Disabled':
+      return { words: 'Disabled', tone: 'neutral' }
+    case 'PendingDeletion':
+    case 'PendingReplicaDeletion':
+      return {
+        words: key.deletionDate === null ? 'Being deleted' : `Deleted ${until(key.deletionDate, now)}`,
+        tone: 'red',
+      }
+    case 'PendingImport':
+      return { words: 'Needs key material', tone: 'amber' }
+    case 'Unavailable':
+      return { words: 'Unavailable', tone: 'amber' }
+    case 'Creating':
+      return { words: 'Being made', tone: 'neutral' }
+    case 'Updating':
+      return { words: 'Being changed', tone: 'neutral' }
+    case null:
+      return { words: 'Not told', tone: 'neutral' }
+    default:
+      return { words: key.state, tone: 'neutral' }
+  }
+}
+
+/** Why a key cannot be picked to encrypt files to; null where it can. */
+export function cannotEncrypt(key: KeyRow): string | null {
+  if (key.canEncrypt) return null
+  if (key.manager === 'AWS') return 'AWS manages this key for its own services.'
+  if (key.usage !== null && key.usage !== 'ENCRYPT_DECRYPT') return 'This key does not encrypt.'
+  if (key.spec !== null && key.spec !== 'SYMMETRIC_DEFAULT') return 'Files need a symmetric key.'
+  return key.state === 'Enabled'
+    ? 'AWS did not say what this key may do.'
+    : 'Its state does not allow it now.'
+}

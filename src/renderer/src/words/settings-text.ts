@@ -1,0 +1,86 @@
+import type { SettingsSection } from '../app/place.ts'
+
+/** The sections of Settings, in their order. */
+export const sectionNames: Readonly<Record<SettingsSection, string>> = {
+  connections: 'AWS connections',
+  files: 'Files',
+  appearance: 'Appearance',
+  computer: 'This computer',
+  about: 'About',
+}
+
+/** Words of AWS connections. */
+export const connectionText = {
+  intro: 'Keyhold asks AWS for keys only through these. Files on this computer never need them.',
+  add: 'Add connection',
+  addTitle: 'Add an AWS connection',
+  editTitle: 'Change the AWS connection',
+  edit: (name: string) => `Change ${name}`,
+  remove: (name: string) => `Remove ${name}`,
+  removeTitle: (name: string) => `Remove “${name}”?`,
+  removeText:
+    'Keyhold no longer lists its keys. Files encrypted to them stay as they are, and open again once a connection to their account is added.',
+  removeDo: 'Remove connection',
+  keep: 'Keep it',
+  none: 'No AWS connection yet',
+  noneText: 'Add one to use the keys of your organisation. Credentials stay where your AWS tools keep them.',
+  name: 'Name',
+  namePlaceholder: 'production',
+  credentials: 'Credentials from',
+  credentialsNote: 'Keyhold reads them from your AWS configuration and keeps no copy',
+  profile: (name: string) => `Profile ${name}`,
+  environment: 'Environment variables',
+  noProfiles:
+    'No profile was found in your AWS configuration. Make one with your AWS tools, then look again.',
+  lookAgain: 'Look again',
+  region: 'Region',
+  regionPlaceholder: 'eu-central-1',
+  endpoint: 'Endpoint',
+  endpointNote: 'Leave empty for AWS itself. https, or http on this computer only',
+  save: 'Save',
+  cancel: 'Cancel',
+  notSaved: 'The connection was not saved',
+  notRemoved: 'The connection was not removed',
+  account: 'Account',
+  accounts: 'Accounts',
+  keys: 'Keys',
+  notTold: 'Not known yet',
+  keysRead: (amount: string, when: string) => `${amount}, read ${when}`,
+  denied: 'Not allowed',
+  states: { notRead: 'Not read yet', reading: 'Reading', read: 'Reachable', failed: 'Not reachable' },
+  readAgain: 'Read again',
+  needName: 'A name is needed',
+  needCredentials: 'Choose where the credentials come from',
+  badRegion: 'A Region looks like eu-central-1',
+  badEndpoint: 'An endpoint begins with https://, or with http:// on this computer',
+} as const
+
+/** Words of the other sections. */
+export const settingsText = {
+  title: 'Settings',
+  filesIntro: 'How files are encrypted, unless Options says otherwise for one batch.',
+  look: 'Light or dark',
+  schemes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
+  computerIntro: 'Keys on this computer work without a network. A secret in your system keychain locks them.',
+  state: 'State',
+  keychain: 'Keychain',
+  store: 'Store',
+  storeMade: 'Made',
+  keys: 'Keys',
+  notSetUp: 'No key has been made on this computer yet. The keychain was tested and works.',
+  makeKey: 'Make a key',
+  kit: 'Recovery kit',
+  kitText:
+    'Not there yet. Until it is, losing the keychain loses these keys, and with them every file that only they open.',
+  about: 'Keyhold encrypts files as AWS Encryption SDK messages, under keys of this computer or of AWS KMS.',
+  version: 'Version',
+  system: 'System',
+  runs: 'Runs on',
+  electron: 'Electron',
+  platforms: { linux: 'Linux', darwin: 'macOS', win32: 'Windows' },
+  licence: 'Licence',
+  licenceText: 'Apache 2.0',
+  format: 'File format',
+  formatText: 'AWS Encryption SDK message, version 2, suite 0478',
+  firstRun: 'Set up Keyhold',
+} as const

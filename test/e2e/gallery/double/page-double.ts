@@ -1,0 +1,115 @@
+import type { CallName } from '../../../../src/shared/call-names.ts'
+import type { CallInput, CallOutput, KeyholdEvent } from '../../../../src/shared/contract.ts'
+import type { PageApi, PageCalls } from '../../../../src/shared/page-api.ts'
+import type { Plan, PlanDecision, PlanOptions } from '../../../../src/shared/model/plan.ts'
+import { localKeyRow, planOf } from './data.ts'
+import { none } from './jobs.ts'
+import { type Scenario, scenarios } from './scenarios.ts'
+
+type Answers = {
+  readonly [Name in Exclude<CallName, 'plan.fromPaths'>]: (input: CallInput<Name>) => CallOutput<Name>
+}
+
+/** An in-memory stand-in for the preload's API, so that every screen can be looked at without the app behind it. */
+export function pageDouble(start: Scenario): PageApi {
+  let now = start
+  const listeners = new Set<(event: KeyholdEvent) => void>()
+  const tell = (event: KeyholdEvent) => {
+    for (const listener of listeners) listener(event)
+  }
+  const change = (next: Partial<Scenario>) => {
+    now = { ...now, ...next }
+  }
+  const plan = (options: PlanOptions, decisions: readonly PlanDecision[] = []): Plan => {
+    const choice = new Map(decisions.map((each) => [each.itemId, each.choice]))
+    const items = now.items
+      .filter((item) => choice.get(item.id) !== 'leaveOut')
+      .map((item) => (choice.has(item.id) ? { ...item, question: null } : item))
+    return planOf(items, options)
+  }
+  const answers: Answers = {
+    'app.info': () => now.info,
+    'app.copyText': () => ({}),
+    'vault.status': () => now.vault,
+    'vault.setUp': () => {
+      change({ vault: { ...openVault, keyCount: 0 } })
+      return now.vault
+    },
+    'vault.recheck': () => now.vault,
+    'keys.list': () => ({ keys: [...now.keys] }),
+    'keys.refresh': () => ({}),
+    'keys.createLocal': ({ name }) => {
+      const key = localKeyRow(name, crypto.randomUUID(), 0)
+      change({ keys: [key, ...now.keys], vault: { ...openVault, keyCount: 1 } })
+      return key
+    },
+    'connections.list': () => ({ connections: [...now.connections] }),
+    'connections.save': ({ draft }) => {
+      const connection = {
+        ...draft,
+        id: 'saved',
+        accounts: [],
+        status: { state: 'read', readAt: new Date().toISOString(), keyCount: 9, denied: [] },
+      } as const
+      const saved = { ...connection, accounts: [], status: { ...connection.status, denied: [] } }
+      change({
+        connections: [...now.connections, saved],
+        keys: (scenarios['usual']?.keys ?? [])
+          .filter((key) => key.ref.service === 'aws')
+          .map((key) =>
+            key.ref.service === 'aws' ? { ...key, ref: { ...key.ref, connectionId: 'saved' } } : key,
+          ),
+      })
+      return saved
+    },
+    'connections.remove': ({ id }) => {
+      change({ connections: now.connections.filter((each) => each.id !== id) })
+      return {}
+    },
+    'connections.profiles': () => ({ profiles: [...now.profiles], environment: false }),
+    'connections.allowAccount': () => ({}),
+    'settings.get': () => now.settings,
+    'settings.set': (input) => {
+      change({ settings: { ...now.settings, ...(input as Partial<Scenario['settings']>) } })
+      return now.settings
+    },
+    'plan.fromDialog': ({ options }) => plan(options),
+    'plan.fromSample': ({ options }) => plan(options),
+    'plan.revise': ({ options, decisions }) => plan(options, decisions),
+    'plan.chooseOutput': () => ({ folderId: 'folder-1', label: 'Outbox' }),
+    'plan.discard': () => ({}),
+    'jobs.start': () => ({ batchId: 'now' }),
+    'jobs.snapshot': () => now.jobs,
+    'jobs.cancel': () => ({}),
+    'jobs.retry': () => ({}),
+    'jobs.clear': () => {
+      change({ jobs: none })
+      return {}
+    },
+    'jobs.reveal': () => ({}),
+  }
+  const call = Object.fromEntries(
+    Object.entries(answers).map(([name, answer]) => [
+      name,
+      async (input: never) => await Promise.resolve({ ok: true, value: answer(input) }),
+    ]),
+  ) as unknown as PageCalls
+  Object.assign(globalThis, { tellPage: tell })
+  return {
+    call,
+    planDropped: async (_files, options) => await Promise.resolve({ ok: true, value: plan(options) }),
+    onEvent: (listener) => {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+  }
+}
+
+const openVault = {
+  state: 'open',
+  keychain: 'GNOME Keyring',
+  storeId: '0d1f7c52-6a38-4b9e-9c41-72be5f30a8d6',
+  createdAt: new Date().toISOString(),
+} as const

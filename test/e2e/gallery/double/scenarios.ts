@@ -1,0 +1,100 @@
+import type { AppInfo } from '../../../../src/shared/contract.ts'
+import type { Connection, Profile } from '../../../../src/shared/model/connection.ts'
+import type { JobsSnapshot } from '../../../../src/shared/model/job.ts'
+import type { KeyRow } from '../../../../src/shared/model/key.ts'
+import type { PlanItem } from '../../../../src/shared/model/plan.ts'
+import type { Settings } from '../../../../src/shared/model/settings.ts'
+import type { VaultStatus } from '../../../../src/shared/model/vault.ts'
+import { connections, keys, manyKeys, minutesAgo, planItems, planNeeds, settings } from './data.ts'
+import { crowd, denied, history, none, running } from './jobs.ts'
+
+/** All that the double answers with. */
+export interface Scenario {
+  readonly info: AppInfo
+  readonly vault: VaultStatus
+  readonly keys: readonly KeyRow[]
+  readonly connections: readonly Connection[]
+  readonly profiles: readonly Profile[]
+  readonly settings: Settings
+  readonly jobs: JobsSnapshot
+  readonly items: readonly PlanItem[]
+}
+
+const storeId = '0d1f7c52-6a38-4b9e-9c41-72be5f30a8d6'
+const open: VaultStatus = {
+  state: 'open',
+  keychain: 'GNOME Keyring',
+  storeId,
+  createdAt: minutesAgo(20 * 1440),
+  keyCount: 2,
+}
+
+const usual: Scenario = {
+  info: { version: '0.1.0', platform: 'linux', host: null },
+  vault: open,
+  keys,
+  connections,
+  profiles: [
+    { name: 'production', region: 'eu-central-1' },
+    { name: 'media', region: 'ap-southeast-2' },
+    { name: 'build-lab', region: null },
+  ],
+  settings,
+  jobs: none,
+  items: [...planItems, ...planNeeds],
+}
+
+const firstRun: Scenario = {
+  ...usual,
+  vault: { state: 'notSetUp', keychain: 'GNOME Keyring' },
+  keys: [],
+  connections: [],
+  settings: { ...settings, firstRunDone: false, doors: [] },
+}
+
+const withVault = (vault: VaultStatus): Scenario => ({
+  ...usual,
+  vault,
+  keys: keys.filter((key) => key.ref.service === 'aws'),
+  connections: [],
+  settings: { ...settings, hintsDismissed: true },
+})
+
+const detail = 'The name org.freedesktop.secrets was not provided by any .service files'
+
+/** The scenarios by name. */
+export const scenarios: Readonly<Record<string, Scenario>> = {
+  usual,
+  history: { ...usual, jobs: history },
+  running: { ...usual, jobs: running },
+  denied: { ...usual, jobs: denied },
+  crowd: { ...usual, jobs: crowd(5000), keys: manyKeys(10_000) },
+  host: { ...usual, info: { ...usual.info, host: 'Chromium 152 with Node 24' } },
+  firstRun,
+  firstRunHost: { ...firstRun, info: { ...usual.info, host: 'Chromium 152 with Node 24' } },
+  firstRunNoKeychain: {
+    ...firstRun,
+    vault: { state: 'noKeychain', storeExists: false, detail },
+    profiles: [],
+  },
+  noKeys: { ...usual, keys: [], connections: [], settings: { ...settings, doors: [] }, vault: firstRun.vault },
+  twoDoors: {
+    ...usual,
+    settings: {
+      ...settings,
+      doors: [
+        ...settings.doors,
+        ...keys.slice(2, 3).map((key) => key.ref),
+        { service: 'aws', connectionId: 'gone', keyArn: 'arn:aws:kms:us-east-1:1:key/58c0e2b7' },
+      ],
+    },
+  },
+  noKeychain: withVault({ state: 'noKeychain', storeExists: true, detail }),
+  keychainLocked: withVault({ state: 'keychainLocked', storeExists: true, detail: 'The collection is locked' }),
+  notAnswering: withVault({ state: 'keychainNotAnswering', storeExists: true }),
+  itemMissing: withVault({ state: 'itemMissing', storeId, createdAt: minutesAgo(20 * 1440) }),
+  damaged: withVault({ state: 'damaged', detail: 'row 3 of keys does not match its MAC' }),
+  newerVersion: withVault({ state: 'newerVersion', version: 4 }),
+  inUse: withVault({ state: 'inUse' }),
+  stopped: withVault({ state: 'stopped', detail: 'the keystore process ended with signal 9' }),
+}

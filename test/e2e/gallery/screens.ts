@@ -1,0 +1,141 @@
+import type { Page } from '@playwright/test'
+
+/** One screen of the gallery: which scenario it needs, and the steps that lead to it. */
+export interface GalleryScreen {
+  readonly name: string
+  readonly scenario: string
+  readonly show: (page: Page) => Promise<void>
+}
+
+const button = async (page: Page, name: string | RegExp) =>
+  await page.getByRole('button', { name, exact: typeof name === 'string' }).click()
+
+const nothing = async (page: Page) => {
+  await page.locator('.shell, .fr').waitFor()
+}
+
+const plan = async (page: Page) => {
+  await button(page, 'Choose files')
+  await page.getByRole('table', { name: 'Plan' }).waitFor()
+}
+
+const settings = async (page: Page, section: string) => {
+  await button(page, 'Settings')
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('button', { name: section }).click()
+}
+
+const screen = (name: string, scenario: string, show: GalleryScreen['show'] = nothing): GalleryScreen => ({
+  name,
+  scenario,
+  show,
+})
+
+/** Hangs files over the window, as a drag from a file manager does. */
+const hover = async (page: Page) => {
+  await nothing(page)
+  await page.evaluate(`(() => {
+    const data = new DataTransfer()
+    for (let i = 0; i < 15; i++) data.items.add(new File(['x'], 'file-' + i + '.txt'))
+    window.dispatchEvent(new DragEvent('dragenter', { dataTransfer: data, bubbles: true, cancelable: true }))
+  })()`)
+  await page.getByText('Drop to see the plan').waitFor()
+}
+
+const nameKey = async (page: Page) => {
+  await page.getByRole('textbox', { name: 'Name' }).fill('backups')
+  await page.getByRole('checkbox', { name: 'I understand' }).check()
+}
+
+/** All screens, in the order a person meets them. */
+export const screens: readonly GalleryScreen[] = [
+  screen('01-files-empty', 'usual'),
+  screen('01-files-no-keys', 'noKeys'),
+  screen('02-files-dragging', 'history', hover),
+  screen('03-plan', 'usual', plan),
+  screen('03-plan-options', 'usual', async (page) => {
+    await plan(page)
+    await button(page, 'Options')
+  }),
+  screen('03-plan-picker', 'usual', async (page) => {
+    await plan(page)
+    await button(page, /Encrypt to backups/)
+    await page.getByRole('option', { name: /backups-prod/ }).waitFor()
+  }),
+  screen('03-plan-no-door', 'noKeys', plan),
+  screen('03-two-doors', 'twoDoors'),
+  screen('04-running', 'running'),
+  screen('04-crowd', 'crowd'),
+  screen('05-history', 'history'),
+  screen('05-details', 'history', async (page) => {
+    await button(page, 'quarterly-report-2026-q3.pdf.encrypted')
+    await page.getByRole('dialog').waitFor()
+  }),
+  screen('06-keys', 'usual', async (page) => await button(page, 'Keys')),
+  screen('06-keys-many', 'crowd', async (page) => await button(page, /^Keys/)),
+  screen('06-keys-none', 'noKeys', async (page) => await button(page, 'Keys')),
+  screen('06-key-details', 'usual', async (page) => {
+    await button(page, 'Keys')
+    await button(page, 'backups-prod')
+    await page.getByRole('dialog').waitFor()
+  }),
+  screen('06-new-key', 'noKeys', async (page) => {
+    await button(page, 'Keys')
+    await page.getByRole('banner').getByRole('button', { name: 'New key' }).click()
+    await page.getByRole('dialog').waitFor()
+  }),
+  screen('12-connections', 'usual', async (page) => await settings(page, 'AWS connections')),
+  screen('12-connection-add', 'usual', async (page) => {
+    await settings(page, 'AWS connections')
+    await button(page, 'Add connection')
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Region' }).waitFor()
+    await button(page, 'Save')
+  }),
+  screen('12-connection-remove', 'usual', async (page) => {
+    await settings(page, 'AWS connections')
+    await button(page, 'Remove production')
+    await page.getByRole('dialog').waitFor()
+  }),
+  screen('12-connections-none', 'noKeys', async (page) => await settings(page, 'AWS connections')),
+  screen('12-defaults', 'usual', async (page) => await settings(page, 'Files')),
+  screen('12-appearance', 'usual', async (page) => await settings(page, 'Appearance')),
+  screen('12-computer', 'usual', async (page) => await settings(page, 'This computer')),
+  screen('12-about', 'host', async (page) => await settings(page, 'About')),
+  screen('14-where', 'firstRun'),
+  screen('14-where-host', 'firstRunHost'),
+  screen('14-where-no-keychain', 'firstRunNoKeychain'),
+  screen('14-key', 'firstRun', async (page) => {
+    await button(page, 'Continue')
+    await nameKey(page)
+  }),
+  screen('14-aws', 'firstRun', async (page) => {
+    await page.getByRole('radio', { name: 'In AWS KMS' }).click()
+    await button(page, 'Continue')
+    await page.getByRole('textbox', { name: 'Region' }).waitFor()
+  }),
+  screen('14-aws-key', 'firstRun', async (page) => {
+    await page.getByRole('radio', { name: 'In AWS KMS' }).click()
+    await button(page, 'Continue')
+    await page.getByRole('combobox', { name: 'Credentials from' }).click()
+    await page.getByRole('option', { name: 'Profile production' }).click()
+    await button(page, 'Connect AWS')
+    await button(page, /Choose a key/)
+    await page.getByRole('option', { name: /backups-prod/ }).click()
+  }),
+  screen('14-file', 'firstRun', async (page) => {
+    await button(page, 'Continue')
+    await nameKey(page)
+    await button(page, 'Make key')
+    await page.getByRole('heading', { name: 'Drop your first file' }).waitFor()
+  }),
+  screen('16-denied', 'denied', async (page) => await button(page, 'Details')),
+  ...[
+    'noKeychain',
+    'keychainLocked',
+    'notAnswering',
+    'itemMissing',
+    'damaged',
+    'newerVersion',
+    'inUse',
+    'stopped',
+  ].map((state) => screen(`20-vault-${state}`, state)),
+]
