@@ -66,8 +66,8 @@ test('a plan is shown before anything happens, and Cancel takes it away', async 
   await expect(page.getByRole('heading', { name: 'Drop to see the plan' })).toBeVisible()
 
   await dropFiles(page, [file])
-  await expect(commitBar(page)).toContainText('1 file to encrypt, 8 B')
-  await expect(commitBar(page)).toContainText('Key backups · 1 key call · originals stay')
+  await expect(commitBar(page)).toContainText('1 file to encrypt, 8 bytes')
+  await expect(commitBar(page)).toContainText('Key backups · 2 key calls · originals stay')
   expect(await filesBelow(home)).toEqual(expect.not.arrayContaining(['report.pdf.encrypted']))
 
   await commitBar(page).getByRole('button', { name: 'Cancel' }).click()
@@ -81,9 +81,9 @@ test('a name that exists gets a number, and what was there stays', async ({ page
   await writeFile(`${file}.encrypted`, 'older, not a message')
   await dropAndConfirm(page, [file])
   const [row] = await finishedRows(page)
-  expect(row?.resultName).toBe('report.txt (2).encrypted')
+  expect(row?.resultName).toBe('report (2).txt.encrypted')
   expect(await readFile(`${file}.encrypted`, 'utf8')).toBe('older, not a message')
-  expect(existsSync(join(home, 'report.txt (2).encrypted'))).toBe(true)
+  expect(existsSync(join(home, 'report (2).txt.encrypted'))).toBe(true)
 })
 
 test('a mixed drop shows both groups and does both', async ({ page, home }) => {

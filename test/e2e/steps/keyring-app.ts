@@ -34,6 +34,11 @@ export const test = base.extend<Options & Fixtures>({
     await use(session)
     await session.stop()
   },
+  page: async ({ page }, use) => {
+    // The first page of a window is an empty one; what follows it is ours.
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await use(page)
+  },
   appEnv: async ({ keyring, moreEnv }, use) => {
     const bus = keyring?.env['DBUS_SESSION_BUS_ADDRESS']
     await use({ ...(bus === undefined ? {} : { DBUS_SESSION_BUS_ADDRESS: bus }), ...moreEnv })

@@ -50,6 +50,10 @@ export class PageRequests {
 
   async #decide(paused: Paused): Promise<void> {
     const url = fromChromium(paused.request.url)
+    // Chromium asks for an icon of the tab, which Electron does not have; the page had no part in it.
+    if (paused.resourceType === 'Other' && new URL(url).pathname === '/favicon.ico') {
+      return this.#fulfil(paused, new Response(null, { status: 204 }))
+    }
     const isMainFrame = paused.frameId === this.#options.frameId
     const isDocument = paused.resourceType === 'Document'
     const isRedirect = paused.redirectedRequestId !== undefined
