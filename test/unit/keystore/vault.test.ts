@@ -131,6 +131,15 @@ describe('the states of a vault', () => {
     expect(bench.news.at(-1)).toMatchObject({ keyCount: 1 })
   })
 
+  it('is whole in its one file after each change, as a backup program copies it', async () => {
+    const vault = await bench.startOpen()
+    await vault.createKey(input('one'))
+    const copy = readFileSync(bench.paths.file)
+    vault.close()
+    writeFileSync(bench.paths.file, copy)
+    expect((await bench.start()).status).toMatchObject({ state: 'open', keyCount: 1 })
+  })
+
   it.skipIf(process.platform === 'win32')('keeps the store for this user alone', async () => {
     await bench.startOpen()
     expect(statSync(bench.paths.folder).mode & 0o777).toBe(0o700)
