@@ -225,7 +225,7 @@ export class HostWebContents extends EventEmitter<WebContentsEvents> implements 
       this.#windowOpenHandler?.({
         url: fromChromium(url),
         frameName: windowName === '_blank' ? '' : windowName,
-        features: windowFeatures.join(','),
+        features: windowFeatures.filter((feature) => feature !== 'noopener').join(','),
         disposition: 'foreground-tab',
         referrer: { url: '', policy: 'no-referrer' },
       })
