@@ -5,6 +5,7 @@ import type { EncryptedDataKey } from '../../message/encrypted-data-key.ts'
 import type { EncryptionContext } from '../../message/encryption-context.ts'
 import { messageLength } from '../../message/message-size.ts'
 import type { Keyring } from '../../keyrings/keyring.ts'
+import { stopIfCancelled } from '../engine/cancelled.ts'
 import { isEngineLost } from '../engine/engine-lost.ts'
 import type { StagedFile } from '../staging/staged-file.ts'
 import { blameChangedSource, checkUnchanged, openSource } from './open-source.ts'
@@ -52,7 +53,8 @@ export async function encryptFile(options: EncryptFileOptions): Promise<Encrypte
   try {
     return await encryptOnce(bench, options, source)
   } catch (error) {
-    if (!isEngineLost(error) || bench.signal.aborted) throw error
+    if (!isEngineLost(error)) throw error
+    stopIfCancelled(bench.signal)
     return await encryptOnce(bench, options, source)
   } finally {
     await source.file.close().catch(() => {})

@@ -9,6 +9,18 @@ const staged = /^\.keyhold-.*\.part$/
 const error = (errno: string): Fault => ({ kind: 'error', errno })
 
 describe('permissions and disks', () => {
+  it('never opens what is no ordinary file: opening a device or a pipe can have effects', async () => {
+    using room = new Room()
+    const operations: string[] = []
+    const files = filesWith(({ operation }) => {
+      operations.push(operation)
+      return undefined
+    })
+    const tried = encryptIn(room, { files, source: '/dev/null' })
+    await expect(tried).rejects.toMatchObject({ code: 'FILE_KIND_UNSUPPORTED' })
+    expect(operations).not.toContain('open')
+  })
+
   it('names a source that may not be read', async () => {
     using room = new Room()
     room.write('a.bin', 'x')
