@@ -13,7 +13,8 @@ const byKey: Readonly<Record<string, Command>> = {
 
 /** True where a dialog or an open list takes Escape for itself. */
 function escapeIsTaken(): boolean {
-  return document.querySelector('[role="dialog"], [aria-expanded="true"][aria-haspopup="listbox"]') !== null
+  const takers = document.querySelectorAll('[role="dialog"], [role="listbox"]')
+  return [...takers].some((element) => element.checkVisibility())
 }
 
 /**
@@ -34,7 +35,8 @@ export function useShortcuts(onEscape: () => void): void {
       event.preventDefault()
       runCommand(command)
     }
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
+    // Before anything else hears the key: an open list closes on Escape, and must still count as open here.
+    window.addEventListener('keydown', press, { capture: true })
+    return () => window.removeEventListener('keydown', press, { capture: true })
   }, [])
 }
