@@ -6,8 +6,10 @@ import type { FakeKey } from '../fakes/kms/fake-key.ts'
 import { startKmsFake, type KmsFake } from '../fakes/kms/start-kms-fake.ts'
 import { confirmPlan, dropAndConfirm, finishedRows } from './steps/files-page.ts'
 import { expect, test as base } from './steps/keyring-app.ts'
+import { haveLocalKey } from './steps/local-key.ts'
 import { callApp } from './steps/page-calls.ts'
 import { dropFiles } from './support/drag.ts'
+import { shot } from './support/shot.ts'
 
 interface Fixtures {
   /** The project's own KMS on this computer, its access key in the profile `work` of the fresh home. */
@@ -26,21 +28,33 @@ const test = base.extend<Fixtures>({
   moreEnv: async ({ kms }, use) => use({ AWS_EC2_METADATA_DISABLED: kms === undefined ? 'false' : 'true' }),
 })
 
-test('a key is found over a connection, picked, and a file made under it opens again', async ({
+test('the first run connects AWS, a key is picked, and a file made under it opens again', async ({
   page,
   kms,
   home,
 }) => {
   kms.createKey({ alias: 'payroll' })
   kms.createKey({ alias: 'old-key', state: 'Disabled' })
-  await connect(page, kms)
-  await page.getByRole('button', { name: 'Keys' }).click()
-  await expect(page.getByText('payroll')).toBeVisible()
-  await expect(page.getByText('old-key')).toBeVisible()
-
-  await page.getByRole('button', { name: 'Files', exact: true }).click()
-  await page.getByRole('button', { name: /Encrypt to/ }).click()
+  await page.getByRole('radio', { name: 'In AWS KMS' }).click()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('combobox', { name: 'Credentials from' }).click()
+  await page.getByRole('option', { name: 'Profile work' }).click()
+  await page.getByRole('textbox', { name: 'Region' }).fill(kms.region)
+  await page.getByRole('textbox', { name: 'Endpoint' }).fill(kms.endpoint)
+  await page.getByRole('button', { name: 'Connect AWS' }).click()
+  await page.getByRole('button', { name: /Choose a key/ }).click()
+  await expect(page.getByRole('option', { name: /old-key/ })).toBeHidden()
   await page.getByRole('option', { name: /payroll/ }).click()
+  await shot(page, 'first-run-aws')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('button', { name: 'Finish' }).click()
+
+  await page.getByRole('button', { name: 'Keys', exact: true }).click()
+  await expect(page.getByText('old-key')).toBeVisible()
+  await expect(page.getByText('Disabled').first()).toBeVisible()
+  await shot(page, 'keys-aws')
+  await page.getByRole('button', { name: 'Files', exact: true }).click()
+
   const file = join(home, 'salaries.csv')
   await writeFile(file, 'Ada;1000\n')
   await dropAndConfirm(page, [file])
@@ -54,6 +68,29 @@ test('a key is found over a connection, picked, and a file made under it opens a
   expect(kms.calls.map((call) => call.operation)).toEqual(
     expect.arrayContaining(['GenerateDataKey', 'Decrypt']),
   )
+})
+
+test('a file with a local and a KMS key opens here when AWS cannot be reached', async ({
+  page,
+  kms,
+  home,
+}) => {
+  const key = kms.createKey({ alias: 'payroll' })
+  const local = await haveLocalKey(page)
+  await connect(page, kms)
+  const { keys } = await callApp(page, 'keys.list', {})
+  const aws = keys.find((each) => each.arn === key.arn)
+  await callApp(page, 'settings.set', { doors: [local.ref, ...(aws === undefined ? [] : [aws.ref])] })
+  const file = join(home, 'salaries.csv')
+  await writeFile(file, 'Ada;1000\n')
+  await dropAndConfirm(page, [file])
+  const [made] = await finishedRows(page)
+  expect(made?.doors.map((door) => door.kind)).toEqual(['local', 'aws'])
+
+  await kms.stop()
+  await dropAndConfirm(page, [`${file}.encrypted`])
+  await finishedRows(page)
+  expect(await readFile(join(home, 'salaries (2).csv'), 'utf8')).toBe('Ada;1000\n')
 })
 
 test('each refusal of KMS is told in words, and nothing is left behind', async ({ page, kms, home }) => {
@@ -102,7 +139,7 @@ test('a file whose key lies in an account that no connection knows is asked abou
   expect(kms.calls.filter((call) => call.operation === 'Decrypt')).toEqual([])
 })
 
-// Makes the connection on the settings page.
+// The connection without its screens, for tests about what comes after them.
 async function connect(page: Page, kms: KmsFake): Promise<void> {
   await callApp(page, 'settings.set', { firstRunDone: true })
   const draft = {
