@@ -35,6 +35,7 @@ export async function unlockVault(deps: VaultDeps): Promise<Unlocking> {
   try {
     storeExists = deps.files.kindOf(deps.paths.file) !== 'nothing'
     if (storeExists) return await openExisting(deps)
+    refuseOrphanedLog(deps)
     await deps.items.probe(randomUuid(deps.random))
     return closed({ state: 'notSetUp', keychain: deps.keychain })
   } catch (error) {
@@ -71,6 +72,16 @@ async function openExisting(deps: VaultDeps): Promise<Unlocking> {
     if (database.isOpen) database.close()
     throw error
   }
+}
+
+/**
+ * A write-ahead log without its file holds what is left of a store, and SQLite would replay it into a new file of the
+ * same name. An empty one is what a process leaves that was ended.
+ */
+function refuseOrphanedLog({ files, paths }: VaultDeps): void {
+  if (files.kindOf(paths.log) === 'nothing') return
+  if (files.kindOf(paths.log) === 'file' && files.readStart(paths.log, 1).length === 0) return
+  throw damaged('the key store file is gone; its log is left and was kept')
 }
 
 /** Checks the MAC before any row is believed and the epoch before any key is used. */

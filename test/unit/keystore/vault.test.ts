@@ -1,5 +1,13 @@
-import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
-import { mkdirSync, symlinkSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -122,6 +130,20 @@ describe('the states of a vault', () => {
     mkdirSync(dirname(bench.paths.file))
     symlinkSync('/dev/null', bench.paths.file)
     expect((await bench.start()).status.state).toBe('damaged')
+  })
+
+  it('makes no new store over the log of one whose file is gone', async () => {
+    const vault = await bench.startOpen()
+    vault.close()
+    rmSync(bench.paths.file)
+    writeFileSync(bench.paths.log, 'what is left')
+    const again = await bench.start()
+    expect(again.status).toMatchObject({ state: 'damaged' })
+    await expect(again.setUp()).rejects.toMatchObject({ code: 'KEYSTORE_DAMAGED' })
+    expect(readFileSync(bench.paths.log, 'utf8')).toBe('what is left')
+    writeFileSync(bench.paths.log, '')
+    expect(await again.recheck()).toMatchObject({ state: 'notSetUp' })
+    expect(await again.setUp()).toMatchObject({ state: 'open' })
   })
 
   it('tells its states as they change', async () => {
