@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, expect, type Page, test } from '@playwright/test'
 import { buildGallery, serveGallery } from './gallery-page.ts'
 import { screens } from './screens.ts'
@@ -52,7 +52,10 @@ for (const screen of screens) {
           expect(await overflow(page), `${name} is wider than the window`).toBe(0)
         }
         const { violations } = await new AxeBuilder({ page }).analyze()
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`), screen.name).toEqual([])
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+          screen.name,
+        ).toEqual([])
         expect(refused, screen.name).toEqual([])
       } finally {
         await page.context().close()

@@ -80,7 +80,7 @@ export const screens: readonly GalleryScreen[] = [
   }),
   screen('06-new-key', 'noKeys', async (page) => {
     await button(page, 'Keys')
-    await page.getByRole('banner').getByRole('button', { name: 'New key' }).click()
+    await button(page, 'New key')
     await page.getByRole('dialog').waitFor()
   }),
   screen('12-connections', 'usual', async (page) => await settings(page, 'AWS connections')),

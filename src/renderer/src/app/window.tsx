@@ -88,18 +88,18 @@ function HostBanner() {
   const host = useAppInfo().data?.host ?? null
   if (host === null) return null
   return (
-    <div className="hostbar" role="note">
+    <header className="hostbar">
       <IconFlask size={14} stroke={2} aria-hidden />
       {appText.host(host)}
-    </div>
+    </header>
   )
 }
 
 function Starting() {
   return (
-    <div className="reading late" role="status">
+    <output className="reading late">
       <Loader size={24} type="oval" aria-label={appText.starting} />
-    </div>
+    </output>
   )
 }
 

@@ -123,13 +123,14 @@ export async function startPlan(): Promise<void> {
 
 /** Changes what is chosen for this batch, and the plan with it. */
 export async function chooseForBatch(change: BatchChoices): Promise<void> {
-  batchChoices.set((before) => ({ ...before, ...change }))
+  batchChoices.set({ ...batchChoices.get(), ...change })
   await revisePlan()
 }
 
 /** Puts results beside the originals again. */
 export async function putBesideOriginals(): Promise<void> {
-  batchChoices.set(({ folder: _dropped, ...rest }) => rest)
+  const { folder: _besideAgain, ...rest } = batchChoices.get()
+  batchChoices.set(rest)
   await revisePlan()
 }
 

@@ -62,10 +62,10 @@ function Found({ connection }: { readonly connection: Connection }) {
   const usable = own.filter((key) => key.canEncrypt)
   if (usable.length === 0 && status.state !== 'read') {
     return (
-      <div className="row" role="status">
+      <output className="row">
         <Loader size={18} type="oval" />
         <span className="soft">{words.reading}</span>
-      </div>
+      </output>
     )
   }
   return (
@@ -87,22 +87,17 @@ function ChooseKey({ keys }: { readonly keys: readonly KeyRow[] }) {
   return (
     <div>
       <div className="mid strong pick-label">{words.choose}</div>
-      <KeyCombobox
-        keys={keys}
-        chosen={chosen === undefined ? [] : [chosen]}
-        onPick={pick}
-        target={(toggle) => (
-          <UnstyledButton className="pick" onClick={toggle}>
-            {row === undefined ? (
-              <IconKey className="lead" size={16} stroke={1.75} aria-hidden />
-            ) : (
-              <IconCloud className="lead" size={16} stroke={1.75} aria-hidden />
-            )}
-            <b className="ell">{row === undefined ? pickerText.choose : keyName(row)}</b>
-            <IconChevronDown size={14} aria-hidden />
-          </UnstyledButton>
-        )}
-      />
+      <KeyCombobox keys={keys} chosen={chosen === undefined ? [] : [chosen]} onPick={pick}>
+        <UnstyledButton className="pick">
+          {row === undefined ? (
+            <IconKey className="lead" size={16} stroke={1.75} aria-hidden />
+          ) : (
+            <IconCloud className="lead" size={16} stroke={1.75} aria-hidden />
+          )}
+          <b className="ell">{row === undefined ? pickerText.choose : keyName(row)}</b>
+          <IconChevronDown size={14} aria-hidden />
+        </UnstyledButton>
+      </KeyCombobox>
     </div>
   )
 }

@@ -14,8 +14,10 @@ const exact = new Intl.DateTimeFormat('en-GB', {
 
 const msPerDay = 86_400_000
 
+/** The calendar day of a moment, as local clocks show it, in a form that can be subtracted. */
+const midnight = (moment: Date): number => Date.UTC(moment.getFullYear(), moment.getMonth(), moment.getDate())
+
 function daysBetween(earlier: Date, later: Date): number {
-  const midnight = (date: Date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate())
   return Math.round((midnight(later) - midnight(earlier)) / msPerDay)
 }
 

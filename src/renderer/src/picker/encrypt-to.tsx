@@ -35,8 +35,9 @@ export function EncryptTo() {
           keys={keys}
           chosen={first === undefined ? [] : [first]}
           onPick={(ref) => void chooseDoors([ref, ...more.filter((door) => refId(door) !== refId(ref))])}
-          target={(toggle) => <PickButton onClick={toggle} door={first} keys={keys} />}
-        />
+        >
+          <PickButton door={first} keys={keys} />
+        </KeyCombobox>
       )}
       {more.map((door) => (
         <DoorChip
@@ -47,21 +48,15 @@ export function EncryptTo() {
         />
       ))}
       {first !== undefined && doors.length < 10 && free.some((key) => key.canEncrypt) && (
-        <KeyCombobox
-          keys={free}
-          chosen={[]}
-          onPick={(ref) => void chooseDoors([...doors, ref])}
-          target={(toggle) => (
-            <Button
-              variant="subtle"
-              title={pickerText.addTitle}
-              leftSection={<IconPlus size={14} aria-hidden />}
-              onClick={toggle}
-            >
-              {pickerText.add}
-            </Button>
-          )}
-        />
+        <KeyCombobox keys={free} chosen={[]} onPick={(ref) => void chooseDoors([...doors, ref])}>
+          <Button
+            variant="subtle"
+            title={pickerText.addTitle}
+            leftSection={<IconPlus size={14} aria-hidden />}
+          >
+            {pickerText.add}
+          </Button>
+        </KeyCombobox>
       )}
     </div>
   )
@@ -70,22 +65,16 @@ export function EncryptTo() {
 interface PickButtonProps {
   readonly door: KeyRef | undefined
   readonly keys: readonly KeyRow[]
-  readonly onClick: () => void
 }
 
 /** Mantine's Combobox.Target puts its own aria props and ref on this element, so the rest is passed through. */
-function PickButton({ door, keys, onClick, ...rest }: PickButtonProps) {
+function PickButton({ door, keys, ...rest }: PickButtonProps) {
   const row = door === undefined ? undefined : rowOf(keys, door)
   const name = door === undefined ? pickerText.choose : row === undefined ? goneName(door) : keyName(row)
   const Glyph = door === undefined ? IconKey : door.service === 'local' ? IconDeviceLaptop : IconCloud
   const gone = door !== undefined && row === undefined
   return (
-    <UnstyledButton
-      {...rest}
-      className="pick"
-      onClick={onClick}
-      title={gone ? pickerText.goneTitle : undefined}
-    >
+    <UnstyledButton {...rest} className="pick" title={gone ? pickerText.goneTitle : undefined}>
       {gone ? (
         <IconAlertTriangle className="i-amber" size={16} stroke={1.75} aria-hidden />
       ) : (

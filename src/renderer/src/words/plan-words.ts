@@ -22,7 +22,7 @@ export function planFacts(plan: Plan): string {
       ? []
       : [`${names.length === 1 ? 'Key' : 'Keys'} ${listed(names)}`]),
     ...(plan.keyCalls === 0 ? [] : [calls]),
-    ...(plan.problems === 0 ? [] : [`${many(plan.problems, 'file')} left for later`]),
+    ...(plan.problems === 0 ? [] : [`${count(plan.problems)} need you`]),
     'originals stay',
   ].join(' · ')
 }
