@@ -1,4 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Dialog } from 'electron'
+
+const defaultPatience = 15_000
 
 export interface QuitGuardOptions {
   /** Whether files are being worked on now. */
@@ -8,6 +11,8 @@ export interface QuitGuardOptions {
   readonly shutDown: () => Promise<void>
   /** Ends the app, for good. */
   readonly quit: () => void
+  /** Milliseconds that `shutDown` may take: a disk that hangs must not keep the app. */
+  readonly patience?: number
 }
 
 type QuitEvent = { readonly preventDefault: () => void }
@@ -24,7 +29,11 @@ export function createQuitGuard(options: QuitGuardOptions): (event: QuitEvent) =
       state = 'open'
       return
     }
-    await options.shutDown().catch(() => undefined)
+    // What is left unfinished then is in the journal, and the next start removes it.
+    await Promise.race([
+      options.shutDown().catch(() => undefined),
+      pause(options.patience ?? defaultPatience, undefined, { ref: false }),
+    ])
     state = 'ended'
     options.quit()
   }
