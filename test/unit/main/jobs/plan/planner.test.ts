@@ -329,7 +329,10 @@ describe('a plan', () => {
     expect(second.id).not.toBe(first.id)
     expect([first.items.length, second.items.length, second.keyCalls]).toEqual([2, 1, 1])
     const third = await jobs.revise(second.id, defaultOptions, [])
-    expect(third.items.map(({ name }) => name)).toEqual(['b'])
+    expect(
+      third.items.map(({ name }) => name),
+      'a decision that is not named is taken back',
+    ).toEqual(['a', 'b'])
   })
 
   it('is started once, and is gone once discarded', async () => {
