@@ -8,8 +8,8 @@ export const storeApplicationId = 0x4b485354
 
 /**
  * The tables of version 1. docs/keystore.md, section "The store file". The scrypt columns stay null until a passphrase
- * exists; they are in the store key's AAD already. Which words a mode or a state may hold is checked where rows are read, so that a
- * new one needs no new table; a key that waits for imported material will have no current one.
+ * exists; they are in the store key's AAD already. Which words a mode or a state may hold is checked where rows are
+ * read, so that a new one needs no new table; a key that waits for imported material will have no current one.
  */
 const tables = `
 CREATE TABLE store (
