@@ -145,7 +145,11 @@ function checkedRow(database: DatabaseSync): StoreRow {
 
 /** The file is ours alone now, so a store that was never finished belongs to a set-up that failed. */
 function removeUnfinished({ files, paths }: VaultDeps): void {
-  for (const path of files.list(paths.folder)) if (paths.isUnfinished(path)) files.remove(path)
+  try {
+    for (const path of files.list(paths.folder)) if (paths.isUnfinished(path)) files.remove(path)
+  } catch {
+    // Untidy and harmless: nothing opens it, and the next opening tries again.
+  }
 }
 
 function newestVersion({ migrations }: VaultDeps): number {
