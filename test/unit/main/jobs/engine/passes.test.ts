@@ -69,7 +69,7 @@ function begin(frameLength: number) {
   return { dataKey, header: outgoing.header, ticket: outgoing.handOver() }
 }
 
-const size = 5 * 1024 * 1024 + 77
+const size = 3 * 1024 * 1024 + 77
 
 async function sealed(plaintext: Uint8Array, frameLength: number) {
   const { dataKey, header, ticket } = begin(frameLength)
@@ -81,7 +81,7 @@ async function sealed(plaintext: Uint8Array, frameLength: number) {
   return { source, target, result, open: () => openMessage({ header: reading.header, dataKey }) }
 }
 
-describe.each([1024 * 1024, 64 * 1024, 4096, 1000])('a pass through frames of %i bytes', (frameLength) => {
+describe.each([1024 * 1024, 64 * 1024, 1000])('a pass through frames of %i bytes', (frameLength) => {
   it('gives back what it was given, and reads and writes about a mebibyte at a time', async () => {
     const plaintext = bytes(size)
     const { source, target, result, open } = await sealed(plaintext, frameLength)
