@@ -15,7 +15,7 @@ const exact = new Intl.DateTimeFormat('en-GB', {
 const msPerDay = 86_400_000
 
 /** The calendar day of a moment, as local clocks show it, in a form that can be subtracted. */
-const midnight = (moment: Date): number => Date.UTC(moment.getFullYear(), moment.getMonth(), moment.getDate())
+const midnight = (at: Date): number => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate())
 
 function daysBetween(earlier: Date, later: Date): number {
   return Math.round((midnight(later) - midnight(earlier)) / msPerDay)
