@@ -61,6 +61,13 @@ describe('an app on the host', () => {
     await nothingLeft()
   })
 
+  it('ends when a person closes its window', async () => {
+    const session = await fixture.page.context().newCDPSession(fixture.page)
+    await session.send('Page.close').catch(() => undefined)
+    await ended()
+    await nothingLeft()
+  })
+
   it('is told of a second instance, which ends at once', async () => {
     const second = spawn(
       hostExecutable,
