@@ -99,7 +99,10 @@ async function start(): Promise<void> {
   const quitGuard = createQuitGuard({
     isWorking: () => jobs.snapshot().batches.some(({ state }) => state !== 'finished'),
     dialog,
-    shutDown: () => services.shutDown(),
+    shutDown: async () => {
+      await appWindow?.rememberSize()
+      await services.shutDown()
+    },
     quit: () => app.quit(),
   })
   app.on('before-quit', quitGuard)

@@ -18,11 +18,13 @@ const mostReloads = 3
 /** The one window of the app, for as long as there is one. */
 export interface AppWindow {
   current(): ElectronWindow | undefined
+  /** Keeps the window's size for the next start. A size that cannot be kept is no reason to stay open. */
+  rememberSize(): Promise<void>
 }
 
 /**
- * Opens the window at its remembered size and keeps the size when it closes. A second start of the app only brings this
- * window to the front: its arguments are not looked at (SECURITY.md point 15).
+ * Opens the window at its remembered size. A second start of the app only brings this window to the front: its arguments
+ * are not looked at (SECURITY.md point 15).
  */
 export async function openAppWindow(options: AppWindowOptions): Promise<AppWindow> {
   const { app, sizeFile, quitGuard } = options
@@ -30,11 +32,7 @@ export async function openAppWindow(options: AppWindowOptions): Promise<AppWindo
   const window = openMainWindow(options.BrowserWindow, { ...options, size })
   let current: ElectronWindow | undefined = window
 
-  window.on('close', (event) => {
-    // A size that cannot be kept is no reason to stay open.
-    sizeFile.write(sizeOf(window)).catch(() => undefined)
-    quitGuard(event)
-  })
+  window.on('close', quitGuard)
   window.on('closed', () => {
     current = undefined
   })
@@ -46,7 +44,12 @@ export async function openAppWindow(options: AppWindowOptions): Promise<AppWindo
     window.loadURL(pageUrl).catch(() => undefined)
   })
   app.on('second-instance', () => showAgain(current))
-  return { current: () => current }
+  return {
+    current: () => current,
+    rememberSize: async () => {
+      if (current !== undefined) await sizeFile.write(sizeOf(current)).catch(() => undefined)
+    },
+  }
 }
 
 function showAgain(window: ElectronWindow | undefined): void {
