@@ -99,6 +99,7 @@ test('point 38: after a whole run nothing of a file or key is left in the profil
   const output = { path: 'what was printed', bytes: Buffer.from(printed.stdout + printed.stderr) }
   expect(left.some(({ path }) => path.startsWith(join(userData, 'keystore')))).toBe(true)
   expect(messages).toHaveLength(1)
+  expect(printed.stdout + printed.stderr).not.toContain('keyhold:')
   const traces = [Buffer.from(canary), Buffer.from(text), ...formsOf(secret)]
   for (const { path, bytes } of [...left, ...messages, output]) {
     expect(traces.filter((trace) => bytes.includes(trace)).length, `traces in ${path}`).toBe(0)

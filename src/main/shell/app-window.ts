@@ -2,6 +2,7 @@ import type { App, BrowserWindow as ElectronWindow, BrowserWindowConstructorOpti
 import type { JsonFile } from './json-file.ts'
 import { openMainWindow, sizeOf, type MainWindowOptions } from './main-window.ts'
 import { pageUrl } from './page-address.ts'
+import type { QuitGuard } from './quit-guard.ts'
 import { defaultWindowSize, type WindowSize } from './window-size.ts'
 
 export interface AppWindowOptions extends Omit<MainWindowOptions, 'size'> {
@@ -9,7 +10,7 @@ export interface AppWindowOptions extends Omit<MainWindowOptions, 'size'> {
   readonly app: Pick<App, 'on'>
   readonly sizeFile: JsonFile<WindowSize>
   /** Asked before the window closes and before the app quits. */
-  readonly quitGuard: (event: { readonly preventDefault: () => void }) => void
+  readonly quitGuard: QuitGuard
 }
 
 /** A page that crashes again and again is left as it is. */

@@ -15,13 +15,14 @@ export interface QuitGuardOptions {
   readonly patience?: number
 }
 
-type QuitEvent = { readonly preventDefault: () => void }
+/** Listens to `before-quit` and to a window's `close`. */
+export type QuitGuard = (event: { readonly preventDefault: () => void }) => void
 
 /**
  * Asks before work is lost, and lets the app end only after the jobs have put everything away. `before-quit` and a
  * window's `close` both come here; however often they come, one question is asked and one shut-down is run.
  */
-export function createQuitGuard(options: QuitGuardOptions): (event: QuitEvent) => void {
+export function createQuitGuard(options: QuitGuardOptions): QuitGuard {
   let state: 'open' | 'deciding' | 'ended' = 'open'
 
   async function decide(): Promise<void> {
