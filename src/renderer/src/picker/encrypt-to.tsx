@@ -100,7 +100,11 @@ function DoorChip({ door, keys, onRemove }: DoorChipProps) {
   const Glyph = door.service === 'local' ? IconDeviceLaptop : IconCloud
   return (
     <span className="door-chip removable" title={row === undefined ? pickerText.goneTitle : keyPlace(row)}>
-      <Glyph size={16} stroke={1.75} aria-hidden />
+      {row === undefined ? (
+        <IconAlertTriangle className="i-amber" size={16} stroke={1.75} aria-hidden />
+      ) : (
+        <Glyph size={16} stroke={1.75} aria-hidden />
+      )}
       <span className="ell">{name}</span>
       <ActionIcon size={24} aria-label={pickerText.remove(name)} onClick={onRemove}>
         <IconX size={14} aria-hidden />

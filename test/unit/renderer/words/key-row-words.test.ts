@@ -26,10 +26,11 @@ describe('states', () => {
   })
 })
 
+const unusable = (change: Parameters<typeof keyRow>[0]) => keyRow({ canEncrypt: false, ...change })
+
 test('a key that cannot encrypt says why', () => {
   expect(words.cannotEncrypt(keyRow())).toBeNull()
-  const key = (change: Parameters<typeof keyRow>[0]) => keyRow({ canEncrypt: false, ...change })
-  expect(words.cannotEncrypt(key({ usage: 'SIGN_VERIFY' }))).toBe('This key does not encrypt.')
-  expect(words.cannotEncrypt(key({ manager: 'AWS' }))).toContain('AWS manages')
-  expect(words.cannotEncrypt(key({ state: 'Disabled' }))).toContain('state')
+  expect(words.cannotEncrypt(unusable({ usage: 'SIGN_VERIFY' }))).toBe('This key does not encrypt.')
+  expect(words.cannotEncrypt(unusable({ manager: 'AWS' }))).toContain('AWS manages')
+  expect(words.cannotEncrypt(unusable({ state: 'Disabled' }))).toContain('state')
 })
