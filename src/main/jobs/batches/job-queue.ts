@@ -1,4 +1,6 @@
+import type { Problem } from '../../../shared/model/problem.ts'
 import { problemOf } from '../../keys/problem-of.ts'
+import { isStagedName } from '../staging/staged-file.ts'
 import { VaultError, isVaultError } from '../../../shared/vault-error.ts'
 import { isFinished } from './job.ts'
 import type { Job, JobResult } from './job.ts'
@@ -117,9 +119,11 @@ export function mayRetry(job: Job): boolean {
   return isFinished(job) && job.phase !== 'done'
 }
 
-/** The name in the facts is the person's file, also where the hidden staged one failed. */
-function problemFor(job: Job, error: unknown) {
+/** The name in the facts is the person's file where the hidden staged one failed, or none was named. */
+function problemFor(job: Job, error: unknown): Problem {
   const problem = problemOf(error)
+  const { file } = problem.facts
+  if (typeof file === 'string' && !isStagedName(file)) return problem
   return { ...problem, facts: { ...problem.facts, file: job.planned.shown.name } }
 }
 

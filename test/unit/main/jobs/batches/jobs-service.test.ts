@@ -103,6 +103,25 @@ describe('a batch', () => {
     expect(row?.problem).toMatchObject({ code: 'DISK_FULL', facts: { file: 'a' } })
   })
 
+  it('names the taken name, not the source, where a result may not be numbered', async () => {
+    using room = new Room()
+    const appear = (): void => void room.write('a.encrypted', 'mine')
+    const files = filesWith(nth('link', 'a.encrypted', 1, { kind: 'before', run: appear }))
+    const { jobs } = jobsIn(room, { files })
+    const [row] = await run(jobs, [room.write('a', 'x')], { ifExists: 'refuse' })
+    expect(row?.problem).toMatchObject({ code: 'TARGET_EXISTS', facts: { file: 'a.encrypted' } })
+  })
+
+  it('says in each row that the journal cannot be written, and starts all the same', async () => {
+    using room = new Room()
+    fs.mkdirSync(`${room.userData}/staged.journal`)
+    const { jobs } = jobsIn(room)
+    expect(await jobs.recoverStaged()).toEqual({ removed: 0, remaining: [] })
+    const [row] = await run(jobs, [room.write('a', 'x')])
+    expect(row).toMatchObject({ phase: 'failed', problem: { facts: { file: 'staged.journal' } } })
+    expect(room.names()).toEqual(['a'])
+  })
+
   it('runs as many files at once as it is told, and never more than the machine has cores', async () => {
     using room = new Room()
     const held = heldEngine()
