@@ -3,7 +3,9 @@ import { beginMessage } from '../../message/begin-message.ts'
 import { suite0478 } from '../../message/algorithm-suite.ts'
 import type { EncryptedDataKey } from '../../message/encrypted-data-key.ts'
 import type { EncryptionContext } from '../../message/encryption-context.ts'
-import { messageLength } from '../../message/message-size.ts'
+import { lastFrameNumber } from '../../message/frame-number.ts'
+import { messageLength, regularFrameCount } from '../../message/message-size.ts'
+import { VaultError } from '../../../shared/vault-error.ts'
 import type { Keyring } from '../../keyrings/keyring.ts'
 import { stopIfCancelled } from '../engine/cancelled.ts'
 import { isEngineLost } from '../engine/engine-lost.ts'
@@ -96,6 +98,7 @@ async function seal(
   const { frameLength, context = new Map<string, string>(), onProgress = () => {} } = options
   const { signal } = bench
   const size = source.facts.size
+  checkFrameCount(size, frameLength)
   const wrapped = await options.keyring.wrap({ context, dataKeyLength: suite0478.dataKeyLength, signal })
   const { dataKey, encryptedDataKeys, keyMaterialId } = wrapped
   try {
@@ -110,4 +113,14 @@ async function seal(
   } finally {
     dataKey.wipe()
   }
+}
+
+/** A message holds 2^32-1 frames: told before any work, not after hours of it. FORMAT.md section 16. */
+function checkFrameCount(size: number, frameLength: number): void {
+  if (regularFrameCount(size, frameLength) < lastFrameNumber) return
+  throw new VaultError(
+    'FRAME_NUMBERS_EXHAUSTED',
+    'the file is too large for this frame length; choose a larger one',
+    { facts: { frameLength } },
+  )
 }

@@ -44,6 +44,19 @@ describe('cancelling', () => {
     expect(room.names()).toEqual(['a', 'b', 'b.encrypted', 'c'])
   })
 
+  it('is a cancel whatever the step that noticed made of it', async () => {
+    using room = new Room()
+    const keys = memoryKeyServices()
+    const { jobs } = jobsIn(room, { keys })
+    const plan = await jobs.plan([room.write('a', 'x')], defaultOptions)
+    const begun = jobs.start(plan.id)
+    keys.beforeCall = () => {
+      jobs.cancel(begun.batchId, null)
+      throw new VaultError('KMS_UNREACHABLE', 'the connection was cut')
+    }
+    expect(await untilRows(jobs, ([row]) => row?.phase === 'cancelled')).toMatchObject([{ problem: null }])
+  })
+
   it('a batch ends all of it', async () => {
     using room = new Room()
     const held = heldEngine()

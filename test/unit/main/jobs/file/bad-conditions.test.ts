@@ -79,6 +79,15 @@ describe('permissions and disks', () => {
   })
 })
 
+it('refuses a file with more frames than a message holds, before any key is used', async () => {
+  using room = new Room()
+  // Sparse: five gigabytes that take no room.
+  fs.truncateSync(room.write('a.bin', ''), 5 * 1024 * mebibyte)
+  const tried = encryptIn(room, { frameLength: 1 })
+  await expect(tried).rejects.toMatchObject({ code: 'FRAME_NUMBERS_EXHAUSTED' })
+  expect(room.names()).toEqual(['a.bin'])
+})
+
 describe('a source that another program changes while it is read', () => {
   const changes: Record<string, (file: string) => void> = {
     grows: (file) => fs.appendFileSync(file, 'more'),
