@@ -47,7 +47,7 @@ export const connectionText = {
   keys: 'Keys',
   notTold: 'Not known yet',
   keysRead: (amount: string, when: string) => `${amount}, read ${when}`,
-  denied: 'Not allowed',
+  denied: 'Refused',
   states: { notRead: 'Not read yet', reading: 'Reading', read: 'Reachable', failed: 'Could not be read' },
   readAgain: 'Read again',
   needName: 'A name is needed',
