@@ -20,6 +20,14 @@ it.skipIf(!isPossible)(
           true,
           false,
         ])
+        const resized = fixture.electronApp.evaluate(({ BrowserWindow }) => {
+          const [window] = BrowserWindow.getAllWindows()
+          return new Promise((resolve) => window?.once('resize', () => resolve(window.getNormalBounds())))
+        })
+        const session = await page.context().newCDPSession(page)
+        const { windowId } = await session.send('Browser.getWindowForTarget')
+        await session.send('Browser.setContentsSize', { windowId, width: 1010, height: 710 })
+        expect(await resized).toMatchObject({ width: 1010, height: 710 })
         const path = join(fixture.folder, 'dropped.txt')
         writeFileSync(path, '')
         await dropFiles(page, [path])

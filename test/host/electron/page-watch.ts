@@ -11,6 +11,7 @@ export interface PageListeners {
   /** The page tried to open a window. */
   readonly onWindowOpen: (details: Main.HandlerDetails) => void
   readonly onCrash: () => void
+  readonly onResized: () => void
 }
 
 /** Tells what happens in a page in Electron's terms. */
@@ -18,6 +19,7 @@ export function watchPage(session: CdpSession, frameId: string, listeners: PageL
   session.on('Page.domContentEventFired', listeners.onDomReady)
   session.on('Page.loadEventFired', listeners.onLoad)
   session.on('Inspector.targetCrashed', listeners.onCrash)
+  session.on('Page.frameResized', listeners.onResized)
   session.on('Page.lifecycleEvent', (event) => {
     if (event.name === 'firstPaint' && event.frameId === frameId) listeners.onPaint()
   })

@@ -22,6 +22,8 @@ export interface WebContentsOptions {
   readonly close: () => void
   /** The page's first drawing of what the app loaded. */
   readonly onFirstPaint: () => void
+  /** The page has another size; in CSS pixels. */
+  readonly onResized: (size: { width: number; height: number }) => void
   /** The page is gone without having been closed by the host. */
   readonly onGone: () => void
 }
@@ -149,6 +151,7 @@ export class HostWebContents extends EventEmitter<WebContentsEvents> implements 
           this.#url = url
           if (this.#hasLoaded) this.emit('did-navigate', makeEvent({}), url)
         },
+        onResized: () => this.#whenOpen((opened) => this.#measure(opened)),
         onWindowOpen: (details) => this.#windowOpenHandler?.(details),
         onCrash: () => {
           this.#isCrashed = true
@@ -164,6 +167,11 @@ export class HostWebContents extends EventEmitter<WebContentsEvents> implements 
   #finishLoad(): void {
     this.#loading = undefined
     if (this.#hasLoaded) this.emit('did-finish-load')
+  }
+
+  async #measure({ session }: OpenPage): Promise<void> {
+    const { cssLayoutViewport } = await session.send('Page.getLayoutMetrics')
+    this.#options.onResized({ width: cssLayoutViewport.clientWidth, height: cssLayoutViewport.clientHeight })
   }
 
   #notePaint(): void {
