@@ -69,9 +69,7 @@ describe('an app on the host', () => {
   })
 
   it('ends with an error when Chromium dies, and leaves nothing', async () => {
-    const [chromium] = processesWith(fixture.folder).filter((pid) =>
-      commandLine(pid).startsWith('/usr/lib/chromium'),
-    )
+    const [chromium] = processesWith(fixture.folder).filter(isChromium)
     if (chromium === undefined) throw new Error('no Chromium of this run was found')
     process.kill(chromium, 'SIGKILL')
     await ended()
@@ -151,6 +149,12 @@ describe('an app on the host', () => {
     await nothingLeft()
   })
 })
+
+/** The browser itself, neither its guard nor one of its own children. */
+function isChromium(pid: number): boolean {
+  const line = commandLine(pid)
+  return line.includes('--remote-debugging-pipe') && !line.includes('guard.sh') && !line.includes('--type=')
+}
 
 async function stillRunsAfter(time: number, child: ReturnType<typeof spawn>): Promise<boolean> {
   await new Promise((resolve) => setTimeout(resolve, time))

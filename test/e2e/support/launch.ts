@@ -23,7 +23,16 @@ export interface RunningKeyhold {
 }
 
 // What a process needs of the machine it runs on. AWS_* and DBUS_* of whoever runs the tests stay out.
-const machineVariables = ['PATH', 'DISPLAY', 'WAYLAND_DISPLAY', 'XAUTHORITY', 'LANG', 'TMPDIR', 'SystemRoot']
+const machineVariables = [
+  'PATH',
+  'DISPLAY',
+  'WAYLAND_DISPLAY',
+  'XAUTHORITY',
+  'LANG',
+  'TMPDIR',
+  'ELECTRON_HOST_CHROMIUM',
+  'SystemRoot',
+]
 
 function machineEnvironment(): Record<string, string> {
   return Object.fromEntries(
