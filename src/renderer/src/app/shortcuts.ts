@@ -25,18 +25,20 @@ export function useShortcuts(onEscape: () => void): void {
   const escape = useEffectEvent(onEscape)
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented) return
-      if (event.key === 'Escape' && !escapeIsTaken()) {
-        escape()
-        return
-      }
       const command = (event.ctrlKey || event.metaKey) && !event.altKey ? byKey[event.key] : undefined
-      if (command === undefined) return
+      if (command === undefined || event.defaultPrevented) return
       event.preventDefault()
       runCommand(command)
     }
-    // Before anything else hears the key: an open list closes on Escape, and must still count as open here.
-    window.addEventListener('keydown', press, { capture: true })
-    return () => window.removeEventListener('keydown', press, { capture: true })
+    // Looked at before anything else does: a list that Escape closes would be closed already on the way back up.
+    const leave = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !escapeIsTaken()) escape()
+    }
+    window.addEventListener('keydown', press)
+    window.addEventListener('keydown', leave, { capture: true })
+    return () => {
+      window.removeEventListener('keydown', press)
+      window.removeEventListener('keydown', leave, { capture: true })
+    }
   }, [])
 }

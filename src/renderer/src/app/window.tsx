@@ -21,6 +21,7 @@ import { useWindowDrop } from './drop-watch.ts'
 import { goTo, place } from './place.ts'
 import { Rail } from './rail.tsx'
 import { useShortcuts } from './shortcuts.ts'
+import { TroublePanel } from './trouble-panel.tsx'
 import { Veil } from './veil.tsx'
 
 /** The whole window: the host's banner, the first run or the pages, and the veil while files hang over it. */
@@ -116,6 +117,7 @@ function Content({ settings }: { readonly settings: Settings }) {
     <div className="shell">
       <Rail />
       <main className="main">
+        <TroublePanel />
         {page === 'files' && <FilesPage settings={settings} />}
         {page === 'keys' && <KeysPage />}
         {page === 'settings' && <SettingsPage settings={settings} />}

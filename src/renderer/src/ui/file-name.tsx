@@ -1,7 +1,10 @@
+import { visibleName } from '../format/names.ts'
+
 const suffix = '.encrypted'
 
 /** A file name whose `.encrypted` stands in quieter ink and is never cut off. Whole on hover, and read out in one piece. */
-export function FileName({ name }: { readonly name: string }) {
+export function FileName({ name: raw }: { readonly name: string }) {
+  const name = visibleName(raw)
   if (!name.endsWith(suffix)) {
     return (
       <span className="fname" title={name}>

@@ -1,7 +1,7 @@
 import { assertNever } from '../../../shared/assert-never.ts'
 import type { Batch, JobRow } from '../../../shared/model/job.ts'
 import type { Problem } from '../../../shared/model/problem.ts'
-import { bytes, rate } from '../format/bytes.ts'
+import { bytes, count, rate } from '../format/bytes.ts'
 import { many } from '../format/lists.ts'
 import { seconds, timeLeft } from '../format/times.ts'
 import { doorNames } from './door-words.ts'
@@ -118,8 +118,8 @@ export function batchProgress(batch: Batch): string {
 export function batchCount(batch: Batch): string {
   const total = batch.encryptFiles + batch.openFiles
   return [
-    `${batch.done} of ${total} done`,
-    ...(batch.failed === 0 ? [] : [`${batch.failed} failed`]),
-    ...(batch.cancelled === 0 ? [] : [`${batch.cancelled} cancelled`]),
+    `${count(batch.done)} of ${count(total)} done`,
+    ...(batch.failed === 0 ? [] : [`${count(batch.failed)} failed`]),
+    ...(batch.cancelled === 0 ? [] : [`${count(batch.cancelled)} cancelled`]),
   ].join(', ')
 }

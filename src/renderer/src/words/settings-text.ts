@@ -83,5 +83,4 @@ export const settingsText = {
   licenceText: 'Apache 2.0',
   format: 'File format',
   formatText: 'AWS Encryption SDK message, version 2, suite 0478',
-  firstRun: 'Set up Keyhold',
 } as const
