@@ -98,10 +98,10 @@ async function openChecked(deps: VaultDeps, database: DatabaseSync, storeKey: Se
 async function migrateChecked(deps: VaultDeps, database: DatabaseSync, storeKey: Secret): Promise<void> {
   const { items, migrations, paths, files } = deps
   if (!storeMacHolds(database, storeKey)) throw changedOutside()
-  const { storeId, epoch } = readIdentity(database)
-  const known = await checkEpoch(deps, { storeId, epoch })
+  const found = readIdentity(database)
+  const known = await checkEpoch(deps, found)
   // No change begins before the keychain has caught up.
-  if (known !== epoch) await items.writeEpoch(storeId, epoch)
+  if (known !== found.epoch) await items.writeEpoch(found.storeId, found.epoch)
   const onEpoch = (storeId: string, epoch: number): Promise<void> => items.writeEpoch(storeId, epoch)
   await migrateStore(database, storeKey, { migrations, paths, files, onEpoch })
 }
