@@ -160,7 +160,15 @@ export class PowerLossDisk implements Files {
   }
 }
 
-const noFacts: FileFacts = { kind: 'file', device: 1n, inode: 1n, size: 0, modifiedNs: 0n, changedNs: 0n }
+const noFacts: FileFacts = {
+  kind: 'file',
+  device: 1n,
+  inode: 1n,
+  size: 0,
+  mode: 0o644,
+  modifiedNs: 0n,
+  changedNs: 0n,
+}
 
 function factsOf({ number, held, changes }: Inode): FileFacts {
   return { ...noFacts, inode: number, size: held.length, modifiedNs: changes, changedNs: changes }
