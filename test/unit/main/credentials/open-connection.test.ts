@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest'
 import { OpenConnection } from '../../../../src/main/credentials/open-connection.ts'
-import { storedConnection } from '../../../../src/main/credentials/stored-connections.ts'
+import { storedConnection, type StoredConnection } from '../../../../src/main/credentials/stored-connections.ts'
 
-const stored = {
+const stored: StoredConnection = {
   id: crypto.randomUUID(),
   name: 'Studio',
   credentials: { from: 'environment' },
   region: 'eu-central-1',
   endpoint: null,
   accounts: [],
-} as const
+}
 const options = { environment: {}, now: () => new Date(0) }
 
 it('learns no account that the document could not hold, whatever a server calls its own', () => {
