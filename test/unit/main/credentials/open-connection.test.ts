@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest'
 import { OpenConnection } from '../../../../src/main/credentials/open-connection.ts'
-import { storedConnection, type StoredConnection } from '../../../../src/main/credentials/stored-connections.ts'
+import {
+  storedConnection,
+  type StoredConnection,
+} from '../../../../src/main/credentials/stored-connections.ts'
 
 const stored: StoredConnection = {
   id: crypto.randomUUID(),
