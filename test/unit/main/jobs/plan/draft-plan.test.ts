@@ -56,6 +56,7 @@ async function draft(items: readonly SurveyedItem[], files = emptyDisk) {
   const services = {
     files,
     keyServices: memoryKeyServices(),
+    protectedFolders: [],
     homeFolder: '/home/ada',
     platform: 'linux' as const,
   }
