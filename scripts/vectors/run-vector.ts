@@ -46,7 +46,10 @@ type Verdict = Omit<VectorResult, 'name' | 'refusedWith'> & Partial<Pick<VectorR
 function single(entry: VectorEntry, outcome: Decrypted): Verdict {
   if ('code' in outcome) {
     const { code, message } = outcome
-    return { passed: entry.expect === 'error', why: `${code}: ${message}`, refusedWith: code }
+    // A refusal for the suite's sake says nothing about what the entry is for, unless its header cannot be read at all.
+    const saysNothing = code === 'MESSAGE_UNSUPPORTED' && entry.algorithmSuite !== null
+    const passed = entry.expect === 'error' && !saysNothing
+    return { passed, why: `${code}: ${message}`, refusedWith: code }
   }
   if (entry.expect === 'error') return { passed: false, why: 'was opened, and should have been refused' }
   const sha256 = createHash('sha256').update(outcome.plaintext).digest('hex')
@@ -59,6 +62,11 @@ async function sweep(
   message: Buffer,
   decrypt: (bytes: Uint8Array) => Promise<Decrypted>,
 ): Promise<Verdict> {
+  const whole = await decrypt(message)
+  if ('code' in whole) {
+    const { code } = whole
+    return { passed: false, why: `${code}: the message does not open as it is`, refusedWith: code }
+  }
   const variants = op === 'truncate' ? message.length : message.length * 8
   for (let variant = 0; variant < variants; variant += 1) {
     const bytes = op === 'truncate' ? message.subarray(0, variant) : withBitFlipped(message, variant)

@@ -29,6 +29,17 @@ describe('the shared vectors', () => {
     expect({ passed, why }).toEqual({ passed: true, why })
   })
 
+  const refusedForItsSuite = entries.filter(
+    ({ algorithmSuite, sweep }) => algorithmSuite === '0578' && sweep !== undefined,
+  )
+  it.each([...refusedForItsSuite, ...entries.filter(({ name }) => name === 'derived-211-maxedk-ok')])(
+    'F-64 $name, refused only because its suite is not supported, counts as failed',
+    async (entry) => {
+      const { passed, refusedWith } = await runVector(folder, { ...entry, expect: 'error' })
+      expect({ passed, refusedWith }).toEqual({ passed: false, refusedWith: 'MESSAGE_UNSUPPORTED' })
+    },
+  )
+
   it.each(['truncate', 'bitflip'] as const)(
     'F-40 and F-41: a %s sweep over a 0478 vector opens nothing',
     async (op) => {
