@@ -29,11 +29,14 @@ export interface CreateJobsOptions {
   /** Files at once, at most the machine's cores. */
   readonly parallel?: number
   readonly maxFiles?: number
+  /** Rows of finished jobs that are kept until they are cleared. */
+  readonly mostFinished?: number
   readonly limits?: MessageLimits
   readonly now?: () => Date
 }
 
 const mostFilesInPlan = mostPathsInCall - 1
+const mostFinished = 5000
 
 /** The jobs of one profile, idle: nothing is read or written before the first call. */
 export function createJobs(options: CreateJobsOptions): Jobs {
@@ -60,5 +63,6 @@ export function createJobs(options: CreateJobsOptions): Jobs {
     parallel: Math.max(1, Math.min(options.parallel ?? cores, cores)),
     homeFolder,
     now: options.now ?? (() => new Date()),
+    mostFinished: options.mostFinished ?? mostFinished,
   })
 }
