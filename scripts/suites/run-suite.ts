@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import type { JSONReport } from '@playwright/test/reporter'
 import { withVirtualDisplay } from '../display/virtual-display.ts'
 import { inProject } from '../programs/project.ts'
@@ -31,10 +32,7 @@ export async function runSuite(suite: Suite, required: readonly string[]): Promi
 async function runCheck(suite: Suite & { kind: 'check' }): Promise<SuiteOutcome> {
   for (const [script, ...args] of suite.commands) {
     const { timeLimit } = suite
-    const result = await runProgram(process.execPath, [inProject(script), ...args], {
-      timeLimit,
-      env: plainEnv(),
-    })
+    const result = await runProgram(process.execPath, [inProject(script), ...args], { timeLimit })
     if (result.exitCode !== 0) return failedSuite([script, ...args].join(' '), endOf(result))
   }
   return { passed: 1, failed: [], skipped: [] }
@@ -66,7 +64,7 @@ function runVitest(suite: Suite, reportFile: string): Promise<ProgramResult> {
   const args = ['run', '--project', suite.name, '--reporter', reporter]
   return runProgram(process.execPath, [inProject('node_modules/vitest/vitest.mjs'), ...args], {
     timeLimit: suite.timeLimit,
-    env: { ...plainEnv(), [outcomeFileVariable]: reportFile },
+    env: { ...process.env, [outcomeFileVariable]: reportFile },
   })
 }
 
@@ -75,15 +73,9 @@ function runPlaywright(suite: Suite, reportFile: string): Promise<ProgramResult>
   return withVirtualDisplay((env) =>
     runProgram(process.execPath, [cli, 'test', '--reporter', 'json'], {
       timeLimit: suite.timeLimit,
-      env: { ...plainEnv(env), PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
+      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
     }),
   )
-}
-
-// CI makes some tools colour their words even where nobody sees colours.
-function plainEnv(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
-  const { FORCE_COLOR: _, ...rest } = env
-  return { ...rest, NO_COLOR: '1' }
 }
 
 function readReport(suite: Suite, file: string): SuiteOutcome | null {
@@ -98,5 +90,5 @@ function readReport(suite: Suite, file: string): SuiteOutcome | null {
 
 function endOf(result: ProgramResult): string {
   const note = result.timedOut ? `ended after ${Math.round(result.seconds)} seconds, its time limit\n` : ''
-  return note + result.output.trim().split('\n').slice(-40).join('\n')
+  return note + stripVTControlCharacters(result.output).trim().split('\n').slice(-40).join('\n')
 }
