@@ -27,7 +27,7 @@ import { createPageHandler, pageSchemePrivileges } from './shell/app-protocol.ts
 import { openAppWindow, type AppWindow } from './shell/app-window.ts'
 import { pathChooser } from './shell/choose-paths.ts'
 import { openExternalLink } from './shell/external-links.ts'
-import { endOnUnexpectedError } from './shell/fatal-errors.ts'
+import { endOnUnexpectedError, pageLostText } from './shell/fatal-errors.ts'
 import { hardenApp, hardenSession } from './shell/hardening.ts'
 import { hostLabel, keychainService } from './shell/host-switch.ts'
 import { jsonFile } from './shell/json-file.ts'
@@ -107,6 +107,7 @@ async function showPage(services: Services): Promise<void> {
     quitGuard: guardQuitting(services, async () => appWindow?.rememberSize()),
     preload: join(here, '../preload/index.cjs'),
     background: windowBackground(nativeTheme),
+    onPageLost: () => endApp(undefined, pageLostText),
     sizeFile: jsonFile({
       path: join(app.getPath('userData'), 'window.json'),
       schema: windowSize,

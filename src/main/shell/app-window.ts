@@ -3,6 +3,7 @@ import type { JsonFile } from './json-file.ts'
 import { openMainWindow, sizeOf, type MainWindowOptions } from './main-window.ts'
 import { pageUrl } from './page-address.ts'
 import type { QuitGuard } from './quit-guard.ts'
+import { watchPageLoad } from './watch-page-load.ts'
 import { defaultWindowSize, type WindowSize } from './window-size.ts'
 
 export interface AppWindowOptions extends Omit<MainWindowOptions, 'size'> {
@@ -11,6 +12,8 @@ export interface AppWindowOptions extends Omit<MainWindowOptions, 'size'> {
   readonly sizeFile: JsonFile<WindowSize>
   /** Asked before the window closes and before the app quits. */
   readonly quitGuard: QuitGuard
+  /** Called when the page cannot be loaded, at the start or later; more than once perhaps. */
+  readonly onPageLost: () => void
 }
 
 /** A page that crashes again and again is left as it is. */
@@ -33,6 +36,7 @@ export async function openAppWindow(options: AppWindowOptions): Promise<AppWindo
   const window = openMainWindow(options.BrowserWindow, { ...options, size })
   let current: ElectronWindow | undefined = window
 
+  watchPageLoad(window.webContents, options.onPageLost)
   window.on('close', quitGuard)
   window.on('closed', () => {
     current = undefined

@@ -16,16 +16,25 @@ export function fatalErrorText(error: unknown): string {
   ].join('\n')
 }
 
-/** Ends the app with one clear box: after an unexpected error nothing about its state can be trusted. */
-export function endOnUnexpectedError(options: FatalErrorOptions): (error: unknown) => void {
+/** What a person reads where the window has nothing to show. */
+export const pageLostText = [
+  'Keyhold cannot load its own window: a file of it is missing or was changed.',
+  'Your files and keys are unchanged. Install Keyhold again.',
+].join('\n')
+
+/**
+ * Ends the app with one clear box: after an unexpected error nothing about its state can be trusted. `text`: instead of
+ * the words for an error.
+ */
+export function endOnUnexpectedError(options: FatalErrorOptions): (error: unknown, text?: string) => void {
   let isEnding = false
-  const end = (error: unknown) => {
+  const end = (error: unknown, text = fatalErrorText(error)) => {
     if (isEnding) return
     isEnding = true
-    options.showErrorBox('Keyhold has to close', fatalErrorText(error))
+    options.showErrorBox('Keyhold has to close', text)
     options.exit(1)
   }
-  options.process.on('uncaughtException', end)
-  options.process.on('unhandledRejection', end)
+  options.process.on('uncaughtException', (error) => end(error))
+  options.process.on('unhandledRejection', (reason) => end(reason))
   return end
 }

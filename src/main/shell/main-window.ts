@@ -33,7 +33,7 @@ export function openMainWindow(
   const window = new BrowserWindow(windowOptions(options))
   if (options.size.maximized) window.maximize()
   window.once('ready-to-show', () => window.show())
-  // A load that fails leaves a window without a page; `did-fail-load` is where that is told, so nothing is lost here.
+  // Whoever opens the window watches its loads: `watchPageLoad` tells one that fails.
   window.loadURL(pageUrl).catch(() => undefined)
   return window
 }

@@ -30,6 +30,7 @@ async function opened(remembered?: WindowSize) {
   const kept: WindowSize[] = []
   const guarded: unknown[] = []
   const made: FakeWindow[] = []
+  const lost: string[] = []
   class Recorded extends FakeWindow {
     constructor(options: unknown) {
       super(options)
@@ -47,13 +48,14 @@ async function opened(remembered?: WindowSize) {
       },
     },
     quitGuard: (event) => guarded.push(event),
+    onPageLost: () => lost.push('lost'),
     background: '#ffffff',
     preload: '/preload.cjs',
     isPackaged: true,
   })
   const [window] = made
   if (window === undefined) throw new Error('no window was made')
-  return { app, appWindow, kept, guarded, made, window }
+  return { app, appWindow, kept, guarded, lost, made, window }
 }
 
 describe('the app’s window', () => {
@@ -92,6 +94,27 @@ describe('the app’s window', () => {
     const { window } = await opened()
     window.webContents.emit('render-process-gone', {}, { reason: 'clean-exit' })
     expect(window.calls).toStrictEqual(['load app://vault/'])
+  })
+})
+
+describe('a page that cannot be loaded', () => {
+  it.each([
+    ['the load failed', 'did-fail-load', [{}, -6, 'ERR_FILE_NOT_FOUND', 'app://vault/', true]],
+    ['the answer was a refusal', 'did-navigate', [{}, 'app://vault/', 404]],
+  ])('is told: %s', async (_why, event, args) => {
+    const { window, lost } = await opened()
+    window.webContents.emit(event, ...args)
+    expect(lost).toStrictEqual(['lost'])
+  })
+
+  it.each([
+    ['a load that was given up', 'did-fail-load', [{}, -3, 'ERR_ABORTED', 'app://vault/', true]],
+    ['a frame inside', 'did-fail-load', [{}, -6, 'ERR_FILE_NOT_FOUND', 'app://vault/x', false]],
+    ['a page that came', 'did-navigate', [{}, 'app://vault/', 200]],
+  ])('is not %s', async (_what, event, args) => {
+    const { window, lost } = await opened()
+    window.webContents.emit(event, ...args)
+    expect(lost).toStrictEqual([])
   })
 })
 

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { VaultError } from '../../../../src/shared/vault-error.ts'
-import { endOnUnexpectedError, fatalErrorText } from '../../../../src/main/shell/fatal-errors.ts'
+import {
+  endOnUnexpectedError,
+  fatalErrorText,
+  pageLostText,
+} from '../../../../src/main/shell/fatal-errors.ts'
 
 describe('an error nobody expected', () => {
   it('is told by its code or kind, never by its text', () => {
@@ -25,5 +29,17 @@ describe('an error nobody expected', () => {
     listeners.get('uncaughtException')?.(new Error('x'))
     listeners.get('unhandledRejection')?.(new Error('y'))
     expect(log).toStrictEqual(['Keyhold has to close', 1])
+  })
+
+  it('says what to do where the app’s own page cannot be loaded', () => {
+    const log: unknown[] = []
+    const end = endOnUnexpectedError({
+      process: { on: () => undefined } as never,
+      showErrorBox: (_title, content) => log.push(content),
+      exit: (code) => log.push(code),
+    })
+    end(undefined, pageLostText)
+    expect(log).toStrictEqual([pageLostText, 1])
+    expect(pageLostText).toContain('Install Keyhold again')
   })
 })
