@@ -1,9 +1,12 @@
 import path from 'node:path'
 import { beginMessage } from '../../message/begin-message.ts'
-import { suite0478 } from '../../message/algorithm-suite.ts'
+import { suiteOf } from '../../message/algorithm-suite.ts'
+import type { WritableSuiteId } from '../../message/algorithm-suite.ts'
+import { checkCommitmentOnWriting } from '../../message/commitment-policy.ts'
 import type { EncryptedDataKey } from '../../message/encrypted-data-key.ts'
 import type { EncryptionContext } from '../../message/encryption-context.ts'
-import { messageLength } from '../../message/message-size.ts'
+import { defaultMessageLimits } from '../../message/message-limits.ts'
+import { prepareContext } from '../../message/prepare-context.ts'
 import type { Keyring } from '../../keyrings/keyring.ts'
 import { isEngineLost } from '../engine/engine-lost.ts'
 import type { StagedFile } from '../staging/staged-file.ts'
@@ -23,6 +26,8 @@ export interface EncryptFileOptions extends FileWork, Target {
   /** A keyring for each door that reading back has to open. Default: `keyring`. */
   readonly verifyingKeyrings?: readonly Keyring[]
   readonly context?: EncryptionContext
+  /** Default 0478. 0578 also signs: one thread then ciphers and hashes the whole file. */
+  readonly suite?: WritableSuiteId
   readonly frameLength: number
 }
 
@@ -46,6 +51,8 @@ type Sealed = Pick<EncryptedFile, 'encryptedDataKeys' | 'keyMaterialId' | 'messa
  * message id. Throws VaultError; then nothing is under the final name, save after PUBLICATION_UNCERTAIN.
  */
 export async function encryptFile(options: EncryptFileOptions): Promise<EncryptedFile> {
+  const { commitmentPolicy } = options.limits ?? defaultMessageLimits
+  checkCommitmentOnWriting(suiteOf(options.suite ?? '0478'), commitmentPolicy)
   const bench = workbench(options)
   await checkTarget(bench, options)
   const source = await openSource(bench.files, options.source)
@@ -85,23 +92,25 @@ interface Between {
   readonly staged: StagedFile
 }
 
-/** One data key, one message id, one pass. */
+/** One data key, one message id, one signing key where the suite signs, one pass. */
 async function seal(
   bench: Workbench,
   options: EncryptFileOptions,
   { source, staged }: Between,
 ): Promise<Sealed> {
-  const { frameLength, context = new Map<string, string>(), onProgress = () => {} } = options
+  const { suite = '0478', frameLength, onProgress = () => {} } = options
   const { signal } = bench
-  const size = source.facts.size
-  const wrapped = await options.keyring.wrap({ context, dataKeyLength: suite0478.dataKeyLength, signal })
+  const { dataKeyLength } = suiteOf(suite)
+  const { context, signingKey } = prepareContext(suite, options.context ?? new Map())
+  const wrapped = await options.keyring.wrap({ context, dataKeyLength, signal })
   const { dataKey, encryptedDataKeys, keyMaterialId } = wrapped
   try {
-    const { header, messageId, handOver } = beginMessage({ dataKey, encryptedDataKeys, context, frameLength })
+    const message = { suite, signingKey, dataKey, encryptedDataKeys, context, frameLength }
+    const { header, messageId, handOver } = beginMessage(message)
+    const size = source.facts.size
     const task = { source: source.file, target: staged.file, header, ticket: handOver(), size }
-    await bench.engine.seal(task, { signal, onProgress })
+    const { messageBytes } = await bench.engine.seal(task, { signal, onProgress })
     await checkUnchanged(source)
-    const messageBytes = messageLength(header.length, size, frameLength)
     return { encryptedDataKeys, keyMaterialId, messageId, messageBytes }
   } catch (error) {
     throw await blameChangedSource(source, error)
