@@ -27,9 +27,9 @@ export const anyDoor: EncryptedDataKey = {
   ciphertext: text.encode('c'),
 }
 
-/** A data key of 32 equal bytes. */
-export function keyOf(byte: number): Secret {
-  return Secret.take(new Uint8Array(32).fill(byte))
+/** A data key of equal bytes, 32 unless said otherwise. */
+export function keyOf(byte: number, length = 32): Secret {
+  return Secret.take(new Uint8Array(length).fill(byte))
 }
 
 /**
