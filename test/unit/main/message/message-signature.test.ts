@@ -159,21 +159,23 @@ describe('a signed message', () => {
   })
 })
 
+/** A crafted message that is signed, and where its footer begins. */
+const make = (suite: SuiteId, kind: CraftedFrame['kind'] = 'final'): { bytes: Buffer; footer: number } => {
+  const { signature: algorithm } = suiteOf(suite)
+  if (algorithm === 'none') throw new Error('this suite does not sign')
+  const { privateKey, publicKeyText } = makeSigningKey(algorithm)
+  const crafted = {
+    suite,
+    context: serializeEncryptionContext(new Map([[publicKeyPair, publicKeyText]])),
+    frameLength: kind === 'singleBlock' ? 0 : 16,
+    frames: [{ kind, sequence: 1, content: plaintext.subarray(0, 9) }],
+  }
+  const footer = craftMessage(crafted).length
+  return { bytes: craftMessage({ ...crafted, signingKey: privateKey }), footer }
+}
+
 describe('a signed message of an older suite', () => {
   const limits = { ...defaultMessageLimits, commitmentPolicy: 'FORBID_ENCRYPT_ALLOW_DECRYPT' } as const
-  const make = (suite: SuiteId, kind: CraftedFrame['kind'] = 'final'): { bytes: Buffer; footer: number } => {
-    const { signature: algorithm } = suiteOf(suite)
-    if (algorithm === 'none') throw new Error('this suite does not sign')
-    const { privateKey, publicKeyText } = makeSigningKey(algorithm)
-    const crafted = {
-      suite,
-      context: serializeEncryptionContext(new Map([[publicKeyPair, publicKeyText]])),
-      frameLength: kind === 'singleBlock' ? 0 : 16,
-      frames: [{ kind, sequence: 1, content: plaintext.subarray(0, 9) }],
-    }
-    const footer = craftMessage(crafted).length
-    return { bytes: craftMessage({ ...crafted, signingKey: privateKey }), footer }
-  }
   const open = (suite: SuiteId, bytes: Uint8Array): string => {
     const dataKey = keyOf(7, suiteOf(suite).dataKeyLength)
     return codeOf(() => openWhole(bytes, { dataKey, limits }))

@@ -115,10 +115,10 @@ describe('a message that is one block', () => {
   })
 })
 
-describe('a message whose header names a huge frame', () => {
-  const huge = (frames: Parameters<typeof craftMessage>[0]['frames']): Buffer =>
-    craftMessage({ frameLength: 0xffff_ffff, frames })
+const huge = (frames: Parameters<typeof craftMessage>[0]['frames']): Buffer =>
+  craftMessage({ frameLength: 0xffff_ffff, frames })
 
+describe('a message whose header names a huge frame', () => {
   it('F-43 opens where its content is short, in little memory', async () => {
     const content = bytes(1000)
     using room = roomWith(huge([{ kind: 'final', sequence: 1, content }]))
