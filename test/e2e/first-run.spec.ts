@@ -5,7 +5,9 @@ import { makeFirstKey } from './steps/first-run-screens.ts'
 import { callApp } from './steps/page-calls.ts'
 
 test.describe('with a keychain that works', () => {
-  test('the first run makes a key on this computer, and says what losing the keychain means', async ({ page }) => {
+  test('the first run makes a key on this computer, and says what losing the keychain means', async ({
+    page,
+  }) => {
     await expect(page.getByText('Tested just now: your system keychain works')).toBeVisible()
     await makeFirstKey(page, { name: 'backups' })
     const { keys } = await callApp(page, 'keys.list', {})

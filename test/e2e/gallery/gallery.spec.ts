@@ -52,7 +52,10 @@ for (const screen of screens) {
           expect(await overflow(page), `${name} is wider than the window`).toBe(0)
         }
         const { violations } = await new AxeBuilder({ page }).analyze()
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`), screen.name).toEqual([])
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+          screen.name,
+        ).toEqual([])
         expect(refused, screen.name).toEqual([])
       } finally {
         await page.context().close()

@@ -102,7 +102,11 @@ export const keys: readonly KeyRow[] = [
 export const manyKeys = (amount: number): readonly KeyRow[] =>
   Array.from({ length: amount }, (_, index) => {
     const id = `${index.toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`
-    return awsKeyRow(`team-${String(index).padStart(5, '0')}`, index % 3 === 0 ? 'eu-west-1' : 'us-east-1', id)
+    return awsKeyRow(
+      `team-${String(index).padStart(5, '0')}`,
+      index % 3 === 0 ? 'eu-west-1' : 'us-east-1',
+      id,
+    )
   })
 
 export const connections: readonly Connection[] = [

@@ -158,7 +158,10 @@ export const denied: JobsSnapshot = {
 export const crowd = (amount: number): JobsSnapshot => ({
   batches: [batch('now', { state: 'running', encryptFiles: amount, openFiles: 0, done: 0 })],
   rows: Array.from({ length: amount }, (_, index) =>
-    row(`measurement-${String(index).padStart(5, '0')}.csv`, 1000 * index, { ...unfinished, phase: 'waiting' }),
+    row(`measurement-${String(index).padStart(5, '0')}.csv`, 1000 * index, {
+      ...unfinished,
+      phase: 'waiting',
+    }),
   ),
   moreRows: 3,
 })

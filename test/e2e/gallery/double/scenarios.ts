@@ -77,7 +77,13 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     vault: { state: 'noKeychain', storeExists: false, detail },
     profiles: [],
   },
-  noKeys: { ...usual, keys: [], connections: [], settings: { ...settings, doors: [] }, vault: firstRun.vault },
+  noKeys: {
+    ...usual,
+    keys: [],
+    connections: [],
+    settings: { ...settings, doors: [] },
+    vault: firstRun.vault,
+  },
   twoDoors: {
     ...usual,
     settings: {
@@ -90,7 +96,11 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
   },
   noKeychain: withVault({ state: 'noKeychain', storeExists: true, detail }),
-  keychainLocked: withVault({ state: 'keychainLocked', storeExists: true, detail: 'The collection is locked' }),
+  keychainLocked: withVault({
+    state: 'keychainLocked',
+    storeExists: true,
+    detail: 'The collection is locked',
+  }),
   notAnswering: withVault({ state: 'keychainNotAnswering', storeExists: true }),
   itemMissing: withVault({ state: 'itemMissing', storeId, createdAt: minutesAgo(20 * 1440) }),
   damaged: withVault({ state: 'damaged', detail: 'row 3 of keys does not match its MAC' }),
