@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
+import { pageManifestName } from './src/main/shell/page-manifest.ts'
 
 /**
- * Lists the files of the built page in `page-manifest.json`, so that the app:// protocol serves these and nothing else
+ * Lists the files of the built page in a file beside them, so that the app:// protocol serves these and nothing else
  * (SECURITY.md point 4). The list is not on itself.
  */
 function pageManifest(): Plugin {
@@ -15,7 +16,7 @@ function pageManifest(): Plugin {
         const names = Object.keys(bundle).sort()
         this.emitFile({
           type: 'asset',
-          fileName: 'page-manifest.json',
+          fileName: pageManifestName,
           source: JSON.stringify(names, undefined, 2),
         })
       },

@@ -27,7 +27,11 @@ export async function runSuite(suite: Suite, required: readonly string[]): Promi
 
 async function runCheck(suite: Suite & { kind: 'check' }): Promise<SuiteOutcome> {
   for (const [script, ...args] of suite.commands) {
-    const result = await runProgram(process.execPath, [inProject(script), ...args], suite)
+    const { timeLimit } = suite
+    const result = await runProgram(process.execPath, [inProject(script), ...args], {
+      timeLimit,
+      env: plainEnv(),
+    })
     if (result.exitCode !== 0) return failedSuite([script, ...args].join(' '), endOf(result))
   }
   return { passed: 1, failed: [], skipped: [] }
@@ -59,7 +63,7 @@ function runVitest(suite: Suite, reportFile: string): Promise<ProgramResult> {
   const args = ['run', '--project', suite.name, '--reporter', reporter]
   return runProgram(process.execPath, [inProject('node_modules/vitest/vitest.mjs'), ...args], {
     timeLimit: suite.timeLimit,
-    env: { ...process.env, [outcomeFileVariable]: reportFile },
+    env: { ...plainEnv(), [outcomeFileVariable]: reportFile },
   })
 }
 
@@ -68,9 +72,15 @@ function runPlaywright(suite: Suite, reportFile: string): Promise<ProgramResult>
   return withVirtualDisplay((env) =>
     runProgram(process.execPath, [cli, 'test', '--reporter', 'json'], {
       timeLimit: suite.timeLimit,
-      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
+      env: { ...plainEnv(env), PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
     }),
   )
+}
+
+// CI makes some tools colour their words even where nobody sees colours.
+function plainEnv(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const { FORCE_COLOR: _, ...rest } = env
+  return { ...rest, NO_COLOR: '1' }
 }
 
 function readReport(suite: Suite, file: string): SuiteOutcome | null {

@@ -9,7 +9,14 @@ import { openDatabase } from './store/open-database.ts'
 import { OpenStore } from './store/open-store.ts'
 import { readStoreHeader, storeHeaderLength } from './store/store-header.ts'
 import { storeMacHolds } from './store/store-mac.ts'
-import { readStoreRow, readStoreRows, type StoreRow, type StoreRows } from './store/store-rows.ts'
+import {
+  readIdentity,
+  readStoreRow,
+  readStoreRows,
+  type StoreIdentity,
+  type StoreRow,
+  type StoreRows,
+} from './store/store-rows.ts'
 import { storeVersion } from './store/store-schema.ts'
 import { closedStatus } from './closed-status.ts'
 import type { VaultDeps } from './vault-deps.ts'
@@ -28,6 +35,7 @@ export async function unlockVault(deps: VaultDeps): Promise<Unlocking> {
   try {
     storeExists = deps.files.kindOf(deps.paths.file) !== 'nothing'
     if (storeExists) return await openExisting(deps)
+    refuseOrphanedLog(deps)
     await deps.items.probe(randomUuid(deps.random))
     return closed({ state: 'notSetUp', keychain: deps.keychain })
   } catch (error) {
@@ -66,30 +74,40 @@ async function openExisting(deps: VaultDeps): Promise<Unlocking> {
   }
 }
 
+/**
+ * A write-ahead log without its file holds what is left of a store, and SQLite would replay it into a new file of the
+ * same name. An empty one is what a process leaves that was ended.
+ */
+function refuseOrphanedLog({ files, paths }: VaultDeps): void {
+  if (files.kindOf(paths.log) === 'nothing') return
+  if (files.kindOf(paths.log) === 'file' && files.readStart(paths.log, 1).length === 0) return
+  throw damaged('the key store file is gone; its log is left and was kept')
+}
+
 /** Checks the MAC before any row is believed and the epoch before any key is used. */
 async function openChecked(deps: VaultDeps, database: DatabaseSync, storeKey: Secret): Promise<OpenStore> {
-  if (!storeMacHolds(database, storeKey))
-    throw damaged('records of the key store were changed, added or removed from outside')
-  let epochInKeychain = await checkEpoch(deps, readStoreRow(database))
-  await migrateStore(database, storeKey, {
-    migrations: deps.migrations,
-    paths: deps.paths,
-    files: deps.files,
-    onEpoch: async (storeId, epoch) => {
-      await deps.items.writeEpoch(storeId, epoch)
-      epochInKeychain = epoch
-    },
-  })
-  removeUnfinished(deps)
+  const pending = deps.migrations.filter(({ to }) => to > versionOf(database))
+  if (pending.length > 0) await migrateChecked({ ...deps, migrations: pending }, database, storeKey)
   const rows = readCheckedRows(database, storeKey)
+  const epochInKeychain = await checkEpoch(deps, rows.store)
+  removeUnfinished(deps)
   return new OpenStore({ database, storeKey, rows, items: deps.items, epochInKeychain }, deps)
+}
+
+/** The rows of an older version are not read here, only their MAC and the epoch. */
+async function migrateChecked(deps: VaultDeps, database: DatabaseSync, storeKey: Secret): Promise<void> {
+  const { items, migrations, paths, files } = deps
+  if (!storeMacHolds(database, storeKey)) throw changedOutside()
+  await checkEpoch(deps, readIdentity(database))
+  const onEpoch = (storeId: string, epoch: number): Promise<void> => items.writeEpoch(storeId, epoch)
+  await migrateStore(database, storeKey, { migrations, paths, files, onEpoch })
 }
 
 /** One transaction, so that the rows are the ones that the MAC vouches for. */
 function readCheckedRows(database: DatabaseSync, storeKey: Secret): StoreRows {
   database.exec('BEGIN')
   try {
-    if (!storeMacHolds(database, storeKey)) throw damaged('the key store changed while it was being opened')
+    if (!storeMacHolds(database, storeKey)) throw changedOutside()
     return readStoreRows(database)
   } finally {
     database.exec('ROLLBACK')
@@ -97,7 +115,7 @@ function readCheckedRows(database: DatabaseSync, storeKey: Secret): StoreRows {
 }
 
 /** Returns the epoch that the keychain holds afterwards. docs/keystore.md, section "The epoch". */
-async function checkEpoch({ items }: VaultDeps, { storeId, epoch }: StoreRow): Promise<number> {
+async function checkEpoch({ items }: VaultDeps, { storeId, epoch }: StoreIdentity): Promise<number> {
   const read = await items.readEpoch(storeId)
   if (read.kind === 'missing') throw damaged('the keychain no longer holds the epoch of this store')
   if (read.kind === 'unknownForm') throw damaged('the epoch item in the keychain has an unknown form')
@@ -127,7 +145,11 @@ function checkedRow(database: DatabaseSync): StoreRow {
 
 /** The file is ours alone now, so a store that was never finished belongs to a set-up that failed. */
 function removeUnfinished({ files, paths }: VaultDeps): void {
-  for (const path of files.list(paths.folder)) if (paths.isUnfinished(path)) files.remove(path)
+  try {
+    for (const path of files.list(paths.folder)) if (paths.isUnfinished(path)) files.remove(path)
+  } catch {
+    // Untidy and harmless: nothing opens it, and the next opening tries again.
+  }
 }
 
 function newestVersion({ migrations }: VaultDeps): number {
@@ -140,6 +162,10 @@ function newer(version: number): Unlocking {
 
 function closed(status: VaultStatus): Unlocking {
   return { kind: 'closed', status }
+}
+
+function changedOutside(): VaultError {
+  return damaged('records of the key store were changed, added or removed from outside')
 }
 
 function damaged(message: string): VaultError {

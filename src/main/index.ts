@@ -36,7 +36,7 @@ import { forbiddenLaunchSwitch } from './shell/launch-guard.ts'
 import { formatPage, menuTemplate } from './shell/menu-template.ts'
 import { pageOrigin, pageScheme } from './shell/page-address.ts'
 import { readPageManifest } from './shell/page-manifest.ts'
-import { createQuitGuard } from './shell/quit-guard.ts'
+import { createQuitGuard, type QuitGuard } from './shell/quit-guard.ts'
 import { reveal } from './shell/reveal.ts'
 import { sampleFile } from './shell/sample-file.ts'
 import { applyColorScheme, windowBackground } from './shell/theme.ts'
@@ -83,7 +83,11 @@ async function start(): Promise<void> {
     keychainService: keychainService(host),
     workerUrl: pathToFileURL(join(here, 'engine-worker.js')),
   })
-  const { settings, jobs } = services
+  await showPage(services)
+}
+
+async function showPage(services: Services): Promise<void> {
+  const { settings } = services
   let appWindow: AppWindow | undefined
   const window = () => appWindow?.current()
   const events = new EventBroadcaster({
@@ -96,19 +100,11 @@ async function start(): Promise<void> {
   applyColorScheme(nativeTheme, settings.get().colorScheme)
   answerCalls(services, events, window)
   setMenu(events)
-  const quitGuard = createQuitGuard({
-    isWorking: () => jobs.snapshot().batches.some(({ state }) => state !== 'finished'),
-    dialog,
-    shutDown: () => services.shutDown(),
-    quit: () => app.quit(),
-  })
-  app.on('before-quit', quitGuard)
-  app.on('window-all-closed', () => app.quit())
   appWindow = await openAppWindow({
     BrowserWindow,
     app,
     isPackaged,
-    quitGuard,
+    quitGuard: guardQuitting(services, async () => appWindow?.rememberSize()),
     preload: join(here, '../preload/index.cjs'),
     background: windowBackground(nativeTheme),
     sizeFile: jsonFile({
@@ -117,6 +113,21 @@ async function start(): Promise<void> {
       now: () => new Date(),
     }),
   })
+}
+
+function guardQuitting({ jobs, shutDown }: Services, rememberSize: () => Promise<void>): QuitGuard {
+  const guard = createQuitGuard({
+    isWorking: () => jobs.snapshot().batches.some(({ state }) => state !== 'finished'),
+    dialog,
+    shutDown: async () => {
+      await rememberSize()
+      await shutDown()
+    },
+    quit: () => app.quit(),
+  })
+  app.on('before-quit', guard)
+  app.on('window-all-closed', () => app.quit())
+  return guard
 }
 
 function answerCalls(

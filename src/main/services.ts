@@ -34,7 +34,7 @@ export interface Services {
   readonly connections: Connections
   readonly jobs: Jobs
   /** Cancels what runs, removes what is unfinished, ends the keystore process. */
-  shutDown(): Promise<void>
+  readonly shutDown: () => Promise<void>
 }
 
 const now = () => new Date()

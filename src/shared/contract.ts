@@ -98,8 +98,7 @@ export type CallOutput<Name extends CallName> = z.output<Contract[Name]['out']>
 
 /** What a call answers with: a value, or a problem in words' reach. Calls never reject for a failure of the app itself. */
 export type CallResult<Name extends CallName> =
-  | { readonly ok: true; readonly value: CallOutput<Name> }
-  | { readonly ok: false; readonly problem: Problem }
+  { readonly ok: true; readonly value: CallOutput<Name> } | { readonly ok: false; readonly problem: Problem }
 
 /** The one event stream, at most ten a second for progress (SECURITY.md point 24). */
 export const keyholdEvent = z.discriminatedUnion('type', [

@@ -44,6 +44,26 @@ describe('messages between the page and the main process', () => {
     })
   })
 
+  it('have no sender frame any more once the page that sent them is gone', async () => {
+    await fixture.electronApp.evaluate(({ ipcMain }) => {
+      ipcMain.handle('later', async (event) => {
+        const before = event.senderFrame !== null
+        await new Promise((resolve) => Object.assign(globalThis, { goOn: resolve }))
+        Object.assign(globalThis, { frames: [before, event.senderFrame !== null] })
+      })
+    })
+    await fixture.page.evaluate(`void fixture.invoke('later')`)
+    await fixture.page.reload()
+    await fixture.page.getByText('ready').waitFor()
+    const frames = await fixture.electronApp.evaluate(async () => {
+      const kept = globalThis as unknown as { goOn: () => void; frames: boolean[] }
+      kept.goOn()
+      await new Promise((resolve) => setTimeout(resolve))
+      return kept.frames
+    })
+    expect(frames).toEqual([true, false])
+  })
+
   it('arrive in the order in which they were sent', async () => {
     await fixture.electronApp.evaluate(({ BrowserWindow }) => {
       for (let index = 0; index < 200; index++) {

@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fixtureFolder, hostExecutable, startFixture, type FixtureApp } from './support/fixture-app.ts'
-import { processesWith } from './support/processes.ts'
+import { commandLine, processesWith } from './support/processes.ts'
 
 describe('an app on the host', () => {
   let fixture: FixtureApp
@@ -59,6 +59,39 @@ describe('an app on the host', () => {
     await fixture.page.close()
     await ended()
     await nothingLeft()
+  })
+
+  it('ends when a person closes its window', async () => {
+    const session = await fixture.page.context().newCDPSession(fixture.page)
+    await session.send('Page.close').catch(() => undefined)
+    await ended()
+    await nothingLeft()
+  })
+
+  it('ends with an error when Chromium dies, and leaves nothing', async () => {
+    const [chromium] = processesWith(fixture.folder).filter(isChromium)
+    if (chromium === undefined) throw new Error('no Chromium of this run was found')
+    process.kill(chromium, 'SIGKILL')
+    await ended()
+    expect(fixture.process.exitCode).toBe(1)
+    await nothingLeft()
+  })
+
+  it('says so where there is no Chromium, and leaves nothing', () => {
+    const folder = join(fixture.folder, 'without')
+    mkdirSync(folder)
+    const { status, stderr } = spawnSync(hostExecutable, [fixtureFolder, `--user-data-dir=${folder}`], {
+      encoding: 'utf8',
+      env: {
+        PATH: process.env['PATH'],
+        HOME: folder,
+        TMPDIR: folder,
+        ELECTRON_HOST_CHROMIUM: '/nowhere/chromium',
+      },
+    })
+    expect(status).toBe(1)
+    expect(stderr).toContain('no Chromium is installed')
+    expect(readdirSync(folder).filter((name) => name.startsWith('electron-host-'))).toEqual([])
   })
 
   it('is told of a second instance, which ends at once', async () => {
@@ -116,6 +149,12 @@ describe('an app on the host', () => {
     await nothingLeft()
   })
 })
+
+/** The browser itself, neither its guard nor one of its own children. */
+function isChromium(pid: number): boolean {
+  const line = commandLine(pid)
+  return line.includes('--remote-debugging-pipe') && !line.includes('guard.sh') && !line.includes('--type=')
+}
 
 async function stillRunsAfter(time: number, child: ReturnType<typeof spawn>): Promise<boolean> {
   await new Promise((resolve) => setTimeout(resolve, time))

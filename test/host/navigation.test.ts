@@ -30,6 +30,20 @@ describe('a page that tries to leave', () => {
     expect(fixture.electronApp.windows()).toHaveLength(1)
   })
 
+  it('is not held up by a window that it keeps a hold of', async () => {
+    for (let index = 0; index < 5; index++) {
+      const href = `https://example.com/opener-${index}`
+      await fixture.page.evaluate(`(() => {
+        const link = Object.assign(document.createElement('a'), { href: '${href}', target: '_blank', rel: 'opener' })
+        document.body.append(link)
+        link.click()
+      })()`)
+      await expect.poll(async () => (await fixture.seen()).windows.at(-1)).toBe(href)
+      expect(await fixture.page.evaluate(`fixture.invoke('echo', ${index})`)).toBe(index)
+    }
+    await expect.poll(() => fixture.electronApp.windows().length).toBe(1)
+  })
+
   it.each(['https://example.com/elsewhere', 'app://vault/other.html', 'http://127.0.0.1:9/'])(
     'stays where it is when the app prevents going to %s',
     async (target) => {

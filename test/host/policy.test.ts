@@ -70,13 +70,15 @@ describe("a page served by the app's protocol handler", () => {
   })
 
   it('has its requests cancelled by the listener of webRequest', async () => {
-    const outcome = await page().evaluate(`new Promise((resolve) => {
-      const image = Object.assign(document.createElement('img'), { src: '/cancelled' })
-      image.addEventListener('error', () => resolve('failed'))
-      image.addEventListener('load', () => resolve('loaded'))
-      document.body.append(image)
-    })`)
-    expect(outcome).toBe('failed')
+    const load = (src: string) =>
+      page().evaluate(`new Promise((resolve) => {
+        const image = Object.assign(document.createElement('img'), { src: '${src}' })
+        image.addEventListener('error', () => resolve('failed'))
+        image.addEventListener('load', () => resolve('loaded'))
+        document.body.append(image)
+      })`)
+    expect(await load('/picture')).toBe('loaded')
+    expect(await load('/cancelled')).toBe('failed')
     expect((await fixture.seen()).requests).toEqual(
       expect.arrayContaining(['app://vault/', 'app://vault/page.js', 'app://vault/cancelled']),
     )

@@ -104,6 +104,20 @@ describe('point 17: nothing malformed reaches a handler', () => {
     expect(reached).not.toHaveBeenCalled()
   })
 
+  it('point 17: an object of another class is refused, though its keys would fit', async () => {
+    const { call, reached } = fakeRouter()
+    for (const disguise of [
+      new Map(),
+      new Date(),
+      new Error('x'),
+      new Uint8Array(0),
+      Object.create({ admin: true }),
+    ]) {
+      expect(await call('app.copyText', Object.assign(disguise, { text: 'a' }))).toMatchObject(malformed)
+    }
+    expect(reached).not.toHaveBeenCalled()
+  })
+
   it('point 17: huge arrays, deep nesting and other classes are refused', async () => {
     const { call, reached } = fakeRouter()
     const options = { doors: [], ifExists: 'number', verify: true, frameLength: 'auto', output: 'beside' }

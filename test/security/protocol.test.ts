@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,7 +12,15 @@ let folder: string
 let root: string
 let handle: (request: Request) => Promise<Response>
 
-const names = ['index.html', 'assets/index-1.js', 'assets/index-1.css', 'assets/link.js', 'linked/inner.js']
+const names = [
+  'index.html',
+  'assets/index-1.js',
+  'assets/index-1.css',
+  'assets/link.js',
+  'linked/inner.js',
+  'pipe.js',
+  'folder.js',
+]
 
 const trickyParts = ['..', '.', '%2e%2e', '%2E', '%2f', '\\', '/', '//', '\0', '%00', 'index.html', 'assets']
 trickyParts.push('index-1.js', 'linked', 'inner.js', 'link.js', 'unlisted.js', 'outside', 'app://vault/')
@@ -31,6 +40,8 @@ beforeAll(() => {
   writeFileSync(join(folder, 'outside/inner.js'), 'secret')
   symlinkSync(join(folder, 'outside/inner.js'), join(root, 'assets/link.js'))
   symlinkSync(join(folder, 'outside'), join(root, 'linked'))
+  mkdirSync(join(root, 'folder.js'))
+  if (process.platform !== 'win32') execFileSync('mkfifo', [join(root, 'pipe.js')])
   handle = createPageHandler({ root, names: readPageManifest(root) })
 })
 
@@ -55,6 +66,8 @@ describe('point 04: app://vault/ serves the build’s files only', () => {
     `app://vault/${pageManifestName}`,
     'app://vault/assets/link.js',
     'app://vault/linked/inner.js',
+    'app://vault/pipe.js',
+    'app://vault/folder.js',
     'app://vault/assets',
     'app://vault/assets/',
     'app://vault',

@@ -5,12 +5,12 @@ import type { DecryptFileOptions, DecryptedFile } from '../../src/main/jobs/file
 import { encryptFile } from '../../src/main/jobs/file/encrypt-file.ts'
 import type { EncryptFileOptions, EncryptedFile } from '../../src/main/jobs/file/encrypt-file.ts'
 import type { Files } from '../../src/main/jobs/files/files.ts'
-import { nodeFiles } from '../../src/main/jobs/files/node-files.ts'
 import { RawAesKeyring } from '../../src/main/keyrings/raw-aes/raw-aes-keyring.ts'
 import { Secret } from '../../src/main/secret/secret.ts'
 import { faultyFiles } from './faulty-files.ts'
 import type { ChooseFault } from './faulty-files.ts'
 import { Room } from './jobs-room.ts'
+import { quickFiles } from './quick-files.ts'
 
 /** A wrapping key of a test's own. */
 export function testKeyring(name = 'key'): RawAesKeyring {
@@ -22,7 +22,7 @@ export const keyring: RawAesKeyring = testKeyring()
 /** Encrypts `a.bin` of the room to `a.bin.encrypted`. */
 export function encryptIn(room: Room, options: Partial<EncryptFileOptions> = {}): Promise<EncryptedFile> {
   return encryptFile({
-    files: nodeFiles,
+    files: quickFiles,
     keyring,
     source: room.path('a.bin'),
     target: room.path('a.bin.encrypted'),
@@ -34,7 +34,7 @@ export function encryptIn(room: Room, options: Partial<EncryptFileOptions> = {})
 /** Opens `a.bin.encrypted` of the room to `out.bin`. */
 export function decryptIn(room: Room, options: Partial<DecryptFileOptions> = {}): Promise<DecryptedFile> {
   return decryptFile({
-    files: nodeFiles,
+    files: quickFiles,
     keyring,
     source: room.path('a.bin.encrypted'),
     target: room.path('out.bin'),
@@ -52,7 +52,7 @@ export async function messageOf(plaintext: Uint8Array, frameLength = 1000): Prom
 
 /** Real files with one kind of operation on one name going wrong. */
 export function filesWith(choose: ChooseFault): Files {
-  return faultyFiles(nodeFiles, choose)
+  return faultyFiles(quickFiles, choose)
 }
 
 /** A fault for the `count`-th operation of that kind on that name. */

@@ -11,6 +11,7 @@ import type { JobRow } from '../../src/shared/model/job.ts'
 import type { Plan, PlanOptions } from '../../src/shared/model/plan.ts'
 import { memoryKeyServices } from './memory-key-services.ts'
 import type { MemoryKeyServices } from './memory-key-services.ts'
+import { quickFiles } from './quick-files.ts'
 
 /** The worker's entry, run from source by Node itself. */
 export const workerUrl = new URL('../../src/main/jobs/engine/worker.ts', import.meta.url)
@@ -91,6 +92,7 @@ export function jobsIn(
     homeFolder: room.root,
     workerUrl,
     engine: sameThread,
+    files: quickFiles,
     ...options,
   })
   return { jobs, keys }

@@ -31,9 +31,22 @@ export function changeStore<T>(
     writeStoreMac(database, storeKey)
     const result = read(database)
     database.exec('COMMIT')
+    foldLog(database)
     return result
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK')
     throw error
+  }
+}
+
+/**
+ * Moves the write-ahead log into the file and empties it, so that a copy of the one file is a whole store and no old log
+ * meets a file that was put back. The commit is durable without it, so a failure (a full disk) waits for the next time.
+ */
+function foldLog(database: DatabaseSync): void {
+  try {
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  } catch {
+    // The log stays and is read with the file.
   }
 }

@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 
-/** The names of a store's files inside its own folder. SQLite puts `-wal` beside the first. */
+/** The names of a store's files inside its own folder. */
 export interface StorePaths {
   readonly folder: string
   readonly file: string
+  /** SQLite's write-ahead log. */
+  readonly log: string
   /** A store being made, before it has its final name. `storeId` keeps two makers apart. */
   unfinished(storeId: string): string
   isUnfinished(path: string): boolean
@@ -17,6 +19,7 @@ export function storePaths(folder: string): StorePaths {
   return {
     folder,
     file,
+    log: `${file}-wal`,
     unfinished: (storeId) => `${prefix}${storeId}`,
     isUnfinished: (path) => path.startsWith(prefix),
     copyBefore: (version, epoch) => `${file}.before-version-${version}-epoch-${epoch}`,

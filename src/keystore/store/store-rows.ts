@@ -63,9 +63,10 @@ export function readStoreRow(database: DatabaseSync): StoreRow {
 }
 
 const identity = storeRow.pick({ storeId: true, epoch: true })
+export type StoreIdentity = z.infer<typeof identity>
 
 /** The store's id and epoch, which every version of the tables has under the same names. */
-export function readIdentity(database: DatabaseSync): z.infer<typeof identity> {
+export function readIdentity(database: DatabaseSync): StoreIdentity {
   return identity.parse(database.prepare('SELECT store_id AS storeId, epoch FROM store').get())
 }
 

@@ -8,7 +8,8 @@ export const storeApplicationId = 0x4b485354
 
 /**
  * The tables of version 1. docs/keystore.md, section "The store file". The scrypt columns stay null until a passphrase
- * exists; they are in the store key's AAD already.
+ * exists; they are in the store key's AAD already. Which words a mode or a state may hold is checked where rows are
+ * read, so that a new one needs no new table; a key that waits for imported material will have no current one.
  */
 const tables = `
 CREATE TABLE store (
@@ -16,7 +17,7 @@ CREATE TABLE store (
   store_id TEXT NOT NULL,
   created_at TEXT NOT NULL,
   keychain TEXT NOT NULL,
-  mode TEXT NOT NULL CHECK (mode IN ('keychain')),
+  mode TEXT NOT NULL,
   scrypt_salt BLOB,
   scrypt_n INTEGER,
   scrypt_r INTEGER,
@@ -29,11 +30,11 @@ CREATE TABLE store (
 CREATE TABLE keys (
   key_id TEXT PRIMARY KEY,
   description TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('Enabled', 'Disabled', 'PendingDeletion')),
+  state TEXT NOT NULL,
   spec TEXT NOT NULL,
   usage TEXT NOT NULL,
   created_at TEXT NOT NULL,
-  current_material_id TEXT NOT NULL
+  current_material_id TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE key_materials (
   material_id TEXT PRIMARY KEY,

@@ -2,6 +2,7 @@ import type { App, BrowserWindow as ElectronWindow, BrowserWindowConstructorOpti
 import type { JsonFile } from './json-file.ts'
 import { openMainWindow, sizeOf, type MainWindowOptions } from './main-window.ts'
 import { pageUrl } from './page-address.ts'
+import type { QuitGuard } from './quit-guard.ts'
 import { defaultWindowSize, type WindowSize } from './window-size.ts'
 
 export interface AppWindowOptions extends Omit<MainWindowOptions, 'size'> {
@@ -9,7 +10,7 @@ export interface AppWindowOptions extends Omit<MainWindowOptions, 'size'> {
   readonly app: Pick<App, 'on'>
   readonly sizeFile: JsonFile<WindowSize>
   /** Asked before the window closes and before the app quits. */
-  readonly quitGuard: (event: { readonly preventDefault: () => void }) => void
+  readonly quitGuard: QuitGuard
 }
 
 /** A page that crashes again and again is left as it is. */
@@ -18,11 +19,13 @@ const mostReloads = 3
 /** The one window of the app, for as long as there is one. */
 export interface AppWindow {
   current(): ElectronWindow | undefined
+  /** Keeps the window's size for the next start. A size that cannot be kept is no reason to stay open. */
+  rememberSize(): Promise<void>
 }
 
 /**
- * Opens the window at its remembered size and keeps the size when it closes. A second start of the app only brings this
- * window to the front: its arguments are not looked at (SECURITY.md point 15).
+ * Opens the window at its remembered size. A second start of the app only brings this window to the front: its arguments
+ * are not looked at (SECURITY.md point 15).
  */
 export async function openAppWindow(options: AppWindowOptions): Promise<AppWindow> {
   const { app, sizeFile, quitGuard } = options
@@ -30,11 +33,7 @@ export async function openAppWindow(options: AppWindowOptions): Promise<AppWindo
   const window = openMainWindow(options.BrowserWindow, { ...options, size })
   let current: ElectronWindow | undefined = window
 
-  window.on('close', (event) => {
-    // A size that cannot be kept is no reason to stay open.
-    sizeFile.write(sizeOf(window)).catch(() => undefined)
-    quitGuard(event)
-  })
+  window.on('close', quitGuard)
   window.on('closed', () => {
     current = undefined
   })
@@ -46,7 +45,12 @@ export async function openAppWindow(options: AppWindowOptions): Promise<AppWindo
     window.loadURL(pageUrl).catch(() => undefined)
   })
   app.on('second-instance', () => showAgain(current))
-  return { current: () => current }
+  return {
+    current: () => current,
+    rememberSize: async () => {
+      if (current !== undefined) await sizeFile.write(sizeOf(current)).catch(() => undefined)
+    },
+  }
 }
 
 function showAgain(window: ElectronWindow | undefined): void {

@@ -16,7 +16,7 @@ export type GuardedSession = Pick<
 export type GuardedContents = Pick<WebContents, 'on' | 'setWindowOpenHandler'>
 
 /** Whether a request of a page may go on: the page's own files, and the DevTools' where they are allowed. */
-export function isRequestAllowed(url: string, devTools: boolean): boolean {
+function isRequestAllowed(url: string, devTools: boolean): boolean {
   return url.startsWith(pageUrl) || (devTools && url.startsWith('devtools://'))
 }
 

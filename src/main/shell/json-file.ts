@@ -1,7 +1,8 @@
 import { open, readFile, rename } from 'node:fs/promises'
 import { z } from 'zod'
+import { fileError } from '../jobs/files/file-error.ts'
 
-/** A small JSON document on disk. `read` gives undefined where there is none. */
+/** A small JSON document on disk. `read` gives undefined where there is none. Both throw the VaultError of the disk's error. */
 export interface JsonFile<T> {
   read(): Promise<T | undefined>
   /** Replaces the whole document: a staged file, fsync, rename. Writes happen one after another. */
@@ -34,7 +35,7 @@ export function jsonFile<T>(options: { path: string; schema: z.ZodType<T>; now: 
   async function read(): Promise<T | undefined> {
     const text = await readFile(path, 'utf8').catch((error: unknown) => {
       if (hasCode(error, 'ENOENT')) return undefined
-      throw error
+      throw fileError(error, 'read', path)
     })
     if (text === undefined) return undefined
     const parsed = z.string().transform(parseJson).pipe(schema).safeParse(text)
@@ -45,7 +46,11 @@ export function jsonFile<T>(options: { path: string; schema: z.ZodType<T>; now: 
 
   function write(value: T): Promise<void> {
     const text = `${JSON.stringify(value, undefined, 2)}\n`
-    const next = lastWrite.then(() => replaceFile(path, text))
+    const next = lastWrite
+      .then(() => replaceFile(path, text))
+      .catch((error: unknown) => {
+        throw fileError(error, 'write', path)
+      })
     lastWrite = next.catch(() => undefined)
     return next
   }

@@ -28,7 +28,7 @@ export function menuTemplate(options: {
     accelerator,
     click: () => actions.command(command),
   })
-  const settings = item('Settings', 'showSettings', isMac ? 'Cmd+,' : 'Ctrl+5')
+  const settings = item('Settings', 'showSettings', isMac ? 'Cmd+,' : 'Ctrl+3')
   return [
     ...(isMac ? [macAppMenu(settings)] : []),
     {

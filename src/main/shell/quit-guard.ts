@@ -1,4 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Dialog } from 'electron'
+
+const defaultPatience = 15_000
 
 export interface QuitGuardOptions {
   /** Whether files are being worked on now. */
@@ -8,15 +11,18 @@ export interface QuitGuardOptions {
   readonly shutDown: () => Promise<void>
   /** Ends the app, for good. */
   readonly quit: () => void
+  /** Milliseconds that `shutDown` may take: a disk that hangs must not keep the app. */
+  readonly patience?: number
 }
 
-type QuitEvent = { readonly preventDefault: () => void }
+/** Listens to `before-quit` and to a window's `close`. */
+export type QuitGuard = (event: { readonly preventDefault: () => void }) => void
 
 /**
  * Asks before work is lost, and lets the app end only after the jobs have put everything away. `before-quit` and a
  * window's `close` both come here; however often they come, one question is asked and one shut-down is run.
  */
-export function createQuitGuard(options: QuitGuardOptions): (event: QuitEvent) => void {
+export function createQuitGuard(options: QuitGuardOptions): QuitGuard {
   let state: 'open' | 'deciding' | 'ended' = 'open'
 
   async function decide(): Promise<void> {
@@ -24,7 +30,11 @@ export function createQuitGuard(options: QuitGuardOptions): (event: QuitEvent) =
       state = 'open'
       return
     }
-    await options.shutDown().catch(() => undefined)
+    // What is left unfinished then is in the journal, and the next start removes it.
+    await Promise.race([
+      options.shutDown().catch(() => undefined),
+      pause(options.patience ?? defaultPatience, undefined, { ref: false }),
+    ])
     state = 'ended'
     options.quit()
   }

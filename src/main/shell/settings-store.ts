@@ -21,12 +21,18 @@ export class SettingsStore {
     return this.#current
   }
 
-  /** Changes what `change` names, keeps it on disk, then tells the listeners. */
+  /** Changes what `change` names, keeps it on disk, then tells the listeners. What cannot be kept is taken back. */
   async set(change: Partial<{ [Key in keyof Settings]: Settings[Key] | undefined }>): Promise<Settings> {
     const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
-    const next: Settings = { ...this.#current, ...named }
+    const before = this.#current
+    const next: Settings = { ...before, ...named }
     this.#current = next
-    await this.#file.write(next)
+    try {
+      await this.#file.write(next)
+    } catch (error) {
+      if (this.#current === next) this.#current = before
+      throw error
+    }
     for (const listener of this.#listeners) listener(next)
     return next
   }

@@ -27,6 +27,7 @@ const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
 }
 
 /** Builds the page with the app's own configuration, and the double as one script. Returns the double's text. */

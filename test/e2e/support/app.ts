@@ -1,6 +1,7 @@
 import { test as base, expect, type ElectronApplication, type Page } from '@playwright/test'
+import { closeKeyhold } from './close-keyhold.ts'
 import { makeFreshHome, type FreshHome } from './fresh-home.ts'
-import { launchKeyhold, type Printed } from './launch.ts'
+import { launchKeyhold, type Printed, type RunningKeyhold } from './launch.ts'
 import { watchPage } from './watch-page.ts'
 
 interface Options {
@@ -16,7 +17,7 @@ interface Fixtures {
   freshHome: FreshHome
   home: string
   userData: string
-  started: { electronApp: ElectronApplication; printed: Printed }
+  started: RunningKeyhold
   electronApp: ElectronApplication
   printed: Printed
   page: Page
@@ -43,7 +44,7 @@ export const test = base.extend<Options & Fixtures>({
     const env = { ...freshHome.env, ...appEnv }
     const started = await launchKeyhold({ userData: freshHome.userData, env, args: appArgs })
     await use(started)
-    await started.electronApp.close()
+    await closeKeyhold(started)
     if (testInfo.status !== testInfo.expectedStatus) {
       await testInfo.attach('stdout', { body: started.printed.stdout })
       await testInfo.attach('stderr', { body: started.printed.stderr })
@@ -53,7 +54,7 @@ export const test = base.extend<Options & Fixtures>({
   printed: ({ started }, use) => use(started.printed),
   page: async ({ electronApp, expectedPageErrors }, use) => {
     const page = await electronApp.firstWindow()
-    const errors = watchPage(page)
+    const errors = await watchPage(page)
     await page.waitForLoadState('domcontentloaded')
     await use(page)
     const unexpected = errors.filter((error) => !expectedPageErrors.some((known) => known.test(error)))

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { _electron as electron, type ElectronApplication } from '@playwright/test'
 import { inProject } from '../../../scripts/programs/project.ts'
 
@@ -14,8 +15,24 @@ export interface Printed {
   stderr: string
 }
 
+export interface RunningKeyhold {
+  readonly electronApp: ElectronApplication
+  /** The app's main process; Playwright no longer gives it once the app has ended. */
+  readonly child: ChildProcess
+  readonly printed: Printed
+}
+
 // What a process needs of the machine it runs on. AWS_* and DBUS_* of whoever runs the tests stay out.
-const machineVariables = ['PATH', 'DISPLAY', 'WAYLAND_DISPLAY', 'XAUTHORITY', 'LANG', 'TMPDIR', 'SystemRoot']
+const machineVariables = [
+  'PATH',
+  'DISPLAY',
+  'WAYLAND_DISPLAY',
+  'XAUTHORITY',
+  'LANG',
+  'TMPDIR',
+  'ELECTRON_HOST_CHROMIUM',
+  'SystemRoot',
+]
 
 function machineEnvironment(): Record<string, string> {
   return Object.fromEntries(
@@ -27,9 +44,7 @@ function machineEnvironment(): Record<string, string> {
 }
 
 /** Starts the built app in an environment of its own and collects what it prints. */
-export async function launchKeyhold(
-  options: LaunchOptions,
-): Promise<{ electronApp: ElectronApplication; printed: Printed }> {
+export async function launchKeyhold(options: LaunchOptions): Promise<RunningKeyhold> {
   const electronApp = await electron.launch({
     args: ['.', `--user-data-dir=${options.userData}`, ...(options.args ?? [])],
     cwd: inProject('.'),
@@ -37,8 +52,9 @@ export async function launchKeyhold(
     // Without this Playwright makes every page light, whatever the app's own theme says.
     colorScheme: null,
   })
+  const child = electronApp.process()
   const printed: Printed = { stdout: '', stderr: '' }
-  electronApp.process().stdout?.on('data', (chunk: Buffer) => (printed.stdout += chunk.toString()))
-  electronApp.process().stderr?.on('data', (chunk: Buffer) => (printed.stderr += chunk.toString()))
-  return { electronApp, printed }
+  child.stdout?.on('data', (chunk: Buffer) => (printed.stdout += chunk.toString()))
+  child.stderr?.on('data', (chunk: Buffer) => (printed.stderr += chunk.toString()))
+  return { electronApp, child, printed }
 }

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { Socket } from 'node:net'
 import { join, resolve } from 'node:path'
@@ -70,7 +70,11 @@ async function start(): Promise<void> {
   // Chromium needs half a second: it starts while the app's code loads.
   startBrowser({ profile: runtime.profile, switches: runtime.switches }).then(
     runtime.browserStarted,
-    runtime.browserFailed,
+    (error: unknown) => {
+      // Chromium's guard removes the profile, where there is one.
+      rmSync(runtime.profile, { recursive: true, force: true })
+      runtime.browserFailed(error)
+    },
   )
   await loadApp(findApp())
   if (runtime.isQuitting) return

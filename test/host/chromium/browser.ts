@@ -76,8 +76,10 @@ export async function startBrowser(options: BrowserOptions): Promise<Browser> {
   }
 }
 
+// ELECTRON_HOST_CHROMIUM names one that is somewhere else.
 function findChromium(): string {
-  const program = chromiumPrograms.find((path) => existsSync(path))
+  const named = process.env['ELECTRON_HOST_CHROMIUM']
+  const program = (named === undefined ? chromiumPrograms : [named]).find((path) => existsSync(path))
   if (program === undefined) throw new Error('no Chromium is installed; on Debian: apt-get install chromium')
   return program
 }

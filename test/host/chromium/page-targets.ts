@@ -99,10 +99,21 @@ export class PageTargets {
   #changed(): void {
     for (const look of this.#watchers) look()
     if (this.#opening > 0) return
-    for (const targetId of this.#sessions.keys()) {
+    for (const [targetId, sessionId] of this.#sessions) {
       if (this.#own.has(targetId)) continue
       this.#sessions.delete(targetId)
-      this.#connection.browser.send('Target.closeTarget', { targetId }).catch(() => undefined)
+      this.#closeStray(targetId, this.#connection.session(sessionId))
     }
+  }
+
+  // A stray may share its process with the page that opened it, which stands still as long as the stray waits for us. So
+  // it is let go before it is closed; all its requests stay unanswered meanwhile.
+  #closeStray(targetId: string, session: CdpSession): void {
+    const steps = [
+      session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
+      session.send('Runtime.runIfWaitingForDebugger'),
+      this.#connection.browser.send('Target.closeTarget', { targetId }),
+    ]
+    for (const step of steps) step.catch(() => undefined)
   }
 }

@@ -55,6 +55,7 @@ class HostBrowserWindow
       open: (browser) => openPage(browser, this.#bounds),
       close: () => this.close(),
       onFirstPaint: () => this.emit('ready-to-show'),
+      onResized: (size) => this.#noteSize(size),
       onGone: () => this.drop(),
     })
     this.#frame = new WindowFrame(this.webContents.page)
@@ -174,6 +175,15 @@ class HostBrowserWindow
     if (windows.size > 0 || runtime.isQuitting) return
     if (app.listenerCount('window-all-closed') > 0) app.emit('window-all-closed')
     else app.quit()
+  }
+
+  // By the person, or by ourselves a moment ago.
+  #noteSize(size: { width: number; height: number }): void {
+    const isKnown = size.width === this.#bounds.width && size.height === this.#bounds.height
+    if (this.#isDestroyed || this.#state !== 'normal' || isKnown) return
+    this.#bounds = { ...this.#bounds, ...size }
+    this.emit('resize')
+    this.emit('resized')
   }
 
   #takeFocus(): void {

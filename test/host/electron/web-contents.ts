@@ -1,24 +1,17 @@
-import { randomBytes } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import type { Browser } from '../chromium/browser.ts'
 import type { PageTarget } from '../chromium/page-targets.ts'
 import type { Main } from '../surface/original.ts'
-import type {
-  WebContents,
-  WebContentsEvents,
-  WebContentsModule,
-  WebFrameMain,
-} from '../surface/web-contents.ts'
+import type { WebContents, WebContentsEvents, WebContentsModule } from '../surface/web-contents.ts'
 import { app } from './app.ts'
 import { makeEvent } from './event.ts'
 import { ipcMain } from './ipc-main.ts'
 import { nativeTheme } from './native-theme.ts'
-import { PageLink } from './page-link.ts'
-import { answerPathRequests } from './page-paths.ts'
-import { PageRequests, type Navigation } from './page-requests.ts'
-import { isolatedWorldName, isolatedWorldScript, mainWorldScript } from './page-scripts.ts'
-import { fromChromium, toChromium } from './protocol.ts'
+import { openPage, type OpenPage } from './open-page.ts'
+import type { Navigation } from './page-requests.ts'
+import { toChromium } from './protocol.ts'
 import { runtime } from './runtime.ts'
+import { makeSenderFrame } from './sender-frame.ts'
 import { defaultSession } from './session.ts'
 
 export interface WebContentsOptions {
@@ -27,16 +20,12 @@ export interface WebContentsOptions {
   readonly open: (browser: Browser) => Promise<PageTarget>
   /** What closing the page means: its window decides. */
   readonly close: () => void
-  /** The page's first drawing after a load began. */
+  /** The page's first drawing of what the app loaded. */
   readonly onFirstPaint: () => void
+  /** The page has another size; in CSS pixels. */
+  readonly onResized: (size: { width: number; height: number }) => void
   /** The page is gone without having been closed by the host. */
   readonly onGone: () => void
-}
-
-interface Page extends PageTarget {
-  readonly browser: Browser
-  readonly frameId: string
-  readonly link: PageLink
 }
 
 const byTarget = new Map<string, HostWebContents>()
@@ -49,28 +38,24 @@ const withoutHash = (url: string) => url.split('#', 1)[0] ?? ''
 export class HostWebContents extends EventEmitter<WebContentsEvents> implements WebContents {
   readonly id = ++lastId
   readonly session = defaultSession
-  readonly mainFrame: WebFrameMain
+  readonly mainFrame = makeSenderFrame({ url: () => this.#url, isDestroyed: () => this.#isDestroyed })
   /** Settles once the page can be told to load something. */
-  readonly page: Promise<Page>
+  readonly page: Promise<OpenPage>
   readonly #options: WebContentsOptions
-  readonly #secret = `electronHost${randomBytes(12).toString('hex')}`
-  readonly #ownNavigations = new Set<string>()
-  readonly #followTheme = () => void this.#applyTheme()
+  readonly #followTheme = () => this.#whenOpen(applyTheme)
+  /** The address that the app is loading now. */
+  #loading: string | undefined
   #windowOpenHandler: ((details: Main.HandlerDetails) => { action: 'deny' }) | undefined
   #url = ''
-  #title = ''
-  #zoom = 1
-  #isLoading = false
   #isDestroyed = false
   #isCrashed = false
-  #hasNavigated = false
+  #hasLoaded = false
   #hasPainted = false
 
   constructor(options: WebContentsOptions) {
     super()
     this.setMaxListeners(0)
     this.#options = options
-    this.mainFrame = this.#makeFrame()
     all.set(this.id, this)
     nativeTheme.on('updated', this.#followTheme)
     this.page = this.#open()
@@ -80,11 +65,9 @@ export class HostWebContents extends EventEmitter<WebContentsEvents> implements 
   }
 
   getURL = (): string => this.#url
-  getTitle = (): string => this.#title
-  isLoading = (): boolean => this.#isLoading
+  isLoading = (): boolean => this.#loading !== undefined
   isDestroyed = (): boolean => this.#isDestroyed
   isCrashed = (): boolean => this.#isCrashed
-  getZoomFactor = (): number => this.#zoom
   close = (): void => this.#options.close()
 
   setWindowOpenHandler(handler: (details: Main.HandlerDetails) => { action: 'deny' }): void {
@@ -94,23 +77,18 @@ export class HostWebContents extends EventEmitter<WebContentsEvents> implements 
   async loadURL(url: string): Promise<void> {
     const { session } = await this.page
     const address = new URL(toChromium(url)).href
-    this.#ownNavigations.add(withoutHash(address))
-    this.#hasNavigated = true
-    this.#isLoading = true
+    this.#loading = address
+    this.#hasLoaded = true
     const loaded = new Promise<void>((resolve) => this.once('did-finish-load', resolve))
     const { errorText } = await session.send('Page.navigate', { url: address })
-    this.#ownNavigations.delete(withoutHash(address))
     if (errorText === undefined) return loaded
-    this.#isLoading = false
+    this.#loading = undefined
     this.emit('did-fail-load', makeEvent({}), -1, errorText, url, true)
     throw new Error(`${errorText} loading '${url}'`)
   }
 
   reload(): void {
-    this.#whenOpen(async ({ session }) => {
-      this.#ownNavigations.add(withoutHash(toChromium(this.#url)))
-      await session.send('Page.reload')
-    })
+    this.#whenOpen(({ session }) => session.send('Page.reload'))
   }
 
   focus(): void {
@@ -120,11 +98,6 @@ export class HostWebContents extends EventEmitter<WebContentsEvents> implements 
   send(channel: string, ...args: unknown[]): void {
     if (this.#isDestroyed) throw new TypeError('Object has been destroyed')
     this.#whenOpen(async ({ link }) => link.send(channel, args))
-  }
-
-  setZoomFactor(factor: number): void {
-    this.#zoom = factor
-    this.#whenOpen(({ session }) => session.send('Emulation.setPageScaleFactor', { pageScaleFactor: factor }))
   }
 
   async executeJavaScript(code: string, userGesture = false): Promise<unknown> {
@@ -148,99 +121,71 @@ export class HostWebContents extends EventEmitter<WebContentsEvents> implements 
     this.emit('destroyed')
   }
 
-  async #open(): Promise<Page> {
+  async #open(): Promise<OpenPage> {
     const browser = await runtime.browser
     const target = await this.#options.open(browser)
-    const { targetId, session } = target
-    byTarget.set(targetId, this)
-    browser.targets.onDestroyed(targetId, () => {
-      byTarget.delete(targetId)
+    byTarget.set(target.targetId, this)
+    browser.targets.onDestroyed(target.targetId, () => {
+      byTarget.delete(target.targetId)
       this.#options.onGone()
     })
-    const { frameTree } = await session.send('Page.getFrameTree')
-    const frameId = frameTree.frame.id
-    const binding = `${this.#secret}post`
-    const link = new PageLink({
-      session,
-      frameId,
-      secret: this.#secret,
-      binding,
-      onInvoke: (channel, args, isCurrent) => ipcMain.answer(channel, this.#ipcEvent(isCurrent), args),
-      onKey: (pressed) => runtime.pressKey(pressed),
-      onSend: (channel, args, isCurrent) => void ipcMain.emit(channel, this.#ipcEvent(isCurrent), ...args),
-    })
-    const requests = new PageRequests({
-      session,
-      frameId,
+    const page = await openPage({
+      browser,
+      target,
       contentsId: this.id,
+      preload: this.#options.preload,
+      messages: {
+        onInvoke: (channel, args, isCurrent) => ipcMain.answer(channel, this.#ipcEvent(isCurrent), args),
+        onSend: (channel, args, isCurrent) => void ipcMain.emit(channel, this.#ipcEvent(isCurrent), ...args),
+        onKey: (pressed) => runtime.pressKey(pressed),
+      },
+      listeners: {
+        onDomReady: () => {
+          // Whoever else is attached (Playwright) may have set the new document's media features.
+          this.#whenOpen(applyTheme)
+          this.emit('dom-ready')
+        },
+        onLoad: () => this.#finishLoad(),
+        onPaint: () => this.#notePaint(),
+        onNavigated: (url) => {
+          this.#url = url
+          if (this.#hasLoaded) this.emit('did-navigate', makeEvent({}), url)
+        },
+        onResized: () => this.#whenOpen((opened) => this.#measure(opened)),
+        onWindowOpen: (details) => this.#windowOpenHandler?.(details),
+        onCrash: () => {
+          this.#isCrashed = true
+          this.emit('render-process-gone', makeEvent({}), { reason: 'crashed', exitCode: 1 })
+        },
+      },
       mayNavigate: (navigation) => this.#mayNavigate(navigation),
     })
-    const page = { ...target, browser, frameId, link }
-    this.#follow(page)
-    await Promise.all([
-      session.send('Page.enable'),
-      session.send('Runtime.enable'),
-      session.send('Page.setLifecycleEventsEnabled', { enabled: true }),
-      session.send('Runtime.addBinding', { name: binding, executionContextName: isolatedWorldName }),
-      session.send('Page.addScriptToEvaluateOnNewDocument', {
-        source: isolatedWorldScript({
-          secret: this.#secret,
-          binding,
-          process: preloadProcess(browser),
-          preload: this.#options.preload,
-        }),
-        worldName: isolatedWorldName,
-      }),
-      session.send('Page.addScriptToEvaluateOnNewDocument', { source: mainWorldScript(this.#secret) }),
-      answerPathRequests(session),
-      requests.start(),
-      this.#applyTheme(session),
-      session.send('Runtime.runIfWaitingForDebugger'),
-    ])
+    await applyTheme(page)
     return page
   }
 
-  #follow({ session, frameId }: Page): void {
-    session.on('Page.domContentEventFired', () => {
-      // Whoever else is attached (Playwright) may have set the media features for the new document.
-      void this.#applyTheme(session)
-      this.emit('dom-ready')
-    })
-    session.on('Page.loadEventFired', () => {
-      this.#isLoading = false
-      if (this.#url !== '') this.emit('did-finish-load')
-    })
-    session.on('Page.lifecycleEvent', (event) => {
-      if (event.name !== 'firstPaint' || event.frameId !== frameId || !this.#hasNavigated) return
-      if (this.#hasPainted) return
-      this.#hasPainted = true
-      this.#options.onFirstPaint()
-    })
-    session.on('Page.frameNavigated', ({ frame }) => {
-      if (frame.parentId !== undefined) return
-      this.#url = fromChromium(frame.url)
-      if (this.#hasNavigated) this.emit('did-navigate', makeEvent({}), this.#url)
-    })
-    session.on('Page.windowOpen', ({ url, windowName, windowFeatures }) => {
-      this.#windowOpenHandler?.({
-        url: fromChromium(url),
-        frameName: windowName === '_blank' ? '' : windowName,
-        features: windowFeatures.join(','),
-        disposition: 'foreground-tab',
-        referrer: { url: '', policy: 'no-referrer' },
-      })
-    })
-    session.on('Inspector.targetCrashed', () => {
-      this.#isCrashed = true
-      this.emit('render-process-gone', makeEvent({}), { reason: 'crashed', exitCode: 1 })
-    })
+  #finishLoad(): void {
+    this.#loading = undefined
+    if (this.#hasLoaded) this.emit('did-finish-load')
   }
 
-  // Everything that neither the host began nor reloads what is shown was begun by the page.
+  async #measure({ session }: OpenPage): Promise<void> {
+    const { cssLayoutViewport } = await session.send('Page.getLayoutMetrics')
+    this.#options.onResized({ width: cssLayoutViewport.clientWidth, height: cssLayoutViewport.clientHeight })
+  }
+
+  #notePaint(): void {
+    if (!this.#hasLoaded || this.#hasPainted) return
+    this.#hasPainted = true
+    this.#options.onFirstPaint()
+  }
+
+  // What neither the app began nor reloads what is shown was begun by the page.
   #mayNavigate({ url, isMainFrame, isRedirect }: Navigation): boolean {
     if (isMainFrame && !isRedirect) {
-      if (this.#ownNavigations.has(withoutHash(toChromium(url)))) return true
-      if (withoutHash(url) === withoutHash(this.#url)) return true
+      const isAppsOwn =
+        this.#loading !== undefined && withoutHash(this.#loading) === withoutHash(toChromium(url))
+      if (isAppsOwn || withoutHash(url) === withoutHash(this.#url)) return true
     }
     const details = makeEvent({ url, isMainFrame })
     if (isRedirect) this.emit('will-redirect', details, url)
@@ -251,70 +196,27 @@ export class HostWebContents extends EventEmitter<WebContentsEvents> implements 
     return !details.defaultPrevented
   }
 
-  async #applyTheme(known?: PageTarget['session']): Promise<void> {
-    const session = known ?? (await this.page.catch(() => undefined))?.session
-    const value = nativeTheme.themeSource === 'system' ? '' : nativeTheme.themeSource
-    await session
-      ?.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value }] })
-      .catch(() => undefined)
-  }
-
   #ipcEvent(isCurrent: () => boolean) {
-    const frame = this.mainFrame
-    const isDestroyed = this.isDestroyed
+    const { mainFrame, isDestroyed } = this
     return {
       sender: this,
       processId: 1,
       frameId: 1,
       get senderFrame() {
-        return isCurrent() && !isDestroyed() ? frame : null
+        return isCurrent() && !isDestroyed() ? mainFrame : null
       },
     }
   }
 
-  #makeFrame(): WebFrameMain {
-    const { getURL: url, isDestroyed } = this
-    const frame: WebFrameMain = {
-      name: '',
-      parent: null,
-      get detached() {
-        return isDestroyed()
-      },
-      get top() {
-        return frame
-      },
-      get url() {
-        return url()
-      },
-      get origin() {
-        return originOf(url())
-      },
-    }
-    return frame
-  }
-
-  #whenOpen(act: (page: Page) => Promise<unknown>): void {
+  #whenOpen(act: (page: OpenPage) => Promise<unknown>): void {
+    // A page that has gone meanwhile has nothing to be told.
     this.page.then(act).catch(() => undefined)
   }
 }
 
-function originOf(url: string): string {
-  if (!URL.canParse(url)) return ''
-  const { protocol, host, origin } = new URL(url)
-  return origin === 'null' ? `${protocol}//${host}` : origin
-}
-
-function preloadProcess(browser: Browser): Record<string, unknown> {
-  return {
-    type: 'renderer',
-    sandboxed: true,
-    contextIsolated: true,
-    platform: process.platform,
-    arch: process.arch,
-    versions: { ...process.versions, chrome: browser.version },
-    env: {},
-    argv: [],
-  }
+async function applyTheme({ session }: OpenPage): Promise<void> {
+  const value = nativeTheme.themeSource === 'system' ? '' : nativeTheme.themeSource
+  await session.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value }] })
 }
 
 /** Tells the app of a new page, as Electron does before the window's constructor returns. */

@@ -30,15 +30,24 @@ export interface FixtureApp {
   stop(): Promise<void>
 }
 
-/** Starts the fixture app on the test host, through Playwright as any spec would, and waits until its page is ready. */
-export async function startFixture(): Promise<FixtureApp> {
+/**
+ * Starts the fixture app on the test host, through Playwright as any spec would, and waits until its page is ready.
+ * Without the name of an X display it is headless.
+ */
+export async function startFixture(display?: string): Promise<FixtureApp> {
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = dirname(hostExecutable)
   const folder = mkdtempSync(join(tmpdir(), 'host-test-'))
   const userData = join(folder, 'profile')
   const electronApp = await electron.launch({
     args: ['.', `--user-data-dir=${userData}`],
     cwd: fixtureFolder,
-    env: { PATH: process.env['PATH'] ?? '', HOME: folder, TMPDIR: folder, LANG: 'C.UTF-8' },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: folder,
+      TMPDIR: folder,
+      LANG: 'C.UTF-8',
+      ...(display === undefined ? {} : { DISPLAY: display }),
+    },
     colorScheme: null,
   })
   const page = await electronApp.firstWindow()

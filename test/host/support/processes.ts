@@ -8,7 +8,8 @@ export function processesWith(text: string): number[] {
     .filter((pid) => pid !== process.pid && commandLine(pid).includes(text))
 }
 
-function commandLine(pid: number): string {
+/** The command line with NUL between its arguments; '' for a process that is gone. */
+export function commandLine(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
   } catch {

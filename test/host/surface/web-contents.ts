@@ -34,16 +34,13 @@ type Members =
   | 'close'
   | 'executeJavaScript'
   | 'focus'
-  | 'getTitle'
   | 'getURL'
-  | 'getZoomFactor'
   | 'isCrashed'
   | 'isDestroyed'
   | 'isLoading'
   | 'loadURL'
   | 'reload'
   | 'send'
-  | 'setZoomFactor'
 
 /** A page. `setWindowOpenHandler` may only deny: the host opens no windows for a page. */
 export interface WebContents extends Pick<Main.WebContents, Members>, Emits<WebContentsEvents> {

@@ -70,9 +70,9 @@ describe.each(['encrypt', 'decrypt'] as const)('kill -9 during %s', (action) => 
     const operations = await killOnce(action, {})
     expect(operations).toBeGreaterThan(20)
     for (let at = 0; at < operations; at++) expect(await killOnce(action, { at }), `at ${at}`).toBe(0)
-  }, 120_000)
+  }, 300_000)
 
   it('at any time does so too', async () => {
     for (let round = 0; round < 8; round++) await killOnce(action, { afterMs: 80 + Math.random() * 300 })
-  }, 120_000)
+  }, 300_000)
 })

@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { workerEngine } from '../../../src/main/jobs/engine/worker-engine.ts'
+import { nodeFiles } from '../../../src/main/jobs/files/node-files.ts'
 import { encryptIn } from '../../support/file-work.ts'
 import { Room, bytes, defaultOptions, jobsIn, run, workerUrl } from '../../support/jobs-room.ts'
 
@@ -21,6 +22,7 @@ describe('a real full disk', () => {
       const content = bytes(2 * mebibyte)
       fs.writeFileSync(path.join(disk, 'a.bin'), content)
       const tried = encryptIn(room, {
+        files: nodeFiles,
         source: path.join(disk, 'a.bin'),
         target: path.join(disk, 'a.bin.encrypted'),
         frameLength: mebibyte,
@@ -28,7 +30,10 @@ describe('a real full disk', () => {
       await expect(tried).rejects.toMatchObject({ code: 'DISK_FULL' })
       expect(fs.readdirSync(disk)).toEqual(['a.bin'])
       expect(fs.readFileSync(path.join(disk, 'a.bin')).equals(content)).toBe(true)
-      const plan = await jobsIn(room).jobs.plan([path.join(disk, 'a.bin')], defaultOptions)
+      const plan = await jobsIn(room, { files: nodeFiles }).jobs.plan(
+        [path.join(disk, 'a.bin')],
+        defaultOptions,
+      )
       expect(plan.problem).toMatchObject({ code: 'DISK_FULL' })
     } finally {
       execFileSync('umount', [disk])
@@ -42,13 +47,13 @@ describe('a real pipe', () => {
     using room = new Room()
     room.write('top/a', 'x')
     execFileSync('mkfifo', [room.path('top/pipe')])
-    const { jobs } = jobsIn(room)
+    const { jobs } = jobsIn(room, { files: nodeFiles })
     const plan = await jobs.plan([room.path('top'), room.path('top/pipe')], defaultOptions)
     expect(plan.items.map(({ name, problem }) => [name, problem?.code])).toEqual([
       ['a', undefined],
       ['pipe', 'FILE_KIND_UNSUPPORTED'],
     ])
-    await expect(encryptIn(room, { source: room.path('top/pipe') })).rejects.toMatchObject({
+    await expect(encryptIn(room, { files: nodeFiles, source: room.path('top/pipe') })).rejects.toMatchObject({
       code: 'FILE_KIND_UNSUPPORTED',
     })
   })
@@ -84,7 +89,7 @@ describe('a worker thread that ends in the middle of a pass', () => {
     using room = new Room()
     room.write('a.bin', bytes(64 * mebibyte))
     const engine = workerEngine(new URL('../../support/short-lived-worker.ts', import.meta.url))
-    const tried = encryptIn(room, { engine, frameLength: mebibyte })
+    const tried = encryptIn(room, { files: nodeFiles, engine, frameLength: mebibyte })
     await expect(tried).rejects.toMatchObject({ code: 'INTERNAL', facts: { lost: 'worker' } })
     expect(room.names()).toEqual(['a.bin'])
     await engine.close()
@@ -95,7 +100,7 @@ describe('a folder of two hundred files', () => {
   it('goes through the workers and back', async () => {
     using room = new Room()
     for (let index = 0; index < 200; index++) room.write(`top/${index % 10}/file ${index}`, bytes(index))
-    const { jobs } = jobsIn(room, { engine: workerEngine(workerUrl) })
+    const { jobs } = jobsIn(room, { files: nodeFiles, engine: workerEngine(workerUrl) })
     const rows = await run(jobs, [room.path('top')])
     expect(rows.filter((row) => row.phase !== 'done')).toEqual([])
     await jobs.shutDown()

@@ -116,6 +116,7 @@ describeWithKeyring('the keystore process with a real gnome-keyring', () => {
     await client.setUp()
     await client.createKey({ alias: 'one', description: '' })
     await keystore.stop()
+    const before = readFileSync(join(directory, 'keystore.sqlite'))
     const { session: abroad, keystore: strange, client: elsewhere } = await start('unlocked')
     expect(await elsewhere.recheck()).toMatchObject({ state: 'itemMissing' })
     await expect(elsewhere.setUp()).rejects.toMatchObject({ code: 'KEYCHAIN_ITEM_MISSING' })
@@ -124,6 +125,7 @@ describeWithKeyring('the keystore process with a real gnome-keyring', () => {
     })
     expect(await abroad.itemCount()).toBe(0)
     await strange.stop()
+    expect(readFileSync(join(directory, 'keystore.sqlite'))).toEqual(before)
     expect(await startIn(home).client.recheck()).toMatchObject({ state: 'open', keyCount: 1 })
   })
 

@@ -15,6 +15,7 @@ const run = promisify(execFile)
 const scanner = fileURLToPath(new URL('../../support/memory-scan.ts', import.meta.url))
 // Set-up and the first key draw 12 times: ids, probes, the keychain secret, the store key, key material, IVs.
 const draws = 12
+const procOnly = 'only Linux shows what other processes hold'
 
 let session: KeyringSession
 let folder: string
@@ -46,7 +47,8 @@ describeWithKeyring('secrets of the keystore process', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  it.skipIf(process.platform !== 'linux')('point 37: stand in no memory but its own', async ({ skip }) => {
+  it('point 37: stand in no memory but its own', async ({ skip }) => {
+    skip(process.platform !== 'linux', procOnly)
     await keystore.client.setUp()
     const key = await keystore.client.createKey({ alias: 'one', description: '' })
     for (let count = 0; count < 50; count += 1) {
@@ -69,7 +71,8 @@ describeWithKeyring('secrets of the keystore process', () => {
     expect(secrets.length).toBeLessThanOrEqual(1)
   })
 
-  it.skipIf(process.platform !== 'linux')('stand in no argument, environment, output or file', async () => {
+  it('stand in no argument, environment, output or file', async ({ skip }) => {
+    skip(process.platform !== 'linux', procOnly)
     await keystore.client.setUp()
     await keystore.client.createKey({ alias: 'one', description: '' })
     const { pid } = keystore.child
@@ -89,7 +92,8 @@ describeWithKeyring('secrets of the keystore process', () => {
     expect(keystore.output).toBe('')
   })
 
-  it.skipIf(process.platform !== 'linux')('are not joined by the environment of the app', async () => {
+  it('are not joined by the environment of the app', async ({ skip }) => {
+    skip(process.platform !== 'linux', procOnly)
     const env = { ...session.env, AWS_SECRET_ACCESS_KEY: 'canary', NODE_OPTIONS: '' }
     const other = new ForkedKeystore({ directory: join(folder, 'other'), env })
     await other.client.recheck()

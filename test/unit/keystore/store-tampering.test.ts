@@ -1,19 +1,26 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import * as fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Secret } from '../../../src/main/secret/secret.ts'
 import { VaultError } from '../../../src/shared/vault-error.ts'
 import { VaultBench } from '../../support/vault-bench.ts'
 
+const made = new VaultBench()
 let bench: VaultBench
-beforeEach(async () => {
-  bench = new VaultBench()
-  const vault = await bench.startOpen()
+beforeAll(async () => {
+  const vault = await made.startOpen()
   await vault.createKey({ alias: 'one', description: 'first' })
   await vault.createKey({ alias: 'two', description: 'second' })
   vault.close()
 })
+beforeEach(() => {
+  bench = new VaultBench()
+  mkdirSync(bench.paths.folder)
+  copyFileSync(made.paths.file, bench.paths.file)
+  for (const [account, value] of made.keychain.items) bench.keychain.items.set(account, value)
+})
+afterAll(() => made.remove())
 afterEach(() => bench.remove())
 
 const stateAfterRestart = async () => {
@@ -78,6 +85,14 @@ describe('a store that was changed from outside (point 34)', () => {
       }),
       { numRuns: 150 },
     )
+  })
+
+  it('is damaged where only the file around its rows is broken', async () => {
+    const file = readFileSync(bench.paths.file)
+    const freePages = 36
+    file.writeUInt32BE(file.readUInt32BE(freePages) + 1, freePages)
+    writeFileSync(bench.paths.file, file)
+    expect(await stateAfterRestart()).toMatchObject({ state: 'damaged' })
   })
 
   it('does not open with the secret of another store', async () => {

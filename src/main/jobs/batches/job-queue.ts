@@ -1,4 +1,7 @@
+import type { Problem } from '../../../shared/model/problem.ts'
 import { problemOf } from '../../keys/problem-of.ts'
+import { cancelled } from '../engine/cancelled.ts'
+import { isStagedName } from '../staging/staged-file.ts'
 import { VaultError, isVaultError } from '../../../shared/vault-error.ts'
 import { isFinished } from './job.ts'
 import type { Job, JobResult } from './job.ts'
@@ -77,7 +80,7 @@ export class JobQueue {
       job.result = await this.#options.run(job, this.#eventsOf(job, controller.signal))
       this.#finish(job, null)
     } catch (error) {
-      this.#finish(job, error)
+      this.#finish(job, controller.signal.aborted ? asCancelled(error) : error)
     } finally {
       job.controller = null
       this.#busy.delete(job.planned.item.realPath)
@@ -117,9 +120,17 @@ export function mayRetry(job: Job): boolean {
   return isFinished(job) && job.phase !== 'done'
 }
 
-/** The name in the facts is the person's file, also where the hidden staged one failed. */
-function problemFor(job: Job, error: unknown) {
+/** After a cancel it does not matter which step noticed it, or as what; unless nobody knows whether a result is there. */
+function asCancelled(error: unknown): unknown {
+  if (isVaultError(error) && error.code === 'PUBLICATION_UNCERTAIN') return error
+  return cancelled()
+}
+
+/** The name in the facts is the person's file where the hidden staged one failed, or none was named. */
+function problemFor(job: Job, error: unknown): Problem {
   const problem = problemOf(error)
+  const { file } = problem.facts
+  if (typeof file === 'string' && !isStagedName(file)) return problem
   return { ...problem, facts: { ...problem.facts, file: job.planned.shown.name } }
 }
 

@@ -52,7 +52,9 @@ export class JobsService implements Jobs {
     })
   }
 
-  recoverStaged: Jobs['recoverStaged'] = () => this.#options.journal.recover()
+  /** A journal that cannot be read does not keep the app from starting: every job that needs it tries again and says so. */
+  recoverStaged: Jobs['recoverStaged'] = () =>
+    this.#options.journal.recover().catch(() => ({ removed: 0, remaining: [] }))
   plan: Jobs['plan'] = (paths, options) => this.#options.planner.plan(paths, options)
   revise: Jobs['revise'] = (planId, options, decisions) =>
     this.#options.planner.revise(planId, options, decisions)

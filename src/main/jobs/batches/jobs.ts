@@ -13,7 +13,7 @@ export interface JobsNews {
  * single files are problems in plans and rows, never exceptions.
  */
 export interface Jobs {
-  /** Removes what an earlier run left behind. Once, before the window opens. */
+  /** Removes what an earlier run left behind. Once, before the window opens. Never throws. */
   recoverStaged(): Promise<Recovery>
   /** Paths from the preload or a dialog of the main process. */
   plan(paths: readonly string[], options: PlanOptions): Promise<Plan>

@@ -31,6 +31,10 @@ function throttled(post: (bytesDone: number) => void): (bytesDone: number) => vo
 function serve(port: NonNullable<typeof parentPort>): void {
   const post = (message: FromWorker): void => port.postMessage(message)
   let running: AbortController | null = null
+  // A task that cannot be read would be waited for without end: the thread ends instead, and its pass fails as lost.
+  port.on('messageerror', (error) => {
+    throw error
+  })
   port.on('message', (message: ToWorker) => {
     if ('cancel' in message) {
       running?.abort()

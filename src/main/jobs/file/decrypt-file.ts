@@ -8,6 +8,7 @@ import type { OpenTicket } from '../../message/open-message.ts'
 import type { ParsedHeader } from '../../message/parsed-header.ts'
 import { checkReadingPolicy } from '../../message/reading-policy.ts'
 import type { Keyring } from '../../keyrings/keyring.ts'
+import { stopIfCancelled } from '../engine/cancelled.ts'
 import { isEngineLost } from '../engine/engine-lost.ts'
 import { blameChangedSource, checkUnchanged, openSource } from './open-source.ts'
 import type { Source } from './open-source.ts'
@@ -59,7 +60,8 @@ export async function decryptFile(options: DecryptFileOptions): Promise<Decrypte
     try {
       return await decryptOnce(bench, options, { source, opened, begun })
     } catch (error) {
-      if (!isEngineLost(error) || bench.signal.aborted) throw error
+      if (!isEngineLost(error)) throw error
+      stopIfCancelled(bench.signal)
       return await decryptOnce(bench, options, { source, opened, begun })
     }
   } catch (error) {

@@ -5,9 +5,13 @@ import type { WritableSuiteId } from '../../message/algorithm-suite.ts'
 import { checkCommitmentOnWriting } from '../../message/commitment-policy.ts'
 import type { EncryptedDataKey } from '../../message/encrypted-data-key.ts'
 import type { EncryptionContext } from '../../message/encryption-context.ts'
+import { lastFrameNumber } from '../../message/frame-number.ts'
 import { defaultMessageLimits } from '../../message/message-limits.ts'
+import { regularFrameCount } from '../../message/message-size.ts'
 import { prepareContext } from '../../message/prepare-context.ts'
+import { VaultError } from '../../../shared/vault-error.ts'
 import type { Keyring } from '../../keyrings/keyring.ts'
+import { stopIfCancelled } from '../engine/cancelled.ts'
 import { isEngineLost } from '../engine/engine-lost.ts'
 import type { StagedFile } from '../staging/staged-file.ts'
 import { blameChangedSource, checkUnchanged, openSource } from './open-source.ts'
@@ -59,7 +63,8 @@ export async function encryptFile(options: EncryptFileOptions): Promise<Encrypte
   try {
     return await encryptOnce(bench, options, source)
   } catch (error) {
-    if (!isEngineLost(error) || bench.signal.aborted) throw error
+    if (!isEngineLost(error)) throw error
+    stopIfCancelled(bench.signal)
     return await encryptOnce(bench, options, source)
   } finally {
     await source.file.close().catch(() => {})
@@ -100,6 +105,8 @@ async function seal(
 ): Promise<Sealed> {
   const { suite = '0478', frameLength, onProgress = () => {} } = options
   const { signal } = bench
+  const size = source.facts.size
+  checkFrameCount(size, frameLength)
   const { dataKeyLength } = suiteOf(suite)
   const { context, signingKey } = prepareContext(suite, options.context ?? new Map())
   const wrapped = await options.keyring.wrap({ context, dataKeyLength, signal })
@@ -107,7 +114,6 @@ async function seal(
   try {
     const message = { suite, signingKey, dataKey, encryptedDataKeys, context, frameLength }
     const { header, messageId, handOver } = beginMessage(message)
-    const size = source.facts.size
     const task = { source: source.file, target: staged.file, header, ticket: handOver(), size }
     const { messageBytes } = await bench.engine.seal(task, { signal, onProgress })
     await checkUnchanged(source)
@@ -117,4 +123,14 @@ async function seal(
   } finally {
     dataKey.wipe()
   }
+}
+
+/** A message holds 2^32-1 frames: told before any work, not after hours of it. FORMAT.md section 16. */
+function checkFrameCount(size: number, frameLength: number): void {
+  if (regularFrameCount(size, frameLength) < lastFrameNumber) return
+  throw new VaultError(
+    'FRAME_NUMBERS_EXHAUSTED',
+    'the file is too large for this frame length; choose a larger one',
+    { facts: { frameLength } },
+  )
 }

@@ -37,10 +37,13 @@ export async function checkPath(files: Files, given: string, isProtected: IsProt
   if (!given.isWellFormed()) throw nameUnsupported()
   const resolved = path.resolve(given)
   try {
-    const realPath = path.join(await files.realPath(path.dirname(resolved)), path.basename(resolved))
-    if (isProtected(realPath)) throw pathNotAllowed()
+    const above = path.join(await files.realPath(path.dirname(resolved)), path.basename(resolved))
+    if (isProtected(above)) throw pathNotAllowed()
     const facts = await files.inspect(resolved)
     if (facts.kind === 'link' || facts.kind === 'other') throw kindUnsupported(facts.kind)
+    // Once more with the name as the disk writes it: some disks find `STORE.db` under `store.DB`.
+    const realPath = await files.realPath(resolved)
+    if (isProtected(realPath)) throw pathNotAllowed()
     return { path: resolved, realPath, facts }
   } catch (error) {
     if (errnoOf(error) === 'ENOENT' && resolved.includes(replacement)) throw nameUnsupported()

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import type { Plan, PlanDecision, PlanOptions } from '../../../shared/model/plan.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
+import type { Choices } from './choices.ts'
 import { draftPlan } from './draft-plan.ts'
 import type { Draft, DraftServices } from './draft-plan.ts'
 import { folderLabel } from './folder-label.ts'
@@ -13,7 +14,6 @@ export interface PlannerOptions extends DraftServices, SurveyOptions {}
 
 interface KeptPlan extends Draft {
   readonly survey: Survey
-  readonly decisions: ReadonlyMap<string, PlanDecision['choice']>
 }
 
 const mostPlansKept = 16
@@ -44,12 +44,10 @@ export class Planner {
     return this.#keep(await survey(paths, this.#options), options, new Map())
   }
 
-  /** Decisions add to those of the plan that is revised. Throws PLAN_NOT_FOUND. */
+  /** Another plan of the same finds. `decisions` are all that hold now: one that is not named was taken back. Throws PLAN_NOT_FOUND. */
   async revise(planId: string, options: PlanOptions, decisions: readonly PlanDecision[]): Promise<Plan> {
-    const before = this.#find(planId)
-    const choices = new Map(before.decisions)
-    for (const { itemId, choice } of decisions) choices.set(itemId, choice)
-    return this.#keep(before.survey, options, choices)
+    const choices = new Map(decisions.map(({ itemId, choice }) => [itemId, choice]))
+    return this.#keep(this.#find(planId).survey, options, choices)
   }
 
   discard(planId: string): void {
@@ -67,11 +65,11 @@ export class Planner {
     return { plan, files }
   }
 
-  async #keep(found: Survey, options: PlanOptions, decisions: KeptPlan['decisions']): Promise<Plan> {
+  async #keep(found: Survey, options: PlanOptions, decisions: Choices['decisions']): Promise<Plan> {
     const outputFolder = this.#outputFolder(options)
     const id = randomUUID()
     const draft = await draftPlan(id, found, { options, decisions, outputFolder }, this.#options)
-    this.#plans.set(id, { ...draft, survey: found, decisions })
+    this.#plans.set(id, { ...draft, survey: found })
     const [oldest] = this.#plans.keys()
     if (this.#plans.size > mostPlansKept && oldest !== undefined) this.#plans.delete(oldest)
     return draft.plan

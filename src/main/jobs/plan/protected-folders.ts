@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { Files } from '../files/files.ts'
+import { isInside } from '../files/is-inside.ts'
 
 /** Tells whether a path, its links resolved, is one of the app's own folders or inside one. */
 export type IsProtected = (realPath: string) => boolean
@@ -12,9 +13,5 @@ export async function protectedFolders(files: Files, folders: readonly string[])
   const real = await Promise.all(
     folders.map((folder) => files.realPath(folder).catch(() => path.resolve(folder))),
   )
-  return (candidate) =>
-    real.some((folder) => {
-      const relative = path.relative(folder, candidate)
-      return relative === '' || (!relative.startsWith('..') && !path.isAbsolute(relative))
-    })
+  return (candidate) => real.some((folder) => isInside(folder, candidate))
 }

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { kindUnsupported } from '../file/open-source.ts'
 import type { FileFacts, Files } from '../files/files.ts'
+import { isStagedName } from '../staging/staged-file.ts'
 import { nameUnsupported, pathNotAllowed } from './check-path.ts'
 import type { CheckedPath } from './check-path.ts'
 import type { IsProtected } from './protected-folders.ts'
@@ -13,8 +14,6 @@ interface Folder extends Place {
   /** What the place of its children says. */
   readonly childrenInside: string
 }
-
-const ownStagedName = /^\.keyhold-[0-9a-f]{32}\.part$/
 
 /** A name as text, or undefined where its bytes are not UTF-8: such a file cannot be named again without a mistake. */
 function textOf(name: Buffer): string | undefined {
@@ -68,7 +67,7 @@ async function* children(
     const realPath = path.join(folder.realPath, shown)
     const place = { path: path.join(folder.path, shown), realPath, inside: folder.childrenInside, tree }
     if (name === undefined) yield { ...place, error: nameUnsupported() }
-    else if (!ownStagedName.test(name)) yield await child(files, place, isProtected)
+    else if (!isStagedName(name)) yield await child(files, place, isProtected)
   }
 }
 

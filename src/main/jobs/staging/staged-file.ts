@@ -20,6 +20,11 @@ export interface StagedFile {
   readonly journalId: string
 }
 
+/** True for the names that staged files are given. */
+export function isStagedName(name: string): boolean {
+  return /^\.keyhold-[0-9a-f]{32}\.part$/.test(name)
+}
+
 /** Makes a staged file in `folder`. Its name is durable in the journal before it exists, its identity before it holds a byte. */
 export async function makeStaged({ files, journal }: Staging, folder: string): Promise<StagedFile> {
   const stagedPath = path.join(folder, `.keyhold-${randomBytes(16).toString('hex')}.part`)

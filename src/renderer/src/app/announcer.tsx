@@ -18,12 +18,10 @@ export function Announcer() {
   }, [text, spoken])
   return (
     <>
-      <div className="vh" role="status" aria-live="polite">
+      <output className="vh" aria-live="polite">
         {spoken.text}
-      </div>
-      <div role="status" aria-live="polite">
-        {said !== null && <div className="toast">{said}</div>}
-      </div>
+      </output>
+      <output aria-live="polite">{said !== null && <div className="toast">{said}</div>}</output>
     </>
   )
 }

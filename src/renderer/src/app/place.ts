@@ -18,8 +18,8 @@ export interface Place {
 export const place = smallStore<Place>({ page: 'files', section: 'connections', firstRunSkipped: false })
 
 /** Goes to a page. */
-export const goTo = (page: Page): void => place.set((before) => ({ ...before, page }))
+export const goTo = (page: Page): void => place.set({ ...place.get(), page })
 
 /** Goes to a section of Settings. */
 export const goToSettings = (section: SettingsSection): void =>
-  place.set((before) => ({ ...before, page: 'settings', section }))
+  place.set({ ...place.get(), page: 'settings', section })

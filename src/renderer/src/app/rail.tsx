@@ -10,6 +10,7 @@ import {
 import { useJobs } from '../data/jobs-store.ts'
 import { isOver } from '../data/jobs-state.ts'
 import { useVault } from '../data/queries.ts'
+import { count } from '../format/bytes.ts'
 import type { Icon } from '../ui/icon.ts'
 import { Wordmark } from '../ui/wordmark.tsx'
 import { appText, pageNames } from '../words/app-text.ts'
@@ -43,7 +44,7 @@ export function Rail() {
               <span>{pageNames[page]}</span>
               {page === 'files' && running > 0 && (
                 <span className="nav-badge">
-                  {running}
+                  {count(running)}
                   <span className="vh"> running</span>
                 </span>
               )}

@@ -13,7 +13,8 @@ const byKey: Readonly<Record<string, Command>> = {
 
 /** True where a dialog or an open list takes Escape for itself. */
 function escapeIsTaken(): boolean {
-  return document.querySelector('[role="dialog"], [aria-expanded="true"][aria-haspopup="listbox"]') !== null
+  const takers = document.querySelectorAll('[role="dialog"], [role="listbox"]')
+  return [...takers].some((element) => element.checkVisibility())
 }
 
 /**
@@ -24,17 +25,20 @@ export function useShortcuts(onEscape: () => void): void {
   const escape = useEffectEvent(onEscape)
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented) return
-      if (event.key === 'Escape' && !escapeIsTaken()) {
-        escape()
-        return
-      }
       const command = (event.ctrlKey || event.metaKey) && !event.altKey ? byKey[event.key] : undefined
-      if (command === undefined) return
+      if (command === undefined || event.defaultPrevented) return
       event.preventDefault()
       runCommand(command)
     }
+    // Looked at before anything else does: a list that Escape closes would be closed already on the way back up.
+    const leave = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !escapeIsTaken()) escape()
+    }
     window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
+    window.addEventListener('keydown', leave, { capture: true })
+    return () => {
+      window.removeEventListener('keydown', press)
+      window.removeEventListener('keydown', leave, { capture: true })
+    }
   }, [])
 }

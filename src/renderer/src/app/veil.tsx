@@ -14,7 +14,7 @@ export function Veil({ files }: { readonly files: number }) {
   const rows = doors.flatMap((door) => rowOf(keys, door) ?? [])
   const replaces = planState.use().kind === 'ready'
   return (
-    <div className="veil" role="status">
+    <output className="veil">
       <div className="veil-in">
         <DropArt size={96} />
         <h2>{veilText.title}</h2>
@@ -38,6 +38,6 @@ export function Veil({ files }: { readonly files: number }) {
           </div>
         )}
       </div>
-    </div>
+    </output>
   )
 }

@@ -21,6 +21,7 @@ import { useWindowDrop } from './drop-watch.ts'
 import { goTo, place } from './place.ts'
 import { Rail } from './rail.tsx'
 import { useShortcuts } from './shortcuts.ts'
+import { TroublePanel } from './trouble-panel.tsx'
 import { Veil } from './veil.tsx'
 
 /** The whole window: the host's banner, the first run or the pages, and the veil while files hang over it. */
@@ -88,18 +89,18 @@ function HostBanner() {
   const host = useAppInfo().data?.host ?? null
   if (host === null) return null
   return (
-    <div className="hostbar" role="note">
+    <header className="hostbar">
       <IconFlask size={14} stroke={2} aria-hidden />
       {appText.host(host)}
-    </div>
+    </header>
   )
 }
 
 function Starting() {
   return (
-    <div className="reading late" role="status">
+    <output className="reading late">
       <Loader size={24} type="oval" aria-label={appText.starting} />
-    </div>
+    </output>
   )
 }
 
@@ -116,6 +117,7 @@ function Content({ settings }: { readonly settings: Settings }) {
     <div className="shell">
       <Rail />
       <main className="main">
+        <TroublePanel />
         {page === 'files' && <FilesPage settings={settings} />}
         {page === 'keys' && <KeysPage />}
         {page === 'settings' && <SettingsPage settings={settings} />}

@@ -1,8 +1,9 @@
 import type { CallInput } from '../../../shared/contract.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
-import { call, problemOf } from './call.ts'
-import { say } from './notice.ts'
+import { troubleText } from '../words/trouble-text.ts'
+import { call } from './call.ts'
 import { queryClient } from './query-client.ts'
+import { attempt } from './trouble.ts'
 
 const key = ['settings.get']
 
@@ -13,12 +14,10 @@ export const currentSettings = (): Settings | undefined => queryClient.getQueryD
 export async function changeSettings(change: CallInput<'settings.set'>): Promise<void> {
   const before = currentSettings()
   if (before !== undefined) queryClient.setQueryData<Settings>(key, { ...before, ...withoutGaps(change) })
-  try {
+  const kept = await attempt(troubleText.settings, async () => {
     queryClient.setQueryData(key, await call('settings.set', change))
-  } catch (error) {
-    queryClient.setQueryData(key, before)
-    say(`That choice was not kept: ${problemOf(error).message}`)
-  }
+  })
+  if (!kept) queryClient.setQueryData(key, before)
 }
 
 /** A partial change may name a field as undefined, which means "as it was". */

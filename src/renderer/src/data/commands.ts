@@ -8,7 +8,7 @@ const listeners = new Set<(command: Command) => void>()
 
 /** Hands a command to whoever listens. */
 export function runCommand(command: Command): void {
-  for (const listener of [...listeners]) listener(command)
+  for (const listener of listeners) listener(command)
 }
 
 /** Listens for commands while the component is on the screen. */

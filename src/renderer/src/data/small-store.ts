@@ -3,11 +3,11 @@ import { useSyncExternalStore } from 'react'
 /** A value outside of React that components follow. */
 export interface SmallStore<T> {
   readonly get: () => T
-  readonly set: (next: T | ((before: T) => T)) => void
+  readonly set: (next: T) => void
   readonly use: () => T
 }
 
-/** Makes a store that holds `initial`. `set` with an equal value tells nobody. */
+/** Makes a store that holds `initial`. `set` with the same value tells nobody. */
 export function smallStore<T>(initial: T): SmallStore<T> {
   let value = initial
   const listeners = new Set<() => void>()
@@ -21,9 +21,8 @@ export function smallStore<T>(initial: T): SmallStore<T> {
   return {
     get,
     set: (next) => {
-      const after = next instanceof Function ? next(value) : next
-      if (Object.is(after, value)) return
-      value = after
+      if (Object.is(next, value)) return
+      value = next
       for (const listener of listeners) listener()
     },
     use: () => useSyncExternalStore(subscribe, get),

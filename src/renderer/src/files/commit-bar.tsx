@@ -15,7 +15,7 @@ export function CommitBar({ state, groups }: CommitBarProps) {
   const obstacle = planObstacle(plan)
   const leftOut = [...state.decisions].filter(([, choice]) => choice === 'leaveOut').map(([id]) => id)
   return (
-    <div className="commit" role="group" aria-label={planText.plan}>
+    <fieldset className="commit" aria-label={planText.plan}>
       <div className="grow">
         <div className="strong tnum">{planTotals(plan)}</div>
         <div className="mid dim tnum">
@@ -47,6 +47,6 @@ export function CommitBar({ state, groups }: CommitBarProps) {
       >
         {planButton(plan)}
       </Button>
-    </div>
+    </fieldset>
   )
 }

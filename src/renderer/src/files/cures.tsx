@@ -2,12 +2,12 @@ import { Button } from '@mantine/core'
 import type { PlanItem } from '../../../shared/model/plan.ts'
 import type { Problem } from '../../../shared/model/problem.ts'
 import { goToSettings } from '../app/place.ts'
-import { call, problemOf } from '../data/call.ts'
-import { say } from '../data/notice.ts'
+import { call } from '../data/call.ts'
 import { useConnections } from '../data/queries.ts'
-import { capital } from '../format/lists.ts'
+import { attempt } from '../data/trouble.ts'
 import { recheckVault } from '../vault/recheck.ts'
 import { planText } from '../words/files-text.ts'
+import { troubleText } from '../words/trouble-text.ts'
 import { type Cure, cureFor } from './cure-for.ts'
 import { chooseFolderForResults, chooseForBatch, decide, revisePlan } from './plan-actions.ts'
 
@@ -64,12 +64,11 @@ function AllowAccount({ problem }: { readonly problem: Problem }) {
   )
   if (fit.length === 0 || account === '') return <CureButton cure="addConnection" />
   const allow = async (id: string) => {
-    try {
-      await call('connections.allowAccount', { id, account })
-      await revisePlan()
-    } catch (error) {
-      say(capital(problemOf(error).message))
-    }
+    const allowed = await attempt(
+      troubleText.allow,
+      async () => await call('connections.allowAccount', { id, account }),
+    )
+    if (allowed) await revisePlan()
   }
   return fit.slice(0, 2).map((each) => (
     <Button key={each.id} onClick={() => void allow(each.id)}>

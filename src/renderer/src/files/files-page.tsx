@@ -50,11 +50,11 @@ export function FilesPage({ settings }: { readonly settings: Settings }) {
 
 function Reading() {
   return (
-    <div className="reading" role="status">
+    <output className="reading">
       <Loader size={24} type="oval" />
       <div className="strong">{filesText.reading}</div>
       <div className="mid dim">{filesText.readingNote}</div>
-    </div>
+    </output>
   )
 }
 

@@ -21,7 +21,6 @@ import { JobFacts } from './job-facts.tsx'
 export function JobDetails() {
   const id = openDetails.use()
   const row = useJobs().rows.get(id ?? '')
-  const close = () => openDetails.set(null)
   if (row === undefined) return null
   const name = rowName(row)
   return (
@@ -76,3 +75,5 @@ function Finished({ row }: { readonly row: JobRow }) {
   const when = row.finishedAt === null ? '' : ` ${moment(row.finishedAt, now)}`
   return `${verb}${when}${row.seconds === null ? '' : ` in ${seconds(row.seconds)}`}`
 }
+
+const close = () => openDetails.set(null)

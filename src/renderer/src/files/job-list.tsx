@@ -3,6 +3,7 @@ import type { VirtualItem } from '@tanstack/react-virtual'
 import type { JobRow } from '../../../shared/model/job.ts'
 import type { JobsState } from '../data/jobs-state.ts'
 import { count } from '../format/bytes.ts'
+import { ScrollBox } from '../ui/scroll-box.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { useVirtualRows } from '../ui/use-virtual-rows.ts'
 import { jobsText } from '../words/files-text.ts'
@@ -23,7 +24,7 @@ export function JobList({ jobs }: { readonly jobs: JobsState }) {
     keyOf: (index) => keyOf(lines[index], index),
   })
   return (
-    <div className="scroll" ref={scrollRef} tabIndex={0} role="region" aria-label={jobsText.list}>
+    <ScrollBox ref={scrollRef} label={jobsText.list}>
       <div style={{ height: before }} />
       {runs(items, lines).map(({ section, drawn }) => (
         <div key={section.id}>
@@ -58,7 +59,7 @@ export function JobList({ jobs }: { readonly jobs: JobsState }) {
       ))}
       <div style={{ height: after }} />
       {jobs.moreRows > 0 && <p className="more-rows">{jobsText.moreRows(count(jobs.moreRows))}</p>}
-    </div>
+    </ScrollBox>
   )
 }
 

@@ -45,16 +45,18 @@ function Need({ item }: { readonly item: PlanItem }) {
   return (
     <li className="need">
       <Glyph className="i-amber" size={20} stroke={1.75} aria-hidden />
-      <div className="grow">
+      <div className="need-say">
         <div className="mid strong ell" title={item.name}>
           {needTitle(item)}
         </div>
-        <div className="mid soft need-why">{needReason(item)}</div>
+        <div className="mid soft">{needReason(item)}</div>
       </div>
-      <Cures item={item} />
-      <Button variant="subtle" onClick={() => void decide([item.id], 'leaveOut')}>
-        {planText.leaveOut}
-      </Button>
+      <div className="need-do">
+        <Cures item={item} />
+        <Button variant="subtle" onClick={() => void decide([item.id], 'leaveOut')}>
+          {planText.leaveOut}
+        </Button>
+      </div>
     </li>
   )
 }

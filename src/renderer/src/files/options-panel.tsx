@@ -12,10 +12,6 @@ export function OptionsPanel({ settings }: { readonly settings: Settings }) {
   const choices = batchChoices.use()
   const plan = planState.use()
   const folder = choices.folder
-  const chooseOutput = (choice: string | null) => {
-    if (choice === 'beside') void putBesideOriginals()
-    else if (choice === 'choose') void chooseFolderForResults()
-  }
   return (
     <aside className="side" aria-label={optionsText.title}>
       <div className="stack">
@@ -47,4 +43,9 @@ export function OptionsPanel({ settings }: { readonly settings: Settings }) {
       </div>
     </aside>
   )
+}
+
+function chooseOutput(choice: string | null): void {
+  if (choice === 'beside') void putBesideOriginals()
+  else if (choice === 'choose') void chooseFolderForResults()
 }

@@ -3,11 +3,15 @@ import type { Plan, PlanDecision, PlanOptions } from '../../../shared/model/plan
 import { call, planDropped, problemOf } from '../data/call.ts'
 import { changeSettings, currentSettings } from '../data/change-settings.ts'
 import { readJobs } from '../data/jobs-store.ts'
+import { attempt } from '../data/trouble.ts'
+import { troubleText } from '../words/trouble-text.ts'
 import { batchChoices, type BatchChoices, optionsFor, optionsOpen } from './options-state.ts'
 import { type Decisions, planState } from './plan-state.ts'
 
 /** Counts plans asked for, so that a late answer to an older question is dropped. */
 let asked = 0
+
+const readingShownAfterMs = 300
 
 function options(): PlanOptions {
   const settings = currentSettings()
@@ -53,7 +57,21 @@ export async function planFiles(files: readonly File[]): Promise<void> {
 
 /** Asks for files or a folder in the system's dialog, and plans them. */
 export async function planChosen(choose: 'files' | 'folder'): Promise<void> {
-  await show(async () => await call('plan.fromDialog', { choose, options: options() }))
+  // The window has the focus again once the dialog is closed: what takes longer from then on is reading, and is shown.
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const back = () => {
+    timer = setTimeout(() => {
+      if (planState.get().kind !== 'ready') planState.set({ kind: 'reading' })
+    }, readingShownAfterMs)
+  }
+  window.addEventListener('focus', back, { once: true })
+  await show(async () => {
+    const plan = await call('plan.fromDialog', { choose, options: options() }).finally(() => {
+      window.removeEventListener('focus', back)
+      clearTimeout(timer)
+    })
+    return plan
+  })
 }
 
 /** Plans the sample file that Keyhold brings along. */
@@ -123,20 +141,23 @@ export async function startPlan(): Promise<void> {
 
 /** Changes what is chosen for this batch, and the plan with it. */
 export async function chooseForBatch(change: BatchChoices): Promise<void> {
-  batchChoices.set((before) => ({ ...before, ...change }))
+  batchChoices.set({ ...batchChoices.get(), ...change })
   await revisePlan()
 }
 
 /** Puts results beside the originals again. */
 export async function putBesideOriginals(): Promise<void> {
-  batchChoices.set(({ folder: _dropped, ...rest }) => rest)
+  const { folder: _besideAgain, ...rest } = batchChoices.get()
+  batchChoices.set(rest)
   await revisePlan()
 }
 
 /** Asks for a folder to put results in; nothing changes where the dialog is closed. */
 export async function chooseFolderForResults(): Promise<void> {
-  const folder = await call('plan.chooseOutput', {}).catch(() => null)
-  if (folder !== null) await chooseForBatch({ folder })
+  await attempt(troubleText.output, async () => {
+    const folder = await call('plan.chooseOutput', {})
+    if (folder !== null) await chooseForBatch({ folder })
+  })
 }
 
 /** Keeps the keys to encrypt to, and revises the plan with them. */

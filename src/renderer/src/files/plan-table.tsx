@@ -3,7 +3,10 @@ import type { Plan, PlanItem } from '../../../shared/model/plan.ts'
 import { count } from '../format/bytes.ts'
 import { FileGlyph } from '../ui/file-glyph.tsx'
 import { FileName } from '../ui/file-name.tsx'
+import { namedIcon } from '../ui/named-icon.ts'
+import { ScrollBox } from '../ui/scroll-box.tsx'
 import { Size } from '../ui/size.tsx'
+import { TableGap } from '../ui/table-gap.tsx'
 import { useVirtualRows } from '../ui/use-virtual-rows.ts'
 import { doorNames } from '../words/door-words.ts'
 import { planText } from '../words/files-text.ts'
@@ -28,7 +31,7 @@ export function PlanTable({ plan, groups }: { readonly plan: Plan; readonly grou
     above: headHeight,
   })
   return (
-    <div className="scroll plan-scroll" ref={scrollRef} tabIndex={0} role="region" aria-label={planText.plan}>
+    <ScrollBox ref={scrollRef} label={planText.plan} className="plan-scroll">
       <table className="t tight plan-t" aria-label={planText.plan} aria-rowcount={lines.length + 1}>
         <colgroup>
           <col />
@@ -49,7 +52,7 @@ export function PlanTable({ plan, groups }: { readonly plan: Plan; readonly grou
           </tr>
         </thead>
         <tbody>
-          <Gap height={before} />
+          <TableGap height={before} />
           {items.map(({ index, key }) => {
             const line = lines[index]
             if (line === undefined) return null
@@ -64,21 +67,11 @@ export function PlanTable({ plan, groups }: { readonly plan: Plan; readonly grou
               <ItemRow key={key} item={line.item} index={index + 2} />
             )
           })}
-          <Gap height={after} />
+          <TableGap height={after} />
         </tbody>
       </table>
       {plan.moreItems > 0 && <p className="more-rows">{planText.more(count(plan.moreItems))}</p>}
-    </div>
-  )
-}
-
-/** The height of the rows that are not drawn. */
-function Gap({ height }: { readonly height: number }) {
-  if (height <= 0) return null
-  return (
-    <tr className="pad" aria-hidden="true">
-      <td colSpan={4} style={{ height }} />
-    </tr>
+    </ScrollBox>
   )
 }
 
@@ -108,7 +101,7 @@ function OpensWith({ item }: { readonly item: PlanItem }) {
   const name = known.length === 0 ? planText.unknownKey : doorNames(known)
   return (
     <span className="name-cell" title={`${planText.opensWith} ${name}`}>
-      <IconKey className="glyph" size={16} stroke={1.6} aria-label={planText.opensWith} />
+      <IconKey className="glyph" size={16} stroke={1.6} {...namedIcon(planText.opensWith)} />
       <span className="ell">{name}</span>
     </span>
   )

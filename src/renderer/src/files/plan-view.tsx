@@ -22,11 +22,12 @@ export function PlanView({ state, settings }: PlanViewProps) {
       <div className="split">
         <div className="plan">
           <PlanTable plan={state.plan} groups={groups} />
-          <PlanProblem state={state} />
-          <NeedsYou items={groups.needs} />
         </div>
         {open && <OptionsPanel settings={settings} />}
       </div>
+      {/* Below both, so that an open options panel never covers what needs the person. */}
+      <PlanProblem state={state} />
+      <NeedsYou items={groups.needs} />
       <CommitBar state={state} groups={groups} />
     </>
   )

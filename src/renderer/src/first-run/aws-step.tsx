@@ -1,5 +1,4 @@
-import { Button, Loader, UnstyledButton } from '@mantine/core'
-import { IconChevronDown, IconCloud, IconKey } from '@tabler/icons-react'
+import { Button, Loader } from '@mantine/core'
 import type { Connection } from '../../../shared/model/connection.ts'
 import type { KeyRef, KeyRow } from '../../../shared/model/key.ts'
 import { useRefreshKeys } from '../data/change.ts'
@@ -7,12 +6,12 @@ import { refId, rowOf } from '../data/key-ref.ts'
 import { useKeys, useSettings } from '../data/queries.ts'
 import { chooseDoors } from '../files/plan-actions.ts'
 import { many } from '../format/lists.ts'
+import { doorName } from '../picker/door-name.ts'
 import { KeyCombobox } from '../picker/key-combobox.tsx'
+import { PickButton } from '../picker/pick-button.tsx'
 import { ConnectionForm } from '../settings/connection-form.tsx'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { firstRunText } from '../words/first-run-text.ts'
-import { keyName } from '../words/key-row-words.ts'
-import { pickerText } from '../words/picker-text.ts'
 import { connectionText } from '../words/settings-text.ts'
 
 const words = firstRunText.aws
@@ -62,10 +61,10 @@ function Found({ connection }: { readonly connection: Connection }) {
   const usable = own.filter((key) => key.canEncrypt)
   if (usable.length === 0 && status.state !== 'read') {
     return (
-      <div className="row" role="status">
+      <output className="row">
         <Loader size={18} type="oval" />
         <span className="soft">{words.reading}</span>
-      </div>
+      </output>
     )
   }
   return (
@@ -80,6 +79,7 @@ function ChooseKey({ keys }: { readonly keys: readonly KeyRow[] }) {
   const doors = useSettings().data?.doors ?? []
   const chosen = doors.find((door) => door.service === 'aws')
   const row = chosen === undefined ? undefined : rowOf(keys, chosen)
+  const shown = row === undefined ? null : doorName(row.ref, keys, 'open')
   const pick = (ref: KeyRef) => {
     const others = doors.filter((door) => door.service === 'local' && refId(door) !== refId(ref))
     void chooseDoors([...others, ref])
@@ -87,22 +87,9 @@ function ChooseKey({ keys }: { readonly keys: readonly KeyRow[] }) {
   return (
     <div>
       <div className="mid strong pick-label">{words.choose}</div>
-      <KeyCombobox
-        keys={keys}
-        chosen={chosen === undefined ? [] : [chosen]}
-        onPick={pick}
-        target={(toggle) => (
-          <UnstyledButton className="pick" onClick={toggle}>
-            {row === undefined ? (
-              <IconKey className="lead" size={16} stroke={1.75} aria-hidden />
-            ) : (
-              <IconCloud className="lead" size={16} stroke={1.75} aria-hidden />
-            )}
-            <b className="ell">{row === undefined ? pickerText.choose : keyName(row)}</b>
-            <IconChevronDown size={14} aria-hidden />
-          </UnstyledButton>
-        )}
-      />
+      <KeyCombobox keys={keys} chosen={chosen === undefined ? [] : [chosen]} onPick={pick}>
+        <PickButton service={row === undefined ? null : 'aws'} shown={shown} />
+      </KeyCombobox>
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { IconCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { namedIcon } from '../ui/named-icon.ts'
 import { Wordmark } from '../ui/wordmark.tsx'
 import { firstRunText } from '../words/first-run-text.ts'
 
@@ -27,7 +28,7 @@ export function FirstRunFrame({ step, title, text, children, foot }: FirstRunFra
             >
               <span className="fr-n">
                 {index < step ? (
-                  <IconCheck size={14} stroke={2.5} role="img" aria-label={firstRunText.done} />
+                  <IconCheck size={14} stroke={2.5} {...namedIcon(firstRunText.done)} />
                 ) : (
                   index + 1
                 )}

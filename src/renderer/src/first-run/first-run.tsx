@@ -44,7 +44,14 @@ export function FirstRun({ status, connections, settings }: FirstRunProps) {
     else if (screen === 'file') void changeSettings({ firstRunDone: true })
     else setScreen(nextScreen(screen, home))
   }
-  const obstacle = obstacleFor({ screen, home, status, settings, keyObstacle: key.obstacle })
+  const obstacle = obstacleFor({
+    screen,
+    home,
+    status,
+    settings,
+    connected: connections.length > 0,
+    keyObstacle: key.obstacle,
+  })
   return (
     <FirstRunFrame
       step={stepOf(screen)}
@@ -93,7 +100,7 @@ export function FirstRun({ status, connections, settings }: FirstRunProps) {
   )
 }
 
-const skip = () => place.set((before) => ({ ...before, firstRunSkipped: true }))
+const skip = () => place.set({ ...place.get(), firstRunSkipped: true })
 
 const needsKey = (status: VaultStatus): boolean => status.state !== 'open' || status.keyCount === 0
 
@@ -107,18 +114,26 @@ interface ObstacleInput {
   readonly home: KeyHome
   readonly status: VaultStatus
   readonly settings: Settings
+  readonly connected: boolean
   readonly keyObstacle: string | null
 }
 
 /** Why there is no way on yet; null where there is one. */
-function obstacleFor({ screen, home, status, settings, keyObstacle }: ObstacleInput): string | null {
+function obstacleFor({
+  screen,
+  home,
+  status,
+  settings,
+  connected,
+  keyObstacle,
+}: ObstacleInput): string | null {
   const noKeystore = status.state === 'starting' || vaultTrouble(status) !== null
   if (screen === 'where' && home !== 'aws' && noKeystore) {
     return status.state === 'starting' ? firstRunText.where.testing : firstRunText.where.cannot
   }
   if (screen === 'key' && needsKey(status)) return keyObstacle
   if (screen === 'aws' && !settings.doors.some((door) => door.service === 'aws')) {
-    return firstRunText.aws.chooseFirst
+    return connected ? firstRunText.aws.chooseFirst : firstRunText.aws.connectFirst
   }
   return null
 }

@@ -14,8 +14,10 @@ const exact = new Intl.DateTimeFormat('en-GB', {
 
 const msPerDay = 86_400_000
 
+/** The calendar day of a moment, as local clocks show it, in a form that can be subtracted. */
+const midnight = (at: Date): number => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate())
+
 function daysBetween(earlier: Date, later: Date): number {
-  const midnight = (date: Date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate())
   return Math.round((midnight(later) - midnight(earlier)) / msPerDay)
 }
 
@@ -23,7 +25,7 @@ function daysBetween(earlier: Date, later: Date): number {
 export const timeOfDay = (iso: string): string => clock.format(new Date(iso))
 
 /** `12 Mar 2026` */
-export const date = (iso: string): string => day.format(new Date(iso))
+const date = (iso: string): string => day.format(new Date(iso))
 
 /** The exact moment, for hover: `23 Nov 2026, 10:38:19 GMT`. */
 export const exactTime = (iso: string): string => exact.format(new Date(iso))

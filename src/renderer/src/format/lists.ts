@@ -13,6 +13,3 @@ export function many(amount: number, one: string, several = `${one}s`): string {
 export function shortened(text: string, head = 8, tail = 6): string {
   return text.length <= head + tail + 1 ? text : `${text.slice(0, head)}…${text.slice(-tail)}`
 }
-
-/** The first letter large: an error's sentence is lower case, a screen's is not. */
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

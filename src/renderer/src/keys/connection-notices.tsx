@@ -3,7 +3,6 @@ import { IconInfoCircle } from '@tabler/icons-react'
 import type { Connection } from '../../../shared/model/connection.ts'
 import { goToSettings } from '../app/place.ts'
 import { listed } from '../format/lists.ts'
-import { Banner } from '../ui/banner.tsx'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { keysText } from '../words/keys-text.ts'
 
@@ -28,6 +27,11 @@ export function ConnectionNotices({ connections, onReadAgain }: ConnectionNotice
       )
     }
     if (status.state !== 'read' || status.denied.length === 0) return null
-    return <Banner key={id} icon={IconInfoCircle} title={keysText.denied(name, listed(status.denied))} />
+    return (
+      <p key={id} className="note">
+        <IconInfoCircle size={16} stroke={1.75} aria-hidden />
+        {keysText.denied(name, listed(status.denied))}
+      </p>
+    )
   })
 }

@@ -4,7 +4,6 @@ import type { KeyRow } from '../../../shared/model/key.ts'
 import { goTo } from '../app/place.ts'
 import { chooseDoors } from '../files/plan-actions.ts'
 import { SideDrawer } from '../ui/side-drawer.tsx'
-import { Where } from '../ui/where.tsx'
 import { cannotEncrypt, keyName, keyPlace } from '../words/key-row-words.ts'
 import { keysText } from '../words/keys-text.ts'
 import { KeyFacts } from './key-facts.tsx'
@@ -45,7 +44,6 @@ export function KeyDetails({ of: key, onClose }: KeyDetailsProps) {
     >
       <div className="dr-state">
         <StateChip of={key} />
-        <Where region={key.region} />
       </div>
       <h3>{keysText.facts}</h3>
       <KeyFacts of={key} />

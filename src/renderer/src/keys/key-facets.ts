@@ -12,7 +12,7 @@ export interface KeyFacet {
 const here = 'this computer'
 
 /** The facet a key belongs to. */
-export const facetOf = (key: KeyRow): string => key.region ?? here
+const facetOf = (key: KeyRow): string => key.region ?? here
 
 /** "All", this computer, then each Region by its number of keys. Counts follow the search. */
 export function keyFacets(all: readonly KeyRow[], found: readonly KeyRow[]): readonly KeyFacet[] {

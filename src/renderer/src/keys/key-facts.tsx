@@ -20,14 +20,14 @@ export function KeyFacts({ of: key }: { readonly of: KeyRow }) {
         {keyUse(key)}, {keySpec(key)}
       </Fact>
       <Fact label={words.id}>
-        <Mono full dim={false}>
+        <Mono head={13} tail={12} dim={false}>
           {key.keyId}
         </Mono>
         <CopyButton text={key.keyId} what="key id" />
       </Fact>
       {key.arn !== null && (
         <Fact label={words.arn}>
-          <Mono head={22} tail={10} dim={false}>
+          <Mono head={19} tail={8} dim={false}>
             {key.arn}
           </Mono>
           <CopyButton text={key.arn} what="ARN" />

@@ -3,6 +3,8 @@ import type { KeyRow } from '../../../shared/model/key.ts'
 import { refId } from '../data/key-ref.ts'
 import { ago, exactTime } from '../format/dates.ts'
 import { Mono } from '../ui/mono.tsx'
+import { ScrollBox } from '../ui/scroll-box.tsx'
+import { TableGap } from '../ui/table-gap.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { useVirtualRows } from '../ui/use-virtual-rows.ts'
 import { Where } from '../ui/where.tsx'
@@ -32,7 +34,7 @@ export function KeyTable({ keys, selected, onOpen }: KeyTableProps) {
     above: headHeight,
   })
   return (
-    <div className="scroll" ref={scrollRef} tabIndex={0} role="region" aria-label={keysText.title}>
+    <ScrollBox ref={scrollRef} label={keysText.title}>
       <table className="t tall keyt" aria-label={keysText.title} aria-rowcount={keys.length + 1}>
         <colgroup>
           <col />
@@ -53,7 +55,7 @@ export function KeyTable({ keys, selected, onOpen }: KeyTableProps) {
           </tr>
         </thead>
         <tbody>
-          <Gap height={before} />
+          <TableGap height={before} />
           {items.map(({ index, key: id }) => {
             const key = keys[index]
             return key === undefined ? null : (
@@ -67,19 +69,10 @@ export function KeyTable({ keys, selected, onOpen }: KeyTableProps) {
               />
             )
           })}
-          <Gap height={after} />
+          <TableGap height={after} />
         </tbody>
       </table>
-    </div>
-  )
-}
-
-function Gap({ height }: { readonly height: number }) {
-  if (height <= 0) return null
-  return (
-    <tr className="pad" aria-hidden="true">
-      <td colSpan={5} style={{ height }} />
-    </tr>
+    </ScrollBox>
   )
 }
 
@@ -100,7 +93,12 @@ function Row({ of: key, index, now, selected, onOpen }: RowProps) {
     >
       <td className="first">
         <div className="two">
-          <UnstyledButton className="key-open" aria-haspopup="dialog" onClick={onOpen}>
+          <UnstyledButton
+            className="key-open"
+            aria-label={keyName(key)}
+            aria-haspopup="dialog"
+            onClick={onOpen}
+          >
             <div className="a ell" title={keyName(key)}>
               {key.alias ?? keysText.noName}
             </div>

@@ -1,13 +1,11 @@
-import { ActionIcon, Button, Loader, TextInput, UnstyledButton } from '@mantine/core'
-import { IconCloud, IconDeviceLaptop, IconKey, IconPlus, IconRefresh, IconSearch } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { ActionIcon, Button } from '@mantine/core'
+import { IconPlus, IconRefresh } from '@tabler/icons-react'
+import { useState } from 'react'
 import type { Connection } from '../../../shared/model/connection.ts'
-import { goToSettings } from '../app/place.ts'
 import { useRefreshKeys } from '../data/change.ts'
-import { useCommand } from '../data/commands.ts'
 import { refId } from '../data/key-ref.ts'
 import { problemOf } from '../data/call.ts'
-import { useAppInfo, useConnections, useKeys } from '../data/queries.ts'
+import { useConnections, useKeys } from '../data/queries.ts'
 import { count } from '../format/bytes.ts'
 import { ago } from '../format/dates.ts'
 import { Head } from '../ui/head.tsx'
@@ -16,11 +14,14 @@ import { useNow } from '../ui/use-now.ts'
 import { VaultNotice } from '../vault/vault-notice.tsx'
 import { keysText } from '../words/keys-text.ts'
 import { ConnectionNotices } from './connection-notices.tsx'
+import { FacetBar } from './facet-bar.tsx'
 import { findKeys } from './find-keys.ts'
 import { KeyDetails } from './key-details.tsx'
-import { type KeyFacet, keyFacets, keysIn } from './key-facets.ts'
+import { keyFacets, keysIn } from './key-facets.ts'
 import { KeyTable } from './key-table.tsx'
 import { newKeyOpen } from './new-key-state.ts'
+import { NoKeys, NoMatch } from './no-keys.tsx'
+import { SearchBox } from './search-box.tsx'
 
 /** The Keys page: both services in one list, with search and facets. */
 export function KeysPage() {
@@ -64,7 +65,7 @@ export function KeysPage() {
         ) : (
           <>
             <SearchBox value={search} onChange={setSearch} />
-            <Facets facets={keyFacets(all, found)} chosen={facet} onChoose={setFacet} />
+            <FacetBar facets={keyFacets(all, found)} chosen={facet} onChoose={setFacet} />
             {shown.length === 0 ? (
               <NoMatch
                 search={search}
@@ -96,102 +97,4 @@ function ReadAt({ amount, connections }: ReadAtProps) {
   const oldest = times.toSorted()[0]
   if (reading) return `${count(amount)}, ${keysText.reading}`
   return oldest === undefined ? count(amount) : `${count(amount)}, ${keysText.read(ago(oldest, now))}`
-}
-
-interface SearchBoxProps {
-  readonly value: string
-  readonly onChange: (value: string) => void
-}
-
-function SearchBox({ value, onChange }: SearchBoxProps) {
-  const input = useRef<HTMLInputElement>(null)
-  const mac = useAppInfo().data?.platform === 'darwin'
-  useCommand((command) => {
-    if (command === 'find') input.current?.select()
-  })
-  return (
-    <div className="tools">
-      <TextInput
-        ref={input}
-        className="grow"
-        type="search"
-        aria-label={keysText.search}
-        placeholder={keysText.searchHint}
-        leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
-        rightSection={<kbd className="k">{mac ? '⌘ F' : 'Ctrl F'}</kbd>}
-        rightSectionWidth={56}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onChange('')
-        }}
-      />
-    </div>
-  )
-}
-
-interface FacetsProps {
-  readonly facets: readonly KeyFacet[]
-  readonly chosen: string | null
-  readonly onChoose: (id: string | null) => void
-}
-
-function Facets({ facets, chosen, onChoose }: FacetsProps) {
-  return (
-    <div className="facets" role="group" aria-label={keysText.facets}>
-      {facets.map((facet) => (
-        <UnstyledButton
-          key={facet.label}
-          className="facet"
-          aria-pressed={facet.id === chosen}
-          onClick={() => onChoose(facet.id)}
-        >
-          {facet.local && <IconDeviceLaptop size={14} aria-hidden />}
-          {!facet.local && facet.id !== null && <IconCloud size={14} aria-hidden />}
-          {facet.label} <span className="facet-n">{count(facet.count)}</span>
-        </UnstyledButton>
-      ))}
-    </div>
-  )
-}
-
-function NoKeys({ loading }: { readonly loading: boolean }) {
-  if (loading) {
-    return (
-      <div className="empty" role="status">
-        <Loader size={24} type="oval" aria-label={keysText.reading} />
-      </div>
-    )
-  }
-  return (
-    <div className="empty">
-      <span className="tile big">
-        <IconKey size={20} stroke={1.6} aria-hidden />
-      </span>
-      <h2>{keysText.none}</h2>
-      <p>{keysText.noneText}</p>
-      <div className="row">
-        <Button variant="filled" onClick={() => newKeyOpen.set(true)}>
-          {keysText.newKey}
-        </Button>
-        <Button onClick={() => goToSettings('connections')}>{keysText.connect}</Button>
-      </div>
-    </div>
-  )
-}
-
-interface NoMatchProps {
-  readonly search: string
-  readonly onClear: () => void
-}
-
-function NoMatch({ search, onClear }: NoMatchProps) {
-  return (
-    <div className="empty">
-      <p>{search === '' ? keysText.none : keysText.noMatch(search)}</p>
-      <div className="row">
-        <Button onClick={onClear}>{keysText.clear}</Button>
-      </div>
-    </div>
-  )
 }

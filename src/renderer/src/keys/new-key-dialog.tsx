@@ -15,7 +15,6 @@ import { newKeyOpen } from './new-key-state.ts'
 /** The dialog that makes a key on this computer; where the keystore cannot be used it says why instead. */
 export function NewKeyDialog() {
   const opened = newKeyOpen.use()
-  const close = () => newKeyOpen.set(false)
   const status = useVault().data
   return (
     <Modal
@@ -76,3 +75,5 @@ function NewKeyForm({ onDone }: { readonly onDone: () => void }) {
     </form>
   )
 }
+
+const close = () => newKeyOpen.set(false)

@@ -1,26 +1,23 @@
-import { ActionIcon, Button, UnstyledButton } from '@mantine/core'
-import {
-  IconAlertTriangle,
-  IconChevronDown,
-  IconCloud,
-  IconDeviceLaptop,
-  IconKey,
-  IconPlus,
-  IconX,
-} from '@tabler/icons-react'
-import type { KeyRef, KeyRow } from '../../../shared/model/key.ts'
-import { refId, rowOf } from '../data/key-ref.ts'
-import { useKeys, useSettings } from '../data/queries.ts'
+import { Button } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { refId } from '../data/key-ref.ts'
+import { useKeys, useSettings, useVault } from '../data/queries.ts'
 import { chooseDoors } from '../files/plan-actions.ts'
 import { newKeyOpen } from '../keys/new-key-state.ts'
-import { keyName, keyPlace } from '../words/key-row-words.ts'
 import { pickerText } from '../words/picker-text.ts'
+import { DoorChip } from './door-chip.tsx'
+import { doorName } from './door-name.ts'
 import { KeyCombobox } from './key-combobox.tsx'
+import { PickButton } from './pick-button.tsx'
+
+/** Doors a file may have; the format's readers allow no more by default. */
+const mostDoors = 10
 
 /** Where files are encrypted to: the first key in the picker, each further door as a chip. */
 export function EncryptTo() {
   const keys = useKeys().data ?? []
   const doors = useSettings().data?.doors ?? []
+  const vault = useVault().data?.state
   const [first, ...more] = doors
   const free = keys.filter((key) => !doors.some((door) => refId(door) === refId(key.ref)))
   return (
@@ -35,91 +32,32 @@ export function EncryptTo() {
           keys={keys}
           chosen={first === undefined ? [] : [first]}
           onPick={(ref) => void chooseDoors([ref, ...more.filter((door) => refId(door) !== refId(ref))])}
-          target={(toggle) => <PickButton onClick={toggle} door={first} keys={keys} />}
-        />
+        >
+          <PickButton
+            service={first?.service ?? null}
+            shown={first === undefined ? null : doorName(first, keys, vault)}
+          />
+        </KeyCombobox>
       )}
       {more.map((door) => (
         <DoorChip
           key={refId(door)}
-          door={door}
-          keys={keys}
+          service={door.service}
+          shown={doorName(door, keys, vault)}
           onRemove={() => void chooseDoors(doors.filter((each) => refId(each) !== refId(door)))}
         />
       ))}
-      {first !== undefined && doors.length < 10 && free.some((key) => key.canEncrypt) && (
-        <KeyCombobox
-          keys={free}
-          chosen={[]}
-          onPick={(ref) => void chooseDoors([...doors, ref])}
-          target={(toggle) => (
-            <Button
-              variant="subtle"
-              title={pickerText.addTitle}
-              leftSection={<IconPlus size={14} aria-hidden />}
-              onClick={toggle}
-            >
-              {pickerText.add}
-            </Button>
-          )}
-        />
+      {first !== undefined && doors.length < mostDoors && free.some((key) => key.canEncrypt) && (
+        <KeyCombobox keys={free} chosen={[]} onPick={(ref) => void chooseDoors([...doors, ref])}>
+          <Button
+            variant="subtle"
+            title={pickerText.addTitle}
+            leftSection={<IconPlus size={14} aria-hidden />}
+          >
+            {pickerText.add}
+          </Button>
+        </KeyCombobox>
       )}
     </div>
   )
 }
-
-interface PickButtonProps {
-  readonly door: KeyRef | undefined
-  readonly keys: readonly KeyRow[]
-  readonly onClick: () => void
-}
-
-/** Mantine's Combobox.Target puts its own aria props and ref on this element, so the rest is passed through. */
-function PickButton({ door, keys, onClick, ...rest }: PickButtonProps) {
-  const row = door === undefined ? undefined : rowOf(keys, door)
-  const name = door === undefined ? pickerText.choose : row === undefined ? goneName(door) : keyName(row)
-  const Glyph = door === undefined ? IconKey : door.service === 'local' ? IconDeviceLaptop : IconCloud
-  const gone = door !== undefined && row === undefined
-  return (
-    <UnstyledButton
-      {...rest}
-      className="pick"
-      onClick={onClick}
-      title={gone ? pickerText.goneTitle : undefined}
-    >
-      {gone ? (
-        <IconAlertTriangle className="i-amber" size={16} stroke={1.75} aria-hidden />
-      ) : (
-        <Glyph className="lead" size={16} stroke={1.75} aria-hidden />
-      )}
-      <span className="vh">{pickerText.label} </span>
-      <b className="ell">{name}</b> {row !== undefined && <span className="dim">{keyPlace(row)}</span>}
-      {gone && <span className="dim">{pickerText.gone}</span>}
-      <IconChevronDown size={14} aria-hidden />
-    </UnstyledButton>
-  )
-}
-
-interface DoorChipProps {
-  readonly door: KeyRef
-  readonly keys: readonly KeyRow[]
-  readonly onRemove: () => void
-}
-
-function DoorChip({ door, keys, onRemove }: DoorChipProps) {
-  const row = rowOf(keys, door)
-  const name = row === undefined ? goneName(door) : keyName(row)
-  const Glyph = door.service === 'local' ? IconDeviceLaptop : IconCloud
-  return (
-    <span className="door-chip removable" title={row === undefined ? pickerText.goneTitle : keyPlace(row)}>
-      <Glyph size={16} stroke={1.75} aria-hidden />
-      <span className="ell">{name}</span>
-      <ActionIcon size={24} aria-label={pickerText.remove(name)} onClick={onRemove}>
-        <IconX size={14} aria-hidden />
-      </ActionIcon>
-    </span>
-  )
-}
-
-/** A key that no list holds now goes by the end of its id or ARN. */
-const goneName = (door: KeyRef): string =>
-  (door.service === 'local' ? door.keyId : (door.keyArn.split('/').at(-1) ?? door.keyArn)).slice(0, 8)

@@ -1,9 +1,10 @@
 import { Combobox, useCombobox } from '@mantine/core'
 import { IconCheck, IconCloud, IconDeviceLaptop, IconSearch } from '@tabler/icons-react'
-import { type ReactElement, useState } from 'react'
+import { cloneElement, type ReactElement, useState } from 'react'
 import type { KeyRef, KeyRow } from '../../../shared/model/key.ts'
 import { refId } from '../data/key-ref.ts'
 import { many } from '../format/lists.ts'
+import { namedIcon } from '../ui/named-icon.ts'
 import { keyName } from '../words/key-row-words.ts'
 import { pickerText } from '../words/picker-text.ts'
 import { keyOptions } from './key-options.ts'
@@ -13,12 +14,12 @@ interface KeyComboboxProps {
   /** Shown with a tick. */
   readonly chosen: readonly KeyRef[]
   readonly onPick: (ref: KeyRef) => void
-  /** Draws the button that opens the list. */
-  readonly target: (toggle: () => void) => ReactElement
+  /** The button that opens the list. */
+  readonly children: ReactElement<{ onClick?: () => void }>
 }
 
 /** A button with a searched list of the keys that files can be encrypted to. */
-export function KeyCombobox({ keys, chosen, onPick, target }: KeyComboboxProps) {
+export function KeyCombobox({ keys, chosen, onPick, children }: KeyComboboxProps) {
   const [search, setSearch] = useState('')
   const combobox = useCombobox({
     onDropdownOpen: () => combobox.focusSearchInput(),
@@ -44,7 +45,9 @@ export function KeyCombobox({ keys, chosen, onPick, target }: KeyComboboxProps) 
       withinPortal={false}
       onOptionSubmit={pick}
     >
-      <Combobox.Target targetType="button">{target(() => combobox.toggleDropdown())}</Combobox.Target>
+      <Combobox.Target targetType="button">
+        {cloneElement(children, { onClick: () => combobox.toggleDropdown() })}
+      </Combobox.Target>
       <Combobox.Dropdown>
         <div className="pick-search">
           <Combobox.Search
@@ -96,7 +99,7 @@ function KeyGroup({ label, keys, ticked }: KeyGroupProps) {
             )}
             <span className="strong ell">{keyName(key)}</span>
             <span className="dim grow ell">{key.region ?? pickerText.offline}</span>
-            {ticked.has(id) && <IconCheck className="i-accent" size={16} aria-label={pickerText.chosen} />}
+            {ticked.has(id) && <IconCheck className="i-accent" size={16} {...namedIcon(pickerText.chosen)} />}
           </Combobox.Option>
         )
       })}

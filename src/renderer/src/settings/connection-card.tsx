@@ -1,6 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconCloud, IconPencil, IconTrash } from '@tabler/icons-react'
-import { Fragment, type ReactNode } from 'react'
 import type { Connection, ConnectionStatus } from '../../../shared/model/connection.ts'
 import { useRefreshKeys } from '../data/change.ts'
 import { count } from '../format/bytes.ts'
@@ -69,37 +68,35 @@ function StatusChip({ status }: { readonly status: ConnectionStatus }) {
 function Facts({ connection }: { readonly connection: Connection }) {
   const now = useNow()
   const { status } = connection
-  const rows: [string, ReactNode][] = [
-    [words.region, connection.region],
-    [
-      connection.accounts.length > 1 ? words.accounts : words.account,
-      connection.accounts.length === 0 ? (
-        <span className="dim">{words.notTold}</span>
-      ) : (
-        connection.accounts.join(', ')
-      ),
-    ],
-  ]
-  if (status.state === 'read') {
-    rows.push([words.keys, words.keysRead(count(status.keyCount), ago(status.readAt, now))])
-    if (status.denied.length > 0) rows.push([words.denied, status.denied.join(', ')])
-  }
-  if (connection.endpoint !== null) {
-    rows.push([
-      words.endpoint,
-      <Mono key="endpoint" full dim={false}>
-        {connection.endpoint}
-      </Mono>,
-    ])
-  }
+  const accounts = connection.accounts.join(', ')
   return (
     <dl className="conn-dl">
-      {rows.map(([label, value]) => (
-        <Fragment key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </Fragment>
-      ))}
+      <dt>{words.region}</dt>
+      <dd>{connection.region}</dd>
+      <dt>{connection.accounts.length > 1 ? words.accounts : words.account}</dt>
+      <dd className={accounts === '' ? 'dim' : undefined}>{accounts === '' ? words.notTold : accounts}</dd>
+      {status.state === 'read' && (
+        <>
+          <dt>{words.keys}</dt>
+          <dd>{words.keysRead(count(status.keyCount), ago(status.readAt, now))}</dd>
+        </>
+      )}
+      {status.state === 'read' && status.denied.length > 0 && (
+        <>
+          <dt>{words.denied}</dt>
+          <dd>{status.denied.join(', ')}</dd>
+        </>
+      )}
+      {connection.endpoint !== null && (
+        <>
+          <dt>{words.endpoint}</dt>
+          <dd>
+            <Mono full dim={false}>
+              {connection.endpoint}
+            </Mono>
+          </dd>
+        </>
+      )}
     </dl>
   )
 }

@@ -158,6 +158,7 @@ function Source({ fields, error, profiles, environment, onChange, onLookAgain }:
   return (
     <Select
       label={words.credentials}
+      placeholder={words.credentialsChoose}
       description={words.credentialsNote}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       data={all}

@@ -3,6 +3,7 @@ import type { Settings } from '../../../shared/model/settings.ts'
 import { assertNever } from '../../../shared/assert-never.ts'
 import { goToSettings, place, type SettingsSection } from '../app/place.ts'
 import { Head } from '../ui/head.tsx'
+import { ScrollBox } from '../ui/scroll-box.tsx'
 import { sectionNames, settingsText } from '../words/settings-text.ts'
 import { AboutSection } from './about-section.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
@@ -34,11 +35,11 @@ export function SettingsPage({ settings }: { readonly settings: Settings }) {
             ))}
           </ul>
         </nav>
-        <div className="scroll set-body" tabIndex={0} role="region" aria-label={sectionNames[at]}>
+        <ScrollBox label={sectionNames[at]} className="set-body">
           <div className="set-in">
             <Section at={at} settings={settings} />
           </div>
-        </div>
+        </ScrollBox>
       </div>
     </>
   )

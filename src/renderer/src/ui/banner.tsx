@@ -11,7 +11,7 @@ interface BannerProps {
   readonly alert?: boolean
 }
 
-/** A panel that stays until its cause is gone: title, reason, actions below. */
+/** A panel that stays until its cause is gone: title, reason, actions beside or below. */
 export function Banner({
   tone = 'neutral',
   icon: Glyph,
@@ -26,8 +26,8 @@ export function Banner({
       <div className="banner-body">
         <div className="banner-title">{title}</div>
         {children !== undefined && <div className="banner-text">{children}</div>}
-        {actions !== undefined && <div className="banner-actions">{actions}</div>}
       </div>
+      {actions !== undefined && <div className="banner-actions">{actions}</div>}
     </div>
   )
 }

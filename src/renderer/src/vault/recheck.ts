@@ -1,14 +1,11 @@
-import { call, problemOf } from '../data/call.ts'
-import { say } from '../data/notice.ts'
+import { call } from '../data/call.ts'
 import { queryClient } from '../data/query-client.ts'
-import { capital } from '../format/lists.ts'
+import { attempt } from '../data/trouble.ts'
+import { troubleText } from '../words/trouble-text.ts'
 
 /** Looks at the keychain and the store again. Makes nothing, whatever it finds. */
-export async function recheckVault(): Promise<void> {
-  try {
+export const recheckVault = async (): Promise<boolean> =>
+  await attempt(troubleText.recheck, async () => {
     queryClient.setQueryData(['vault.status'], await call('vault.recheck', {}))
     await queryClient.invalidateQueries({ queryKey: ['keys.list'] })
-  } catch (error) {
-    say(capital(problemOf(error).message))
-  }
-}
+  })

@@ -1,42 +1,45 @@
 import type { Problem } from '../../../shared/model/problem.ts'
 import { exactTime } from '../format/dates.ts'
 import { fact } from './errors/facts.ts'
+import { policyPrincipal, principalArn } from './principal.ts'
 
-/** The policy's action list for a denied action: whoever encrypts also opens, to check the result. */
+/** Whoever encrypts also opens: the result is checked with the same key. */
 const actionsFor = (action: string): readonly string[] =>
   action === 'kms:GenerateDataKey' || action === 'kms:Encrypt' ? [action, 'kms:Decrypt'] : [action]
 
 /**
- * The text that a person hands to whoever administers the AWS key: what was refused, on which key, and a statement that
- * would allow it. Holds no file name and no contents. `at`: when it is copied, ISO 8601.
+ * The text that a person hands to whoever administers the AWS key: who was refused what on which key, and a statement
+ * that would allow it. Holds no file name and no contents. `at`: when it is made, ISO 8601.
  */
 export function administratorText(problem: Problem, at: string): string {
   const { facts } = problem
-  const action = fact(facts, 'action') ?? 'the AWS KMS action named below'
-  const arn = fact(facts, 'keyArn', 'arn', 'resource', 'keyId') ?? 'not named in the answer'
-  const who = fact(facts, 'principal', 'who', 'caller')
-  const request = fact(facts, 'requestId')
-  const lines = [
+  const action = fact(facts, 'action')
+  const who = principalArn(facts)
+  const answer = [fact(facts, 'awsError'), fact(facts, 'awsMessage')].filter((part) => part !== undefined)
+  const rows = [
+    ['Who', who],
+    ['Needs', action],
+    ['On', fact(facts, 'keyArn', 'arn', 'keyId')],
+    ['Answer', answer.length === 0 ? problem.message : answer.join(': ')],
+    ['Request', fact(facts, 'requestId')],
+    ['Noted', exactTime(at)],
+  ].filter((row): row is [string, string] => row[1] !== undefined)
+  return [
     'Keyhold was refused by AWS KMS.',
     '',
-    ...(who === undefined ? [] : [`Who      ${who}`]),
-    `Needs    ${action}`,
-    `On       ${arn}`,
-    `Answer   ${problem.message}`,
-    ...(request === undefined ? [] : [`Request  ${request}`]),
-    `Noted    ${exactTime(at)}`,
-    '',
-    'To allow it, add a statement like this to the key policy:',
-    JSON.stringify(
-      {
-        Effect: 'Allow',
-        Principal: { AWS: who ?? 'the ARN of the user or role' },
-        Action: actionsFor(action),
-        Resource: '*',
-      },
-      null,
-      2,
-    ),
+    ...rows.map(([name, value]) => `${name.padEnd(9)}${value}`),
+    ...(action === undefined ? [] : ['', ...statement(action, who)]),
+  ].join('\n')
+}
+
+/** A statement for the key policy, in few lines. */
+function statement(action: string, who: string | undefined): readonly string[] {
+  const principal = who === undefined ? 'ARN of the user or role' : policyPrincipal(who)
+  const actions = actionsFor(action).map((each) => JSON.stringify(each))
+  return [
+    'To allow it, add this to the key policy:',
+    '{ "Effect": "Allow",',
+    `  "Principal": { "AWS": ${JSON.stringify(principal)} },`,
+    `  "Action": [${actions.join(', ')}], "Resource": "*" }`,
   ]
-  return lines.join('\n')
 }

@@ -40,6 +40,7 @@ export const firstRunText = {
     connected: (name: string, keys: string) => `Connected to “${name}”: ${keys}`,
     change: 'Use another profile',
     chooseFirst: 'Choose a key to go on',
+    connectFirst: 'Connect to go on',
   },
   file: {
     title: 'Drop your first file',

@@ -1,6 +1,7 @@
 import { assertNever } from '../../../shared/assert-never.ts'
 import type { Batch, JobRow } from '../../../shared/model/job.ts'
-import { bytes, rate } from '../format/bytes.ts'
+import type { Problem } from '../../../shared/model/problem.ts'
+import { bytes, count, rate } from '../format/bytes.ts'
 import { many } from '../format/lists.ts'
 import { seconds, timeLeft } from '../format/times.ts'
 import { doorNames } from './door-words.ts'
@@ -65,11 +66,17 @@ export function rowTook(row: JobRow): string {
   return row.verified ? words : [words, 'not checked'].filter((part) => part !== '').join(', ')
 }
 
-/** The three sentences of a failed row: why, and what to do. */
+/** What a failed row says: what happened, why, and what to do. */
 export function rowFailure(row: JobRow): string {
   if (row.problem === null) return 'Nothing was left behind.'
-  const { title, why, next } = errorText(row.problem)
+  const { title, why, next } = errorText(named(row.problem, row))
   return `${title}. ${why} ${next}`
+}
+
+/** A key goes by its name where the row knows it, and by its id elsewhere. */
+function named(problem: Problem, row: JobRow): Problem {
+  const door = row.doors.find((each) => each.arn !== null && each.arn === problem.facts['keyArn'])
+  return door === undefined ? problem : { ...problem, facts: { ...problem.facts, name: door.name } }
 }
 
 /** A remark on a finished row that a person should know; null where there is none. */
@@ -111,8 +118,8 @@ export function batchProgress(batch: Batch): string {
 export function batchCount(batch: Batch): string {
   const total = batch.encryptFiles + batch.openFiles
   return [
-    `${batch.done} of ${total} done`,
-    ...(batch.failed === 0 ? [] : [`${batch.failed} failed`]),
-    ...(batch.cancelled === 0 ? [] : [`${batch.cancelled} cancelled`]),
+    `${count(batch.done)} of ${count(total)} done`,
+    ...(batch.failed === 0 ? [] : [`${count(batch.failed)} failed`]),
+    ...(batch.cancelled === 0 ? [] : [`${count(batch.cancelled)} cancelled`]),
   ].join(', ')
 }

@@ -5,6 +5,7 @@ export const keysText = {
   searchHint: 'Name, id, Region or description',
   readAgain: 'Read the list again',
   newKey: 'New key',
+  make: 'Make a key',
   all: 'All',
   here: 'This computer',
   facets: 'Where the key lives',

@@ -33,7 +33,7 @@ const kinds: Readonly<Record<string, string>> = {
 }
 
 /** The last extension of a file name, lower case, without `.encrypted`; '' where there is none. */
-export function extensionOf(name: string): string {
+function extensionOf(name: string): string {
   const plain = name.replace(/\.encrypted$/i, '')
   const dot = plain.lastIndexOf('.')
   return dot <= 0 ? '' : plain.slice(dot + 1).toLowerCase()

@@ -14,6 +14,9 @@ export const pickerText = {
   add: 'Add a door',
   addTitle: 'Another key that also opens every file you encrypt',
   remove: (name: string) => `Remove the door ${name}`,
+  local: 'Key on this computer',
+  outOfReach: 'Out of reach',
+  outOfReachTitle: 'The keys on this computer cannot be used now.',
   gone: 'Not found',
   goneTitle: 'This key is in none of your lists now. Choose another one.',
 } as const

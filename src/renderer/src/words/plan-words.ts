@@ -1,6 +1,7 @@
 import type { Plan, PlanItem } from '../../../shared/model/plan.ts'
 import { bytes, count } from '../format/bytes.ts'
 import { listed, many } from '../format/lists.ts'
+import { visibleName } from '../format/names.ts'
 import { errorText } from './errors/error-words.ts'
 
 /** The commit bar's first line: `12 files to encrypt, 2 to open, 3.5 GB`. */
@@ -22,7 +23,7 @@ export function planFacts(plan: Plan): string {
       ? []
       : [`${names.length === 1 ? 'Key' : 'Keys'} ${listed(names)}`]),
     ...(plan.keyCalls === 0 ? [] : [calls]),
-    ...(plan.problems === 0 ? [] : [`${many(plan.problems, 'file')} left for later`]),
+    ...(plan.problems === 0 ? [] : [`${count(plan.problems)} need you`]),
     'originals stay',
   ].join(' · ')
 }
@@ -58,9 +59,10 @@ export const groupNote = (action: PlanItem['action'], size: number): string =>
 
 /** What a problem row says: its title with the file's name, and why. */
 export function needTitle(item: PlanItem): string {
-  if (item.question === 'looksEncryptedIsNot') return `${item.name} is not encrypted`
-  if (item.question === 'isMessageWithoutSuffix') return `${item.name} is encrypted`
-  return `Cannot ${item.action} ${item.name} yet`
+  const name = visibleName(item.name)
+  if (item.question === 'looksEncryptedIsNot') return `${name} is not encrypted`
+  if (item.question === 'isMessageWithoutSuffix') return `${name} is encrypted`
+  return `Cannot ${item.action} ${name} yet`
 }
 
 /** The reason under a problem row's title. */

@@ -125,6 +125,8 @@ export const history: JobsSnapshot = {
   moreRows: 0,
 }
 
+const payroll = 'arn:aws:kms:us-east-1:111122223333:key/58c0e2b7-1d64-4fa9-b3c8-d91f4a36e075'
+
 /** A file that AWS KMS refused, among finished ones. */
 export const denied: JobsSnapshot = {
   batches: [batch('now', { failed: 1, done: 5 })],
@@ -133,13 +135,13 @@ export const denied: JobsSnapshot = {
       ...unfinished,
       phase: 'failed',
       finishedAt: minutesAgo(1),
-      doors: [backupsProd],
+      doors: [{ ...backupsProd, name: 'payroll', where: 'us-east-1', arn: payroll }],
       problem: {
         code: 'KMS_ACCESS_DENIED',
         message: 'aws kms refused kms:GenerateDataKey; ask who administers the key',
         facts: {
           action: 'kms:GenerateDataKey',
-          keyArn: 'arn:aws:kms:us-east-1:111122223333:key/58c0e2b7-1d64-4fa9-b3c8-d91f4a36e075',
+          keyArn: payroll,
           region: 'us-east-1',
           connection: 'production',
           awsError: 'AccessDeniedException',

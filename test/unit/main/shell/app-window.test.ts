@@ -63,15 +63,22 @@ describe('the app’s window', () => {
     expect(window.calls).toContain('maximize')
   })
 
-  it('keeps its size and asks the quit guard when it closes', async () => {
-    const { window, kept, guarded, appWindow } = await opened()
+  it('asks the quit guard when it closes', async () => {
+    const { window, guarded, appWindow } = await opened()
     const event = {}
     window.emit('close', event)
-    expect(kept).toStrictEqual([{ width: 1200, height: 800, maximized: false }])
     expect(guarded).toStrictEqual([event])
     expect(appWindow.current()).toBe(window)
     window.emit('closed')
     expect(appWindow.current()).toBeUndefined()
+  })
+
+  it('keeps its size, while there is a window', async () => {
+    const { window, kept, appWindow } = await opened()
+    await appWindow.rememberSize()
+    window.emit('closed')
+    await appWindow.rememberSize()
+    expect(kept).toStrictEqual([{ width: 1200, height: 800, maximized: false }])
   })
 
   it('loads its page again after a crash, three times at most', async () => {

@@ -57,13 +57,18 @@ describe('a JSON file', () => {
     },
   )
 
+  it('says in words why it cannot be read', async () => {
+    await mkdir(path)
+    await expect(file.read()).rejects.toMatchObject({ name: 'VaultError', facts: { file: 'choice.json' } })
+  })
+
   it('goes on writing after a write that failed', async () => {
     const missing = jsonFile({
       path: join(folder, 'no/such.json'),
       schema: z.unknown(),
       now: () => new Date(),
     })
-    await expect(missing.write(1)).rejects.toMatchObject({ code: 'ENOENT' })
+    await expect(missing.write(1)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' })
     await file.write({ colour: 'teal' })
     expect(await file.read()).toStrictEqual({ colour: 'teal' })
   })
@@ -71,7 +76,7 @@ describe('a JSON file', () => {
   it('leaves the old document whole where the new one cannot be written', async () => {
     await file.write({ colour: 'teal' })
     await mkdir(`${path}.new`)
-    await expect(file.write({ colour: 'red' })).rejects.toMatchObject({ code: 'EISDIR' })
+    await expect(file.write({ colour: 'red' })).rejects.toMatchObject({ code: 'FILE_KIND_UNSUPPORTED' })
     expect(await file.read()).toStrictEqual({ colour: 'teal' })
   })
 })

@@ -27,7 +27,7 @@ describe('the menu', () => {
     ['chooseFolder', 'CmdOrCtrl+Shift+O'],
     ['showFiles', 'CmdOrCtrl+1'],
     ['showKeys', 'CmdOrCtrl+2'],
-    ['showSettings', 'Ctrl+5'],
+    ['showSettings', 'Ctrl+3'],
     ['find', 'CmdOrCtrl+F'],
     ['newKey', 'CmdOrCtrl+N'],
   ])('has %s on %s', (id, accelerator) => {

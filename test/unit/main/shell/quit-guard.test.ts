@@ -6,6 +6,7 @@ const settle = () => new Promise((resolve) => setImmediate(resolve))
 function guardFor(state: { working: boolean; answer: number; shutDown?: () => Promise<void> }) {
   const log: string[] = []
   const guard = createQuitGuard({
+    patience: 50,
     isWorking: () => state.working,
     dialog: {
       showMessageBox: () => {
@@ -74,5 +75,15 @@ describe('quitting', () => {
     raise()
     await settle()
     expect(log).toContain('quit')
+  })
+
+  it('ends even where putting away never ends', async () => {
+    const { log, raise } = guardFor({
+      working: false,
+      answer: 0,
+      shutDown: () => new Promise(() => undefined),
+    })
+    raise()
+    await expect.poll(() => log).toContain('quit')
   })
 })

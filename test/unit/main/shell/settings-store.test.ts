@@ -43,4 +43,16 @@ describe('the settings', () => {
     await Promise.all([store.set({ verify: false }), store.set({ ifExists: 'refuse' })])
     expect(store.get()).toStrictEqual({ ...defaultSettings, verify: false, ifExists: 'refuse' })
   })
+
+  it('takes back what cannot be kept', async () => {
+    const store = await SettingsStore.load({
+      read: () => Promise.resolve(undefined),
+      write: () => Promise.reject(new Error('full')),
+    })
+    const heard: Settings[] = []
+    store.onChange((settings) => heard.push(settings))
+    await expect(store.set({ verify: false })).rejects.toThrow('full')
+    expect(store.get()).toStrictEqual(defaultSettings)
+    expect(heard).toStrictEqual([])
+  })
 })

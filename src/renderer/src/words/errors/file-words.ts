@@ -35,8 +35,8 @@ export const fileWords = {
     next: 'Drop the file that the link points to.',
   },
   FILE_CHANGED: {
-    title: 'The file changed',
-    why: 'Another program changed this file while it was being read. Nothing was left behind.',
+    title: 'The file changed while it was being read',
+    why: 'Another program wrote to it. Nothing was left behind.',
     next: 'Close it there, then try again.',
   },
   FILE_BUSY: {

@@ -1,5 +1,6 @@
 import type { VaultErrorFacts } from '../../../../shared/vault-error.ts'
 import type { ErrorWordsByCode } from './error-text.ts'
+import { principalArn, principalName } from '../principal.ts'
 import { fact, keyOf, quoted, regionOf } from './facts.ts'
 
 const keyIn = (facts: VaultErrorFacts): string => {
@@ -18,7 +19,7 @@ const connectionIn = (facts: VaultErrorFacts): string => quoted(fact(facts, 'con
 export const kmsWords = {
   KMS_ACCESS_DENIED: (facts) => ({
     title: 'AWS KMS refused',
-    why: `${fact(facts, 'who', 'principal') ?? 'You'} may not use ${fact(facts, 'action') ?? 'this action'} on the key${keyIn(facts)}${placeIn(facts)}. Your original is unchanged.`,
+    why: `${principalName(principalArn(facts)) ?? 'You'} may not use ${fact(facts, 'action') ?? 'this action'} on the key${keyIn(facts)}${placeIn(facts)}. Your original is unchanged.`,
     next: 'Send the text to your administrator, or choose another key.',
   }),
   KMS_KEY_NOT_FOUND: (facts) => ({
@@ -57,8 +58,8 @@ export const kmsWords = {
     next: 'Check the connection and its endpoint.',
   },
   KMS_ACCOUNT_UNKNOWN: (facts) => ({
-    title: `The key is in AWS account ${fact(facts, 'account') ?? 'unknown to you'}`,
-    why: 'A file cannot make Keyhold ask an account that you have not allowed.',
+    title: `Its key is in AWS account ${fact(facts, 'account') ?? 'unknown to you'}`,
+    why: 'Keyhold asks an account only after you allow it.',
     next: 'Allow the account if you know it, or leave the file out.',
   }),
   KMS_CREDENTIALS_MISSING: (facts) => ({

@@ -2,10 +2,7 @@ import fs from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { batch as batchSchema, jobRow, jobsSnapshot } from '../../../../../src/shared/model/job.ts'
 import type { JobsNews } from '../../../../../src/main/jobs/batches/jobs.ts'
-import { threadEngine } from '../../../../../src/main/jobs/engine/thread-engine.ts'
-import type { WorkerEngine } from '../../../../../src/main/jobs/engine/worker-engine.ts'
 import { nodeFiles } from '../../../../../src/main/jobs/files/node-files.ts'
-import { VaultError } from '../../../../../src/shared/vault-error.ts'
 import { filesWith, messageOf, nth } from '../../../../support/file-work.ts'
 import { memoryKeyServices } from '../../../../support/memory-key-services.ts'
 import {
@@ -19,33 +16,7 @@ import {
   sha256,
   untilRows,
 } from '../../../../support/jobs-room.ts'
-
-/** An engine that waits at the start of every pass until it is let go, or cancelled. */
-function heldEngine(): {
-  readonly engine: WorkerEngine
-  readonly letGo: () => void
-  running: number
-  most: number
-} {
-  const gate = Promise.withResolvers<void>()
-  const state = { running: 0, most: 0 }
-  const hold = async (signal: AbortSignal): Promise<void> => {
-    state.running++
-    state.most = Math.max(state.most, state.running)
-    const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
-    await Promise.race([gate.promise, aborted])
-    state.running--
-  }
-  const engine: WorkerEngine = {
-    seal: async (task, control) => {
-      await hold(control.signal)
-      return threadEngine.seal(task, control)
-    },
-    open: threadEngine.open,
-    close: () => Promise.resolve(),
-  }
-  return Object.assign(state, { engine, letGo: () => gate.resolve() })
-}
+import { heldEngine } from '../../../../support/held-engine.ts'
 
 describe('a batch', () => {
   it('encrypts files and folders, and opens them again as they were', async () => {
@@ -132,6 +103,25 @@ describe('a batch', () => {
     expect(row?.problem).toMatchObject({ code: 'DISK_FULL', facts: { file: 'a' } })
   })
 
+  it('names the taken name, not the source, where a result may not be numbered', async () => {
+    using room = new Room()
+    const appear = (): void => void room.write('a.encrypted', 'mine')
+    const files = filesWith(nth('link', 'a.encrypted', 1, { kind: 'before', run: appear }))
+    const { jobs } = jobsIn(room, { files })
+    const [row] = await run(jobs, [room.write('a', 'x')], { ifExists: 'refuse' })
+    expect(row?.problem).toMatchObject({ code: 'TARGET_EXISTS', facts: { file: 'a.encrypted' } })
+  })
+
+  it('says in each row that the journal cannot be written, and starts all the same', async () => {
+    using room = new Room()
+    fs.mkdirSync(`${room.userData}/staged.journal`)
+    const { jobs } = jobsIn(room)
+    expect(await jobs.recoverStaged()).toEqual({ removed: 0, remaining: [] })
+    const [row] = await run(jobs, [room.write('a', 'x')])
+    expect(row).toMatchObject({ phase: 'failed', problem: { facts: { file: 'staged.journal' } } })
+    expect(room.names()).toEqual(['a'])
+  })
+
   it('runs as many files at once as it is told, and never more than the machine has cores', async () => {
     using room = new Room()
     const held = heldEngine()
@@ -151,113 +141,6 @@ describe('a batch', () => {
     const { jobs } = jobsIn(room, { keys })
     await run(jobs, [room.write('a', 'x')])
     expect(jobs.snapshot().batches).toMatchObject([{ kmsCalls: 0 }])
-  })
-})
-
-describe('the same file in two jobs', () => {
-  it('is refused to the second one while the first has it, and free afterwards', async () => {
-    using room = new Room()
-    const held = heldEngine()
-    const { jobs } = jobsIn(room, { engine: held.engine })
-    const file = room.write('a', 'x')
-    fs.symlinkSync(room.work, `${room.root}/other way`)
-    const [first, second] = [
-      await jobs.plan([file], defaultOptions),
-      await jobs.plan([`${room.root}/other way/a`], defaultOptions),
-    ]
-    const ended = runPlan(jobs, first)
-    expect(await runPlan(jobs, second)).toMatchObject([{ phase: 'failed', problem: { code: 'FILE_BUSY' } }])
-    held.letGo()
-    expect(await ended).toMatchObject([{ phase: 'done' }])
-    expect(await run(jobs, [file])).toMatchObject([{ phase: 'done', resultName: 'a (2).encrypted' }])
-  })
-})
-
-describe('cancelling', () => {
-  it('one file leaves the others alone and nothing behind', async () => {
-    using room = new Room()
-    const held = heldEngine()
-    const { jobs } = jobsIn(room, { engine: held.engine, parallel: 2 })
-    const paths = ['a', 'b', 'c'].map((name) => room.write(name, 'x'))
-    const plan = await jobs.plan(paths, defaultOptions)
-    const { batchId } = jobs.start(plan.id)
-    const rows = await untilRows(jobs, (all) => all.filter((row) => row.phase === 'working').length === 2)
-    jobs.cancel(batchId, rows[0]?.id ?? '')
-    jobs.cancel(batchId, rows[2]?.id ?? '')
-    held.letGo()
-    const after = await untilRows(jobs, (all) =>
-      all.every((row) => ['done', 'cancelled'].includes(row.phase)),
-    )
-    expect(after.map((row) => row.phase)).toEqual(['cancelled', 'done', 'cancelled'])
-    expect(after[0]?.problem).toBe(null)
-    expect(room.names()).toEqual(['a', 'b', 'b.encrypted', 'c'])
-  })
-
-  it('a batch ends all of it', async () => {
-    using room = new Room()
-    const held = heldEngine()
-    const { jobs } = jobsIn(room, { engine: held.engine, parallel: 1 })
-    const plan = await jobs.plan(
-      ['a', 'b'].map((name) => room.write(name, 'x')),
-      defaultOptions,
-    )
-    const { batchId } = jobs.start(plan.id)
-    await untilRows(jobs, (all) => all[0]?.phase === 'working')
-    jobs.cancel(batchId, null)
-    expect(jobs.snapshot().batches).toMatchObject([{ state: 'cancelling' }])
-    await untilRows(jobs, (all) => all.every((row) => row.phase === 'cancelled'))
-    expect(jobs.snapshot().batches).toMatchObject([{ state: 'finished', cancelled: 2, bytesTotal: 0 }])
-    expect(room.names()).toEqual(['a', 'b'])
-  })
-
-  it('knows only its own jobs', () => {
-    using room = new Room()
-    const { jobs } = jobsIn(room)
-    expect(() => jobs.cancel('none', null)).toThrow(expect.objectContaining({ code: 'JOB_NOT_FOUND' }))
-  })
-})
-
-describe('trying again', () => {
-  it('makes another message of a file that failed', async () => {
-    using room = new Room()
-    const keys = memoryKeyServices()
-    let refusals = 1
-    keys.beforeCall = () => {
-      if (refusals-- > 0) throw new VaultError('KMS_ACCESS_DENIED', 'not allowed')
-    }
-    const { jobs } = jobsIn(room, { keys })
-    const [row] = await run(jobs, [room.write('a', 'x')])
-    expect(row).toMatchObject({ phase: 'failed', problem: { code: 'KMS_ACCESS_DENIED' } })
-    jobs.retry(row?.id ?? '')
-    expect(await untilRows(jobs, (all) => all.every((each) => each.phase === 'done'))).toMatchObject([
-      { problem: null },
-    ])
-    expect(room.names()).toEqual(['a', 'a.encrypted'])
-  })
-
-  it('is not for a file that is done', async () => {
-    using room = new Room()
-    const { jobs } = jobsIn(room)
-    const [row] = await run(jobs, [room.write('a', 'x')])
-    expect(() => jobs.retry(row?.id ?? '')).toThrow(expect.objectContaining({ code: 'INVALID_REQUEST' }))
-  })
-})
-
-describe('quitting while files are worked on', () => {
-  it('cancels them, waits for them, and leaves nothing', async () => {
-    using room = new Room()
-    const held = heldEngine()
-    const { jobs } = jobsIn(room, { engine: held.engine, parallel: 2 })
-    const plan = await jobs.plan(
-      ['a', 'b', 'c'].map((name) => room.write(name, 'x')),
-      defaultOptions,
-    )
-    jobs.start(plan.id)
-    await untilRows(jobs, (all) => all.some((row) => row.phase === 'working'))
-    await jobs.shutDown()
-    expect(jobs.snapshot().rows.map((row) => row.phase)).toEqual(['cancelled', 'cancelled', 'cancelled'])
-    expect(room.names()).toEqual(['a', 'b', 'c'])
-    expect(await jobsIn(room).jobs.recoverStaged()).toEqual({ removed: 0, remaining: [] })
   })
 })
 

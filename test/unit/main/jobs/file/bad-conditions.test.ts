@@ -9,6 +9,18 @@ const staged = /^\.keyhold-.*\.part$/
 const error = (errno: string): Fault => ({ kind: 'error', errno })
 
 describe('permissions and disks', () => {
+  it('never opens what is no ordinary file: opening a device or a pipe can have effects', async () => {
+    using room = new Room()
+    const operations: string[] = []
+    const files = filesWith(({ operation }) => {
+      operations.push(operation)
+      return undefined
+    })
+    const tried = encryptIn(room, { files, source: '/dev/null' })
+    await expect(tried).rejects.toMatchObject({ code: 'FILE_KIND_UNSUPPORTED' })
+    expect(operations).not.toContain('open')
+  })
+
   it('names a source that may not be read', async () => {
     using room = new Room()
     room.write('a.bin', 'x')
@@ -65,6 +77,15 @@ describe('permissions and disks', () => {
     })
     await expect(encryptIn(room, { files })).rejects.toMatchObject({ code: 'PUBLICATION_UNCERTAIN' })
   })
+})
+
+it('refuses a file with more frames than a message holds, before any key is used', async () => {
+  using room = new Room()
+  // Sparse: five gigabytes that take no room.
+  fs.truncateSync(room.write('a.bin', ''), 5 * 1024 * mebibyte)
+  const tried = encryptIn(room, { frameLength: 1 })
+  await expect(tried).rejects.toMatchObject({ code: 'FRAME_NUMBERS_EXHAUSTED' })
+  expect(room.names()).toEqual(['a.bin'])
 })
 
 describe('a source that another program changes while it is read', () => {

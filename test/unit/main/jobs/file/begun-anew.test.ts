@@ -84,6 +84,22 @@ describe('a message whose worker ended', () => {
     expect(messageIds).toHaveLength(1)
   })
 
+  it('is not begun anew once it is cancelled', async () => {
+    using room = new Room()
+    room.write('a.bin', 'x')
+    const controller = new AbortController()
+    const { engine, messageIds } = dyingEngine(1)
+    const dying: Engine = {
+      ...engine,
+      seal: (task, control) => engine.seal(task, control).finally(() => controller.abort()),
+    }
+    await expect(encryptIn(room, { engine: dying, signal: controller.signal })).rejects.toMatchObject({
+      code: 'CANCELLED',
+    })
+    expect(messageIds).toHaveLength(1)
+    expect(room.names()).toEqual(['a.bin'])
+  })
+
   it('is opened again once', async () => {
     using room = new Room()
     room.write('a.bin.encrypted', await messageOf(bytes(100)))

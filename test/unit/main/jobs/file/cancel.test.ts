@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { nodeFiles } from '../../../../../src/main/jobs/files/node-files.ts'
 import { StagingJournal } from '../../../../../src/main/jobs/staging/staging-journal.ts'
 import { encryptIn, keyring } from '../../../../support/file-work.ts'
+import { quickFiles } from '../../../../support/quick-files.ts'
 import { Room, bytes } from '../../../../support/jobs-room.ts'
 
 const frameLength = 600 * 1024
@@ -50,7 +50,7 @@ it('stops at the next buffer', async () => {
 it('leaves no entry in the journal', async () => {
   using room = new Room()
   room.write('a.bin', 'x')
-  const journal = new StagingJournal(nodeFiles, path.join(room.userData, 'journal'))
+  const journal = new StagingJournal(quickFiles, path.join(room.userData, 'journal'))
   const controller = new AbortController()
   const onPhase = (phase: string): void => {
     if (phase === 'readingBack') controller.abort()
@@ -58,6 +58,6 @@ it('leaves no entry in the journal', async () => {
   const tried = encryptIn(room, { journal: await journal.journal(), signal: controller.signal, onPhase })
   await expect(tried).rejects.toMatchObject({ code: 'CANCELLED' })
   await journal.close()
-  const next = await new StagingJournal(nodeFiles, path.join(room.userData, 'journal')).recover()
+  const next = await new StagingJournal(quickFiles, path.join(room.userData, 'journal')).recover()
   expect(next).toEqual({ removed: 0, remaining: [] })
 })

@@ -1,9 +1,9 @@
 import fs from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { nodeFiles } from '../../../../../src/main/jobs/files/node-files.ts'
 import { messageLength } from '../../../../../src/main/message/message-size.ts'
 import { decryptIn, encryptIn, messageOf } from '../../../../support/file-work.ts'
+import { quickFiles } from '../../../../support/quick-files.ts'
 import { Room, bytes } from '../../../../support/jobs-room.ts'
 
 const mebibyte = 1024 * 1024
@@ -55,11 +55,11 @@ describe('a file', () => {
     using room = new Room()
     room.write('a.bin', 'x')
     const modes: number[] = []
-    const create: typeof nodeFiles.create = (path, mode) => {
+    const create: typeof quickFiles.create = (path, mode) => {
       modes.push(mode)
-      return nodeFiles.create(path, mode)
+      return quickFiles.create(path, mode)
     }
-    await encryptIn(room, { files: { ...nodeFiles, create } })
+    await encryptIn(room, { files: { ...quickFiles, create } })
     expect(modes).toEqual([0o600])
   })
 

@@ -1,20 +1,21 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { nodeFiles } from '../../../../../src/main/jobs/files/node-files.ts'
+
 import { openEntries } from '../../../../../src/main/jobs/staging/journal-lines.ts'
 import { StagingJournal } from '../../../../../src/main/jobs/staging/staging-journal.ts'
 import { makeStaged } from '../../../../../src/main/jobs/staging/staged-file.ts'
 import { filesWith, nth } from '../../../../support/file-work.ts'
+import { quickFiles } from '../../../../support/quick-files.ts'
 import { Room } from '../../../../support/jobs-room.ts'
 
-const journalIn = (room: Room, files = nodeFiles): StagingJournal =>
+const journalIn = (room: Room, files = quickFiles): StagingJournal =>
   new StagingJournal(files, path.join(room.userData, 'journal'))
 
 /** A staged file as a crash leaves it: written, its journal never closed. */
 async function crashed(room: Room, content = 'secret'): Promise<string> {
   const journal = await journalIn(room).journal()
-  const staged = await makeStaged({ files: nodeFiles, journal }, room.work)
+  const staged = await makeStaged({ files: quickFiles, journal }, room.work)
   await staged.file.write(Buffer.from(content), 0)
   await staged.file.close()
   return staged.path
@@ -62,7 +63,7 @@ describe('the next start', () => {
     for (const name of ['left', 'replaced']) {
       const file = room.write(name, '')
       const id = await journal.intend(file, 'placeholder')
-      await journal.made(id, await nodeFiles.inspect(file))
+      await journal.made(id, await quickFiles.inspect(file))
     }
     fs.renameSync(room.write('result', 'whole'), room.path('replaced'))
     await journalIn(room).recover()

@@ -1,0 +1,39 @@
+import { TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useRef } from 'react'
+import { useCommand } from '../data/commands.ts'
+import { useAppInfo } from '../data/queries.ts'
+import { keysText } from '../words/keys-text.ts'
+
+interface SearchBoxProps {
+  readonly value: string
+  readonly onChange: (value: string) => void
+}
+
+/** The search of the Keys page: narrows the list as it is typed, Escape clears it. */
+export function SearchBox({ value, onChange }: SearchBoxProps) {
+  const input = useRef<HTMLInputElement>(null)
+  const mac = useAppInfo().data?.platform === 'darwin'
+  useCommand((command) => {
+    if (command === 'find') input.current?.select()
+  })
+  return (
+    <div className="tools">
+      <TextInput
+        ref={input}
+        className="grow"
+        type="search"
+        aria-label={keysText.search}
+        placeholder={keysText.searchHint}
+        leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
+        rightSection={<kbd className="k">{mac ? '⌘ F' : 'Ctrl F'}</kbd>}
+        rightSectionWidth={56}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onChange('')
+        }}
+      />
+    </div>
+  )
+}

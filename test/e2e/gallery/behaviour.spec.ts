@@ -1,0 +1,141 @@
+import { expect, type Page, test } from '@playwright/test'
+import { type Gallery, openGallery, type OpenedPage } from './gallery-browser.ts'
+
+// What the page does by itself, whatever stands behind it: keyboard, drops, long lists, colours forced by the system.
+
+let gallery: Gallery
+let opened: OpenedPage
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000)
+  gallery = await openGallery()
+})
+
+test.afterAll(async () => {
+  await gallery.close()
+})
+
+test.afterEach(async () => {
+  expect(opened.refused).toEqual([])
+  await opened.close()
+})
+
+const show = async (scenario: string): Promise<Page> => {
+  opened = await gallery.open(scenario)
+  await opened.page.locator('.shell, .fr').waitFor()
+  return opened.page
+}
+
+const plan = (page: Page) => page.getByRole('table', { name: 'Plan' })
+
+test('the pages and the search are reached by the keyboard', async () => {
+  const page = await show('usual')
+  for (const [key, title] of [
+    ['2', 'Keys'],
+    ['3', 'Settings'],
+    ['1', 'Files'],
+  ] as const) {
+    await page.keyboard.press(`Control+${key}`)
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+  }
+  await page.keyboard.press('Control+2')
+  await page.keyboard.press('Control+f')
+  await expect(page.getByRole('searchbox', { name: 'Search keys' })).toBeFocused()
+})
+
+test('Escape closes the picker first, then the plan', async () => {
+  const page = await show('usual')
+  await page.keyboard.press('Control+o')
+  await plan(page).waitFor()
+  await page.getByRole('button', { name: /Encrypt to/ }).click()
+  await page.getByRole('option', { name: /backups-prod/ }).waitFor()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('option')).toHaveCount(0)
+  await expect(plan(page)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(plan(page)).toHaveCount(0)
+})
+
+test('a key is picked with the keyboard alone', async () => {
+  const page = await show('usual')
+  await page.getByRole('button', { name: /Encrypt to backups/ }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('textbox', { name: 'Find a key' })).toBeFocused()
+  await page.keyboard.type('research')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: /Encrypt to research-data/ })).toBeFocused()
+})
+
+test('a dropped file becomes a plan; dropped text is ignored, and neither leads away', async () => {
+  const page = await show('usual')
+  const drop = async (fill: string): Promise<boolean> =>
+    await page.evaluate(`(() => {
+      const data = new DataTransfer()
+      ${fill}
+      return window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))
+    })()`)
+  expect(await drop(`data.setData('text/uri-list', 'https://example.net/')`), 'navigation is prevented').toBe(
+    false,
+  )
+  await expect(page.getByRole('heading', { name: 'Drop files or folders here' })).toBeVisible()
+  expect(await drop(`data.items.add(new File(['x'], 'a.txt'))`)).toBe(false)
+  await expect(plan(page)).toBeVisible()
+})
+
+test('ten thousand keys are one table, of which only what is seen is drawn', async () => {
+  const page = await show('crowd')
+  await page.keyboard.press('Control+2')
+  const table = page.getByRole('table', { name: 'Keys' })
+  await expect(table).toHaveAttribute('aria-rowcount', '10001')
+  expect(await table.getByRole('row').count()).toBeLessThan(60)
+  await page.getByRole('region', { name: 'Keys' }).press('End')
+  await expect(table.getByRole('button', { name: 'team-09999' })).toBeVisible()
+  await expect(table.getByRole('columnheader', { name: 'Name' })).toBeInViewport()
+  await page.getByRole('searchbox').fill('team-04242')
+  await expect(table.getByRole('row')).toHaveCount(2)
+})
+
+test('five thousand files scroll to the last one', async () => {
+  const page = await show('crowd')
+  await page.getByRole('region', { name: 'Files', exact: true }).press('End')
+  await expect(page.getByText('measurement-04999.csv')).toBeVisible()
+  expect(await page.getByRole('listitem').count()).toBeLessThan(80)
+})
+
+test('what is left out of a plan can be put back', async () => {
+  const page = await show('usual')
+  await page.keyboard.press('Control+o')
+  await page.getByRole('button', { name: 'Leave all out' }).click()
+  await expect(page.getByText('Cannot open rushes-2019.zip.encrypted yet')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Put back' }).click()
+  await expect(page.getByText('Cannot open rushes-2019.zip.encrypted yet')).toBeVisible()
+})
+
+test('a change that events bring is shown and read out', async () => {
+  const page = await show('usual')
+  await page.evaluate(`globalThis.tellPage({ type: 'vault', status: { state: 'inUse' } })`)
+  await expect(page.getByText('Another Keyhold uses your keys')).toBeVisible()
+  await expect(page.getByRole('button', { name: /In use/ })).toBeVisible()
+})
+
+test('the scheme of the settings wins over the system, without a style element', async () => {
+  const page = await show('usual')
+  await page.keyboard.press('Control+3')
+  await page.getByRole('button', { name: 'Appearance' }).click()
+  await page.getByRole('radio', { name: 'Dark' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
+  expect(await page.evaluate('document.querySelectorAll("style").length')).toBe(0)
+})
+
+test('with colours forced by the system the chosen page is still marked', async () => {
+  opened = await gallery.open('running', { forcedColors: 'active' })
+  const { page } = opened
+  const current = page.getByRole('button', { name: /^Files/ })
+  await expect(current).toHaveCSS('outline-style', 'solid')
+  await page.screenshot({ path: 'out/gallery/30-forced-colors.png' })
+})
+
+test('nothing turns while the system asks for less motion', async () => {
+  const page = await show('running')
+  await expect(page.locator('.i-spin').first()).toHaveCSS('animation-name', 'none')
+})

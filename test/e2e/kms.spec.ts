@@ -1,0 +1,171 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import type { FakeKey } from '../fakes/kms/fake-key.ts'
+import { startKmsFake, type KmsFake } from '../fakes/kms/start-kms-fake.ts'
+import { confirmPlan, dropAndConfirm, finishedRows } from './steps/files-page.ts'
+import { expect, test as base } from './steps/keyring-app.ts'
+import { haveLocalKey } from './steps/local-key.ts'
+import { callApp } from './steps/page-calls.ts'
+import { dropFiles } from './support/drag.ts'
+import { shot } from './support/shot.ts'
+
+interface Fixtures {
+  /** The project's own KMS on this computer, its access key in the profile `work` of the fresh home. */
+  kms: KmsFake
+}
+
+const test = base.extend<Fixtures>({
+  kms: async ({ home }, use) => {
+    const fake = await startKmsFake()
+    await mkdir(join(home, '.aws'))
+    await writeFile(join(home, '.aws', 'credentials'), fake.credentialsFile('work'))
+    await use(fake)
+    await fake.stop()
+  },
+  // The profile has to be there before the app starts.
+  moreEnv: async ({ kms }, use) => use({ AWS_EC2_METADATA_DISABLED: kms === undefined ? 'false' : 'true' }),
+})
+
+test('the first run connects AWS, a key is picked, and a file made under it opens again', async ({
+  page,
+  kms,
+  home,
+}) => {
+  kms.createKey({ alias: 'payroll' })
+  kms.createKey({ alias: 'old-key', state: 'Disabled' })
+  await page.getByRole('radio', { name: 'In AWS KMS' }).click()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('combobox', { name: 'Credentials from' }).click()
+  await page.getByRole('option', { name: 'Profile work' }).click()
+  await page.getByRole('textbox', { name: 'Region' }).fill(kms.region)
+  await page.getByRole('textbox', { name: 'Endpoint' }).fill(kms.endpoint)
+  await page.getByRole('button', { name: 'Connect AWS' }).click()
+  await page.getByRole('button', { name: /Choose a key/ }).click()
+  await expect(page.getByRole('option', { name: /old-key/ })).toBeHidden()
+  await page.getByRole('option', { name: /payroll/ }).click()
+  await shot(page, 'first-run-aws')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('button', { name: 'Finish' }).click()
+
+  await page.getByRole('button', { name: 'Keys', exact: true }).click()
+  await expect(page.getByText('old-key')).toBeVisible()
+  await expect(page.getByText('Disabled').first()).toBeVisible()
+  await shot(page, 'keys-aws')
+  await page.getByRole('button', { name: 'Files', exact: true }).click()
+
+  const file = join(home, 'salaries.csv')
+  await writeFile(file, 'Ada;1000\n')
+  await dropAndConfirm(page, [file])
+  const [made] = await finishedRows(page)
+  expect(made).toMatchObject({ phase: 'done', frameLength: 8192 })
+  expect(made?.doors[0]).toMatchObject({ kind: 'aws', name: 'payroll', where: 'eu-central-1' })
+
+  await dropAndConfirm(page, [`${file}.encrypted`])
+  await finishedRows(page)
+  expect(await readFile(join(home, 'salaries (2).csv'), 'utf8')).toBe('Ada;1000\n')
+  expect(kms.calls.map((call) => call.operation)).toEqual(
+    expect.arrayContaining(['GenerateDataKey', 'Decrypt']),
+  )
+})
+
+test('a file with a local and a KMS key opens here when AWS cannot be reached', async ({
+  page,
+  kms,
+  home,
+}) => {
+  const key = kms.createKey({ alias: 'payroll' })
+  const local = await haveLocalKey(page)
+  await connect(page, kms)
+  const { keys } = await callApp(page, 'keys.list', {})
+  const aws = keys.find((each) => each.arn === key.arn)
+  await callApp(page, 'settings.set', { doors: [local.ref, ...(aws === undefined ? [] : [aws.ref])] })
+  const file = join(home, 'salaries.csv')
+  await writeFile(file, 'Ada;1000\n')
+  await dropAndConfirm(page, [file])
+  const [made] = await finishedRows(page)
+  expect(made?.doors.map((door) => door.kind)).toEqual(['local', 'aws'])
+
+  await kms.stop()
+  await dropAndConfirm(page, [`${file}.encrypted`])
+  await finishedRows(page)
+  expect(await readFile(join(home, 'salaries (2).csv'), 'utf8')).toBe('Ada;1000\n')
+})
+
+test('each refusal of KMS is told in words, and nothing is left behind', async ({ page, kms, home }) => {
+  const key = kms.createKey({ alias: 'payroll' })
+  await connect(page, kms)
+  await choose(page, key)
+  const file = join(home, 'salaries.csv')
+  await writeFile(file, 'Ada;1000\n')
+
+  kms.faults.add({ kind: 'deny', operation: 'GenerateDataKey' })
+  expect(await failedCode(page, file)).toBe('KMS_ACCESS_DENIED')
+  await expect(page.getByText(/refused/).first()).toBeVisible()
+  kms.faults.clear()
+
+  key.state = 'Disabled'
+  expect(await failedCode(page, file)).toMatch(/KEY_DISABLED/)
+  key.state = 'Enabled'
+
+  await kms.stop()
+  expect(await failedCode(page, file)).toBe('KMS_UNREACHABLE')
+  expect(existsSync(`${file}.encrypted`)).toBe(false)
+  expect(await readFile(file, 'utf8')).toBe('Ada;1000\n')
+})
+
+test('a file whose key lies in an account that no connection knows is asked about first', async ({
+  page,
+  kms,
+  home,
+}) => {
+  const key = kms.createKey({ alias: 'payroll' })
+  const other = kms.createKey({ alias: 'foreign', account: '999988887777' })
+  await connect(page, kms)
+  await choose(page, key)
+  const file = join(home, 'salaries.csv')
+  await writeFile(file, 'Ada;1000\n')
+  await dropAndConfirm(page, [file])
+  await finishedRows(page)
+  const message = (await readFile(`${file}.encrypted`)).toString('latin1').replace(key.arn, other.arn)
+  const foreign = join(home, 'foreign.encrypted')
+  await writeFile(foreign, message, 'latin1')
+  kms.calls.length = 0
+
+  await dropFiles(page, [foreign])
+  await expect(page.getByText('Cannot open foreign.encrypted yet')).toBeVisible()
+  await expect(page.getByRole('button', { name: /Allow 999988887777/ })).toBeVisible()
+  expect(kms.calls.filter((call) => call.operation === 'Decrypt')).toEqual([])
+})
+
+// The connection without its screens, for tests about what comes after them.
+async function connect(page: Page, kms: KmsFake): Promise<void> {
+  await callApp(page, 'settings.set', { firstRunDone: true })
+  const draft = {
+    name: 'Work',
+    credentials: { from: 'profile', profile: 'work' },
+    region: kms.region,
+    endpoint: kms.endpoint,
+  } as const
+  await callApp(page, 'connections.save', { id: null, draft })
+  await expect
+    .poll(async () => (await callApp(page, 'connections.list', {})).connections[0]?.status.state)
+    .toBe('read')
+}
+
+async function choose(page: Page, key: FakeKey): Promise<void> {
+  const { keys } = await callApp(page, 'keys.list', {})
+  const row = keys.find((each) => each.arn === key.arn)
+  if (row === undefined) throw new Error('the key is not in the list')
+  await callApp(page, 'settings.set', { doors: [row.ref] })
+}
+
+// Drops the file, confirms, and returns the code of the problem that its row ends with.
+async function failedCode(page: Page, file: string): Promise<string | undefined> {
+  await callApp(page, 'jobs.clear', {})
+  await dropFiles(page, [file])
+  await confirmPlan(page)
+  const rows = await finishedRows(page)
+  return rows.at(-1)?.problem?.code
+}

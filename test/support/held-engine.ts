@@ -1,0 +1,29 @@
+import { threadEngine } from '../../src/main/jobs/engine/thread-engine.ts'
+import type { WorkerEngine } from '../../src/main/jobs/engine/worker-engine.ts'
+
+/** An engine that waits at the start of every pass until it is let go, or cancelled. */
+export function heldEngine(): {
+  readonly engine: WorkerEngine
+  readonly letGo: () => void
+  running: number
+  most: number
+} {
+  const gate = Promise.withResolvers<void>()
+  const state = { running: 0, most: 0 }
+  const hold = async (signal: AbortSignal): Promise<void> => {
+    state.running++
+    state.most = Math.max(state.most, state.running)
+    const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
+    await Promise.race([gate.promise, aborted])
+    state.running--
+  }
+  const engine: WorkerEngine = {
+    seal: async (task, control) => {
+      await hold(control.signal)
+      return threadEngine.seal(task, control)
+    },
+    open: threadEngine.open,
+    close: () => Promise.resolve(),
+  }
+  return Object.assign(state, { engine, letGo: () => gate.resolve() })
+}

@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest'
+import { vaultErrorCodes } from '../../../../src/shared/vault-error.ts'
+import { cureFor } from '../../../../src/renderer/src/files/cure-for.ts'
+
+test('every problem has a cure in place, if only to look again', () => {
+  for (const code of vaultErrorCodes) expect(cureFor(code)).toBeTruthy()
+  expect(cureFor('KMS_ACCOUNT_UNKNOWN')).toBe('allowAccount')
+  expect(cureFor('TARGET_EXISTS')).toBe('addNumber')
+})

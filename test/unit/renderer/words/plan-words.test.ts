@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import * as words from '../../../../src/renderer/src/words/plan-words.ts'
+import { door, planItem, planOf } from '../support/rows.ts'
+
+const nothing = { files: 0, bytes: 0 }
+
+describe('the commit bar', () => {
+  test('counts both groups, and the button repeats it', () => {
+    expect(words.planTotals(planOf())).toBe('12 files to encrypt, 2 to open, 3.5 GB')
+    expect(words.planButton(planOf())).toBe('Encrypt 12, open 2')
+  })
+
+  test('names one direction alone with its files', () => {
+    const encrypt = planOf({ open: nothing, encrypt: { files: 1, bytes: 4_200_000 } })
+    expect(words.planTotals(encrypt)).toBe('1 file to encrypt, 4.2 MB')
+    expect(words.planButton(encrypt)).toBe('Encrypt 1 file')
+    const open = planOf({ encrypt: nothing })
+    expect(words.planTotals(open)).toBe('2 files to open, 88.0 MB')
+    expect(words.planButton(open)).toBe('Open 2 files')
+  })
+
+  test('says which keys, how many key calls, and that originals stay', () => {
+    expect(words.planFacts(planOf())).toBe('Key backups · 14 key calls, 1 of them to AWS · originals stay')
+    expect(words.planFacts(planOf({ doors: [door('a'), door('b')], kmsCalls: 14, problems: 2 }))).toBe(
+      'Keys a and b · 14 key calls to AWS · 2 need you · originals stay',
+    )
+  })
+})
+
+describe('what keeps the button from being pressed', () => {
+  test('is nothing while something is to be done', () => {
+    expect(words.planObstacle(planOf({ problems: 3 }))).toBeNull()
+  })
+
+  test('is the problem of the plan, with its cure', () => {
+    const problem = { code: 'NO_DOORS_CHOSEN', message: '', facts: {} } as const
+    expect(words.planObstacle(planOf({ problem }))).toBe('Choose a key under “Encrypt to”.')
+  })
+
+  test('is that everything needs the person, or that there is nothing', () => {
+    const empty = { encrypt: nothing, open: nothing }
+    expect(words.planObstacle(planOf({ ...empty, problems: 1 }))).toBe('Settle what needs you first')
+    expect(words.planObstacle(planOf(empty))).toBe('There is nothing in here to encrypt or open')
+  })
+})
+
+describe('an item that needs the person', () => {
+  test('asks where name and content disagree', () => {
+    expect(words.needTitle(planItem({ name: 'a.encrypted', question: 'looksEncryptedIsNot' }))).toBe(
+      'a.encrypted is not encrypted',
+    )
+    expect(words.needTitle(planItem({ name: 'a.bin', question: 'isMessageWithoutSuffix' }))).toBe(
+      'a.bin is encrypted',
+    )
+  })
+
+  test('says what cannot be done yet, and why', () => {
+    const problem = { code: 'FILE_IS_LINK', message: '', facts: {} } as const
+    const item = planItem({ problem })
+    expect(words.needTitle(item)).toBe('Cannot encrypt report.pdf yet')
+    expect(words.needReason(item)).toContain('This is a link to another file.')
+  })
+})
