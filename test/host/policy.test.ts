@@ -16,6 +16,14 @@ describe("a page served by the app's protocol handler", () => {
     )
   const violations = () => page().evaluate<string[]>('violations.splice(0)')
 
+  const load = (src: string) =>
+    page().evaluate(`new Promise((resolve) => {
+      const image = Object.assign(document.createElement('img'), { src: '${src}' })
+      image.addEventListener('error', () => resolve('failed'))
+      image.addEventListener('load', () => resolve('loaded'))
+      document.body.append(image)
+    })`)
+
   it('breaks no rule of its policy in normal use', async () => {
     expect(await violations()).toEqual([])
   })
@@ -70,13 +78,6 @@ describe("a page served by the app's protocol handler", () => {
   })
 
   it('has its requests cancelled by the listener of webRequest', async () => {
-    const load = (src: string) =>
-      page().evaluate(`new Promise((resolve) => {
-        const image = Object.assign(document.createElement('img'), { src: '${src}' })
-        image.addEventListener('error', () => resolve('failed'))
-        image.addEventListener('load', () => resolve('loaded'))
-        document.body.append(image)
-      })`)
     expect(await load('/picture')).toBe('loaded')
     expect(await load('/cancelled')).toBe('failed')
     expect((await fixture.seen()).requests).toEqual(

@@ -29,7 +29,8 @@ export function KeyCombobox({ keys, chosen, onPick, children }: KeyComboboxProps
       setSearch('')
     },
   })
-  const options = keyOptions(keys, search)
+  // Looked through only while it is open: there may be ten thousand keys.
+  const options = keyOptions(combobox.dropdownOpened ? keys : [], search)
   const ticked = new Set(chosen.map(refId))
   const pick = (id: string) => {
     const key = keys.find((each) => refId(each.ref) === id)

@@ -20,9 +20,18 @@ const uses: Readonly<Record<string, string>> = {
 export const keyUse = (key: KeyRow): string =>
   key.usage === null ? 'Not told' : (uses[key.usage] ?? key.usage)
 
-/** A key spec in plain words: `AES-256` for SYMMETRIC_DEFAULT, else as KMS writes it. */
+const specs: ReadonlyMap<string, string> = new Map([
+  ['SYMMETRIC_DEFAULT', 'AES-256'],
+  ['ECC_NIST_P256', 'ECC P-256'],
+  ['ECC_NIST_P384', 'ECC P-384'],
+  ['ECC_NIST_P521', 'ECC P-521'],
+  ['ECC_SECG_P256K1', 'ECC P-256K1'],
+  ['ECC_NIST_EDWARDS25519', 'Ed25519'],
+])
+
+/** A key spec in plain words: `AES-256` for SYMMETRIC_DEFAULT, `RSA-2048`, `ECC P-384`. */
 export const keySpec = (key: KeyRow): string =>
-  key.spec === 'SYMMETRIC_DEFAULT' ? 'AES-256' : (key.spec?.replaceAll('_', '-') ?? 'Not told')
+  key.spec === null ? 'Not told' : (specs.get(key.spec) ?? key.spec.replaceAll('_', '-'))
 
 /** A state chip: its words and tone. Enabled is quiet on purpose: only exceptions stand out. */
 export interface StateWords {

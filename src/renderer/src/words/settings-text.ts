@@ -61,7 +61,7 @@ export const settingsText = {
   title: 'Settings',
   filesIntro: 'How files are encrypted, unless Options says otherwise for one batch.',
   look: 'Light or dark',
-  schemes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
+  schemes: { system: 'System', light: 'Light', dark: 'Dark' },
   computerIntro: 'Keys on this computer work without a network. A secret in your system keychain locks them.',
   state: 'State',
   keychain: 'Keychain',

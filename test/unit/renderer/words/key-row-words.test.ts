@@ -34,3 +34,13 @@ test('a key that cannot encrypt says why', () => {
   expect(words.cannotEncrypt(unusable({ manager: 'AWS' }))).toContain('AWS manages')
   expect(words.cannotEncrypt(unusable({ state: 'Disabled' }))).toContain('state')
 })
+
+test.each([
+  ['SYMMETRIC_DEFAULT', 'AES-256'],
+  ['RSA_3072', 'RSA-3072'],
+  ['HMAC_256', 'HMAC-256'],
+  ['ECC_NIST_P384', 'ECC P-384'],
+  [null, 'Not told'],
+])('the spec %s reads %s', (spec, plain) => {
+  expect(words.keySpec(keyRow({ spec }))).toBe(plain)
+})
