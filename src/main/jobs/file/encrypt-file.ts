@@ -112,6 +112,7 @@ async function seal(
   const wrapped = await options.keyring.wrap({ context, dataKeyLength, signal })
   const { dataKey, encryptedDataKeys, keyMaterialId } = wrapped
   try {
+    checkDoorCount(encryptedDataKeys.length, options)
     const message = { suite, signingKey, dataKey, encryptedDataKeys, context, frameLength }
     const { header, messageId, handOver } = beginMessage(message)
     const task = { source: source.file, target: staged.file, header, ticket: handOver(), size }
@@ -133,4 +134,13 @@ function checkFrameCount(size: number, frameLength: number): void {
     'the file is too large for this frame length; choose a larger one',
     { facts: { frameLength } },
   )
+}
+
+/** What is written has to be opened again, so the limit of reading holds. FORMAT.md section 11, step 3. */
+function checkDoorCount(count: number, { limits = defaultMessageLimits }: EncryptFileOptions): void {
+  const limit = limits.maxEncryptedDataKeys
+  if (limit === null || count <= limit) return
+  throw new VaultError('MESSAGE_LIMIT_EXCEEDED', 'a message with so many doors would not be opened again', {
+    facts: { what: 'encryptedDataKeys', count, limit },
+  })
 }

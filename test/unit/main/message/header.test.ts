@@ -41,7 +41,7 @@ const frameLengthAt = -(16 + 32 + 4)
 const doorCountAt = 1 + 2 + 32 + 2
 
 describe('the header', () => {
-  it('F-03 comes back as it was written, whatever its fields', () => {
+  it('F-03 and F-86 comes back as it was written, and framed, whatever its fields', () => {
     fc.assert(
       fc.property(anyHeader, (fields) => {
         const headerBody = writeHeaderBody({ suite: suite0478, ...fields })

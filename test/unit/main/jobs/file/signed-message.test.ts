@@ -1,11 +1,12 @@
 import fs from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { workerEngine } from '../../../../../src/main/jobs/engine/worker-engine.ts'
+import { MultiKeyring } from '../../../../../src/main/keyrings/multi-keyring.ts'
 import { suiteOf } from '../../../../../src/main/message/algorithm-suite.ts'
 import { publicKeyPair } from '../../../../../src/main/message/encryption-context-rules.ts'
 import { defaultMessageLimits } from '../../../../../src/main/message/message-limits.ts'
 import { footerLengths, messageLength } from '../../../../../src/main/message/message-size.ts'
-import { decryptIn, encryptIn } from '../../../../support/file-work.ts'
+import { decryptIn, encryptIn, testKeyring } from '../../../../support/file-work.ts'
 import { Room, bytes, workerUrl } from '../../../../support/jobs-room.ts'
 
 const mebibyte = 1024 * 1024
@@ -101,6 +102,24 @@ describe('a file that is signed', () => {
       unwrap: () => Promise.reject(new Error('asked')),
     }
     await expect(decryptIn(room, { limits, keyring })).rejects.toMatchObject({ code: 'MESSAGE_UNSUPPORTED' })
+  })
+
+  it('F-87 is not written with more doors than are read, and leaves nothing', async () => {
+    using room = new Room()
+    room.write('a.bin', 'x')
+    const many = (doors: number) =>
+      new MultiKeyring({
+        generator: testKeyring(),
+        children: Array.from({ length: doors - 1 }, () => testKeyring()),
+      })
+    const refused = encryptIn(room, { suite, keyring: many(11) })
+    await expect(refused).rejects.toMatchObject({
+      code: 'MESSAGE_LIMIT_EXCEEDED',
+      facts: { count: 11, limit: 10 },
+    })
+    expect(room.names()).toEqual(['a.bin'])
+    const limits = { ...defaultMessageLimits, maxEncryptedDataKeys: null }
+    expect((await encryptIn(room, { suite, keyring: many(11), limits })).encryptedDataKeys).toHaveLength(11)
   })
 
   it('F-73 is not written under a policy that forbids commitment', async () => {
