@@ -6,7 +6,7 @@ import { chosenSuites, type Suite } from './suites/suite-table.ts'
 // `node scripts/test.ts [suite …]`: all suites one after the other, or those named. The closing line counts them all.
 const chosen = chosenSuites(process.argv.slice(2))
 const required = (process.env['REQUIRE'] ?? '').split(',').filter((name) => name !== '')
-if (chosen.some((suite) => suite.kind === 'playwright')) await ensureDebianPackages()
+if (chosen.some((suite) => suite.kind !== 'check' && suite.name !== 'unit')) await ensureDebianPackages()
 
 const outcomes: SuiteOutcome[] = []
 for (const suite of chosen) outcomes.push(await runAndTell(suite))

@@ -15,9 +15,12 @@ import { outcomeFileVariable } from './vitest-reporter.ts'
 export async function runSuite(suite: Suite, required: readonly string[]): Promise<SuiteOutcome> {
   const folder = mkdtempSync(join(tmpdir(), 'keyhold-suite-'))
   try {
-    return suite.kind === 'check'
-      ? await runCheck(suite)
-      : await runTests(suite, { required, reportFile: join(folder, 'report.json') })
+    if (suite.kind === 'check') return await runCheck(suite)
+    if (suite.onlyOn !== undefined && suite.onlyOn !== process.platform) {
+      const reason = `runs on ${suite.onlyOn} only`
+      return { passed: 0, failed: [], skipped: [{ title: suite.name, reason }] }
+    }
+    return await runTests(suite, { required, reportFile: join(folder, 'report.json') })
   } catch (error) {
     return failedSuite(suite.name, String(error))
   } finally {

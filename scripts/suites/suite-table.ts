@@ -7,7 +7,13 @@ export type Suite =
       readonly commands: readonly (readonly [string, ...string[]])[]
       readonly timeLimit: number
     }
-  | { readonly name: string; readonly kind: 'vitest' | 'playwright'; readonly timeLimit: number }
+  | {
+      readonly name: string
+      readonly kind: 'vitest' | 'playwright'
+      readonly timeLimit: number
+      /** Skipped, with this said, on other platforms. */
+      readonly onlyOn?: NodeJS.Platform
+    }
 
 const tsc = 'node_modules/typescript/bin/tsc'
 
@@ -40,7 +46,7 @@ export const suites: readonly Suite[] = [
   { name: 'unit', kind: 'vitest', timeLimit: 180 },
   { name: 'security', kind: 'vitest', timeLimit: 300 },
   { name: 'vectors', kind: 'vitest', timeLimit: 900 },
-  { name: 'host', kind: 'vitest', timeLimit: 300 },
+  { name: 'host', kind: 'vitest', timeLimit: 300, onlyOn: 'linux' },
   { name: 'integration', kind: 'vitest', timeLimit: 600 },
   { name: 'e2e', kind: 'playwright', timeLimit: 1500 },
 ]

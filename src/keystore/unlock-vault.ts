@@ -98,7 +98,10 @@ async function openChecked(deps: VaultDeps, database: DatabaseSync, storeKey: Se
 async function migrateChecked(deps: VaultDeps, database: DatabaseSync, storeKey: Secret): Promise<void> {
   const { items, migrations, paths, files } = deps
   if (!storeMacHolds(database, storeKey)) throw changedOutside()
-  await checkEpoch(deps, readIdentity(database))
+  const found = readIdentity(database)
+  const known = await checkEpoch(deps, found)
+  // No change begins before the keychain has caught up.
+  if (known !== found.epoch) await items.writeEpoch(found.storeId, found.epoch)
   const onEpoch = (storeId: string, epoch: number): Promise<void> => items.writeEpoch(storeId, epoch)
   await migrateStore(database, storeKey, { migrations, paths, files, onEpoch })
 }
@@ -114,16 +117,21 @@ function readCheckedRows(database: DatabaseSync, storeKey: Secret): StoreRows {
   }
 }
 
-/** Returns the epoch that the keychain holds afterwards. docs/keystore.md, section "The epoch". */
+/**
+ * Returns the epoch that the keychain holds afterwards. A keychain that is behind proves nothing about the file: it may
+ * have lost its last writes or come back from a backup. One that cannot be written now is asked again before the next
+ * change. docs/keystore.md, section "The epoch".
+ */
 async function checkEpoch({ items }: VaultDeps, { storeId, epoch }: StoreIdentity): Promise<number> {
   const read = await items.readEpoch(storeId)
   if (read.kind === 'missing') throw damaged('the keychain no longer holds the epoch of this store')
   if (read.kind === 'unknownForm') throw damaged('the epoch item in the keychain has an unknown form')
   if (epoch < read.value) throw damaged('an older copy of the key store was put back')
-  if (epoch > read.value + 1) throw damaged('an older epoch was put back in the keychain')
   if (epoch === read.value) return epoch
-  await items.writeEpoch(storeId, epoch)
-  return epoch
+  return items.writeEpoch(storeId, epoch).then(
+    () => epoch,
+    () => read.value,
+  )
 }
 
 function openStoreKey(row: StoreRow, keychainSecret: Secret): Secret {

@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron'
-import { callChannel, callNames, eventChannel, type CallName } from '../shared/call-names.ts'
+import { callChannel, callNames, eventChannel, mostPathsInCall, type CallName } from '../shared/call-names.ts'
 import type { KeyholdEvent } from '../shared/contract.ts'
 import type { PageApi, PageCalls } from '../shared/page-api.ts'
 
@@ -20,7 +20,10 @@ const call = Object.freeze(
 /** A File that a script made has no path: it gives an empty one and is left out. */
 const planDropped = (files: readonly File[], options: unknown): Promise<unknown> =>
   invoke(pathCall, {
-    paths: files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== ''),
+    paths: files
+      .slice(0, mostPathsInCall)
+      .map((file) => webUtils.getPathForFile(file))
+      .filter((path) => path !== ''),
     options,
   })
 

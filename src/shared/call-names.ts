@@ -30,6 +30,9 @@ export const callNames = [
 ] as const
 export type CallName = (typeof callNames)[number]
 
+/** Paths in one call: one more than a plan takes, so that too many are told by the plan in words and not by the schema. */
+export const mostPathsInCall = 100_001
+
 /** The channel that carries every call, and the one that carries every event. */
 export const callChannel = 'keyhold:call'
 export const eventChannel = 'keyhold:event'

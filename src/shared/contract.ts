@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CallName } from './call-names.ts'
+import { mostPathsInCall, type CallName } from './call-names.ts'
 import { connection, connectionDraft, profile } from './model/connection.ts'
 import { batch, jobRow, jobsSnapshot } from './model/job.ts'
 import { keyRow } from './model/key.ts'
@@ -57,7 +57,7 @@ export const contract = {
 
   'plan.fromPaths': {
     in: z.strictObject({
-      paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000),
+      paths: z.array(z.string().min(1).max(4096)).min(1).max(mostPathsInCall),
       options: planOptions,
     }),
     out: plan,

@@ -13,7 +13,7 @@ test('the first run makes a key on this computer, and says what losing the keych
   await makeFirstKey(page, {
     name: 'backups',
     onScreen: async (name) => {
-      if (name === 'first-key') await expect(page.getByText(/keychain/i).first()).toBeVisible()
+      if (name === 'first-key') await expect(page.getByText(/losing the keychain loses the key/)).toBeVisible()
     },
   })
   const { keys } = await callApp(page, 'keys.list', {})

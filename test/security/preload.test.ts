@@ -1,7 +1,10 @@
 import { runInNewContext } from 'node:vm'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { callChannel, callNames, eventChannel } from '../../src/shared/call-names.ts'
+import { isPlainData } from '../../src/main/ipc/plain-data.ts'
+import { callChannel, callNames, eventChannel, mostPathsInCall } from '../../src/shared/call-names.ts'
+import { contract } from '../../src/shared/contract.ts'
 import type { PageApi } from '../../src/shared/page-api.ts'
+import { defaultOptions } from '../support/jobs-room.ts'
 import { builtFiles, requireBuild, textOf } from './support/source-files.ts'
 
 type Listener = (...args: readonly unknown[]) => void
@@ -84,6 +87,16 @@ describe('points 20 and 21: the preload as built', () => {
     emit(eventChannel, { sender: 'a webContents' }, { type: 'keys' })
     expect(heard).toStrictEqual([[{ type: 'keys' }]])
     expect(listenersOf(eventChannel).size).toBe(0)
+  })
+
+  it('point 17: more dropped files than a plan takes are still a plan, which says so', async () => {
+    const { api, invoked } = runPreload()
+    const files = Array.from({ length: 150_000 }, (_, index) => ({ path: `/data/${index}` }))
+    await api.planDropped(files as unknown as File[], defaultOptions)
+    const [[, , input] = []] = invoked
+    expect(isPlainData(structuredClone(input))).toBe(true)
+    const { paths } = contract['plan.fromPaths'].in.parse(input)
+    expect(paths).toHaveLength(mostPathsInCall)
   })
 
   it('point 20: dropped files become paths inside the preload; files made by a script have none', async () => {

@@ -20,4 +20,20 @@ describe('the shared vectors', () => {
     const { passed, why } = await runVector(folder, entry)
     expect({ passed, why }).toEqual({ passed: true, why })
   })
+
+  it.each(['truncate', 'bitflip'] as const)(
+    'F-40 and F-41: a %s sweep over a 0478 vector opens nothing',
+    async (op) => {
+      const entry = entries.find(({ name }) => name === 'derived-037-base-v2')
+      if (entry === undefined) throw new Error('derived-037-base-v2 is not in the manifest')
+      expect((await runVector(folder, entry)).passed).toBe(true)
+      const { passed, why } = await runVector(folder, {
+        ...entry,
+        expect: 'error',
+        plaintext: null,
+        sweep: { op },
+      })
+      expect({ passed, why }).toEqual({ passed: true, why })
+    },
+  )
 })

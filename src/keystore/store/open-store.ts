@@ -125,8 +125,8 @@ export class OpenStore {
 
   /**
    * The order that a crash cannot break: the keychain knows the epoch of the last change; the change is committed with
-   * the next epoch; the keychain learns it. A store one epoch ahead of the keychain is a crash in between, and mended
-   * when it is opened; so a second change never begins before the keychain has caught up.
+   * the next epoch; the keychain learns it. A store ahead of the keychain is a crash in between, and mended when it is
+   * opened or before the next change; so a second change never begins before the keychain has caught up.
    */
   async #change(change: (database: DatabaseSync) => void): Promise<void> {
     await this.settleEpoch()

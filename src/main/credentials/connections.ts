@@ -8,6 +8,7 @@ import { keyReachedBy } from './key-reached-by.ts'
 import { OpenConnection, type OpenConnectionOptions } from './open-connection.ts'
 import {
   checkedDraft,
+  mostConnections,
   reachesElsewhere,
   type ConnectionStorage,
   type StoredConnections,
@@ -154,6 +155,10 @@ export class Connections {
 
   async #changeNow(edit: (all: OpenConnections) => OpenConnections): Promise<void> {
     const all = edit(await this.#all())
+    if (all.size > mostConnections)
+      throw new VaultError('INVALID_REQUEST', 'these are too many connections; remove one first', {
+        facts: { limit: mostConnections },
+      })
     const connections = [...all.values()].map((connection) => connection.stored)
     await this.#options.storage.write({ version: 1, connections })
     this.#opened = Promise.resolve(all)

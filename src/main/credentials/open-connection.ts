@@ -7,7 +7,8 @@ import { listKmsKeys } from '../keys/aws-kms/list-kms-keys.ts'
 import { SdkKmsCalls } from '../keys/aws-kms/sdk-kms-calls.ts'
 import type { Environment } from './aws-profiles.ts'
 import { credentialsOf } from './credentials-of.ts'
-import type { StoredConnection } from './stored-connections.ts'
+import { checkedEndpoint } from './endpoint-rule.ts'
+import { accountId, type StoredConnection } from './stored-connections.ts'
 
 export interface OpenConnectionOptions {
   readonly environment: Environment
@@ -35,7 +36,11 @@ export class OpenConnection {
       name: stored.name,
       region: stored.region,
       endpoint: stored.endpoint,
-      credentials: () => credentialsOf(stored, options.environment),
+      // The document may have been edited by hand: its endpoint is held to the rule before a client exists.
+      credentials: async () => {
+        checkedEndpoint(stored.endpoint)
+        return credentialsOf(stored, options.environment)
+      },
       onCall: options.onCall,
       limits: options.limits,
     })
@@ -60,9 +65,13 @@ export class OpenConnection {
     return { ...this.#stored, status: this.#status }
   }
 
-  /** Lets the connection be asked for keys of these accounts. False where it could be before. */
+  /**
+   * Lets the connection be asked for keys of these accounts. False where it could be before. An emulator may call its
+   * account anything: only ids of AWS's form count, because the document holds no other.
+   */
   allow(accounts: readonly string[]): boolean {
-    const allowed = new Set([...this.#stored.accounts, ...accounts])
+    const known = accounts.filter((account) => accountId.safeParse(account).success)
+    const allowed = new Set([...this.#stored.accounts, ...known])
     if (allowed.size === this.#stored.accounts.length) return false
     this.#stored = { ...this.#stored, accounts: [...allowed].toSorted() }
     return true

@@ -2,18 +2,24 @@ import { z } from 'zod'
 import { connectionDraft, type ConnectionDraft } from '../../shared/model/connection.ts'
 import { checkedEndpoint } from './endpoint-rule.ts'
 
+/** The form of an AWS account's id. */
+export const accountId = z.string().regex(/^\d{12}$/)
+
+/** A document with more connections would not be read again. */
+export const mostConnections = 100
+
 export const storedConnection = z.strictObject({
   id: z.uuid(),
   ...connectionDraft.shape,
   /** AWS accounts that own keys listed here once, or that a person allowed. */
-  accounts: z.array(z.string().regex(/^\d{12}$/)),
+  accounts: z.array(accountId),
 })
 export type StoredConnection = z.infer<typeof storedConnection>
 
 /** The document of the profile that keeps connections. It holds no secret: a profile's name, never its credentials. */
 export const storedConnections = z.strictObject({
   version: z.literal(1),
-  connections: z.array(storedConnection).max(100),
+  connections: z.array(storedConnection).max(mostConnections),
 })
 export type StoredConnections = z.infer<typeof storedConnections>
 

@@ -1,5 +1,6 @@
 import os from 'node:os'
 import path from 'node:path'
+import { mostPathsInCall } from '../../shared/call-names.ts'
 import type { KeyServices } from '../keys/key-services.ts'
 import { defaultMessageLimits } from '../message/message-limits.ts'
 import type { MessageLimits } from '../message/message-limits.ts'
@@ -32,7 +33,7 @@ export interface CreateJobsOptions {
   readonly now?: () => Date
 }
 
-const mostFilesInPlan = 100_000
+const mostFilesInPlan = mostPathsInCall - 1
 
 /** The jobs of one profile, idle: nothing is read or written before the first call. */
 export function createJobs(options: CreateJobsOptions): Jobs {

@@ -1,5 +1,6 @@
 import { isVaultError, VaultError } from '../../shared/vault-error.ts'
 import { parseKmsArn, type KeyArn } from '../keys/aws-kms/key-arn.ts'
+import { shownText } from '../keys/shown-text.ts'
 import type { KmsCalls, KmsDataKey } from '../keys/aws-kms/kms-calls.ts'
 import type { EncryptedDataKey } from '../message/encrypted-data-key.ts'
 import { keyArnOfDoor } from './aws-kms-door.ts'
@@ -60,7 +61,13 @@ export function accountUnknown(keyArn: KeyArn): VaultError {
   return new VaultError(
     'KMS_ACCOUNT_UNKNOWN',
     'this door is under a kms key of an account and region that no connection reaches; add or allow it first',
-    { facts: { account: arn?.account ?? '', region: arn?.region ?? '', arn: keyArn } },
+    {
+      facts: {
+        account: shownText(arn?.account ?? '', 64),
+        region: shownText(arn?.region ?? '', 64),
+        arn: shownText(keyArn, 2048),
+      },
+    },
   )
 }
 

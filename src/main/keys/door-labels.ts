@@ -1,9 +1,13 @@
 import type { KeyRow } from '../../shared/model/key.ts'
 import type { DoorLabel } from '../../shared/model/plan.ts'
 import { parseKmsArn, type KeyArn } from './aws-kms/key-arn.ts'
+import { shownText } from './shown-text.ts'
 
 /** Where a local key lives, as a person reads it. */
 const thisComputer = 'this computer'
+const longestName = 64
+/** As long as AWS's own may be. */
+const longestArn = 2048
 
 /** A local key's door. `row` is null where this vault has no such key. */
 export function localDoorLabel(keyId: string, row: KeyRow | null): DoorLabel {
@@ -14,17 +18,13 @@ export function localDoorLabel(keyId: string, row: KeyRow | null): DoorLabel {
 /** A KMS key's door. `row` is null where the key was not listed; `known`: a connection reaches it. */
 export function awsDoorLabel(keyArn: KeyArn, row: KeyRow | null, known: boolean): DoorLabel {
   const arn = parseKmsArn(keyArn)
-  const name = row?.alias ?? arn?.id ?? keyArn
-  return { kind: 'aws', name, where: arn?.region ?? '', arn: keyArn, known }
+  const name = row?.alias ?? shownText(arn?.id ?? keyArn, longestName)
+  const where = shownText(arn?.region ?? '', longestName)
+  return { kind: 'aws', name, where, arn: shownText(keyArn, longestArn), known }
 }
 
 /** A door of a provider that this vault has no keys of. The id comes from a file: shown as text, at most 64 characters. */
 export function otherDoorLabel(providerId: Uint8Array): DoorLabel {
-  const provider = printable(new TextDecoder().decode(providerId))
+  const provider = shownText(new TextDecoder().decode(providerId), longestName)
   return { kind: 'other', name: provider, where: provider, arn: null, known: false }
-}
-
-/** Control and formatting characters could make one label look like another. */
-function printable(text: string): string {
-  return text.replaceAll(/[\p{C}]/gu, '\u{fffd}').slice(0, 64)
 }

@@ -52,7 +52,7 @@ export class VaultKeyServices implements KeyServices {
 
   async recognise(doors: readonly EncryptedDataKey[]): Promise<readonly RecognisedDoor[]> {
     const local = await this.#localRows()
-    const aws = await this.#connections.rows()
+    const aws = await this.#awsRows()
     const known = {
       local: 'code' in local ? local : new Map(local.map((row) => [row.keyId, row])),
       aws: new Map(aws.map((row) => [row.arn ?? '', row])),
@@ -71,12 +71,21 @@ export class VaultKeyServices implements KeyServices {
     })
   }
 
-  /** Keys of both services by name. Local keys are left out while the keystore cannot be read. */
+  /** Keys of both services by name. Those of a service that cannot be read now are left out. */
   async rows(): Promise<readonly KeyRow[]> {
     const local = await this.#localRows()
-    const rows = [...('code' in local ? [] : local), ...(await this.#connections.rows())]
+    const rows = [...('code' in local ? [] : local), ...(await this.#awsRows())]
     const collator = new Intl.Collator('en', { numeric: true })
     return rows.toSorted((a, b) => collator.compare(a.alias ?? a.keyId, b.alias ?? b.keyId))
+  }
+
+  /** A document of connections that cannot be read keeps nobody from the local keys; listing the connections says why. */
+  async #awsRows(): Promise<readonly KeyRow[]> {
+    try {
+      return await this.#connections.rows()
+    } catch {
+      return []
+    }
   }
 
   async #localRows(): Promise<readonly KeyRow[] | Problem> {

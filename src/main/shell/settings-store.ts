@@ -12,9 +12,9 @@ export class SettingsStore {
     this.#current = current
   }
 
-  /** Reads the file, or starts from the defaults where there is none. */
+  /** Reads the file, or starts from the defaults where there is none or the disk does not give it: keys matter more. */
   static async load(file: JsonFile<Settings>): Promise<SettingsStore> {
-    return new SettingsStore(file, (await file.read()) ?? defaultSettings)
+    return new SettingsStore(file, (await file.read().catch(() => undefined)) ?? defaultSettings)
   }
 
   get(): Settings {

@@ -125,12 +125,28 @@ describe('the epoch', () => {
     })
   })
 
-  it('shows a keychain item that was put back or removed', async () => {
+  it('locks nobody out where the keychain came back from a backup or lost its last writes', async () => {
     bench.keychain.items.set(epochItem(), 'v1:1')
-    expect(await stateAfterRestart()).toMatchObject({
-      state: 'damaged',
-      detail: expect.stringMatching(/older epoch/),
+    expect(await stateAfterRestart()).toMatchObject({ state: 'open', keyCount: 2 })
+    expect(bench.keychain.items.get(epochItem())).toBe('v1:3')
+  })
+
+  it('locks nobody out of a healthy store where the keychain can be read and not written', async () => {
+    bench.keychain.items.set(epochItem(), 'v1:2')
+    bench.keychain.refuse = (call) =>
+      call === 'set' ? new VaultError('KEYCHAIN_LOCKED', 'locked') : undefined
+    const vault = await bench.start()
+    expect(vault.status).toMatchObject({ state: 'open', keyCount: 2 })
+    await expect(vault.createKey({ alias: 'three', description: '' })).rejects.toMatchObject({
+      code: 'KEYCHAIN_LOCKED',
     })
+    bench.keychain.refuse = () => undefined
+    await vault.createKey({ alias: 'three', description: '' })
+    expect(bench.keychain.items.get(epochItem())).toBe('v1:4')
+    vault.close()
+  })
+
+  it('shows a keychain item of another form, or none', async () => {
     bench.keychain.items.set(epochItem(), 'v2:3')
     expect(await stateAfterRestart()).toMatchObject({
       state: 'damaged',

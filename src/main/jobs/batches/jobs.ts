@@ -19,8 +19,8 @@ export interface Jobs {
   plan(paths: readonly string[], options: PlanOptions): Promise<Plan>
   revise(planId: string, options: PlanOptions, decisions: readonly PlanDecision[]): Promise<Plan>
   discardPlan(planId: string): void
-  /** Makes a folder chosen in a dialog usable as `options.output`. */
-  allowOutputFolder(folder: string): { readonly folderId: string; readonly label: string }
+  /** Makes a folder chosen in a dialog usable as `options.output`. Throws PATH_NOT_ALLOWED for one of the app's own. */
+  allowOutputFolder(folder: string): Promise<{ readonly folderId: string; readonly label: string }>
   start(planId: string): { readonly batchId: string }
   snapshot(): JobsSnapshot
   /** One file, or with null the whole batch. A file whose result is published already stays done. */

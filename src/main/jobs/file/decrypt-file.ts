@@ -103,7 +103,7 @@ function decryptOnce(bench: Workbench, options: DecryptFileOptions, pass: Pass):
     const control = { signal: bench.signal, onProgress: options.onProgress ?? (() => {}) }
     const result = await bench.engine.open(task, control)
     await checkUnchanged(source)
-    await finishStaged(bench, staged, result.plaintextBytes)
+    await finishStaged(bench, staged, { source: source.facts, expectedBytes: result.plaintextBytes })
     const seconds = secondsSince(begun)
     options.onPhase?.('publishing')
     const published = await publishStaged(bench, staged, options)

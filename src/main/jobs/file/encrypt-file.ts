@@ -78,7 +78,7 @@ function encryptOnce(bench: Workbench, options: EncryptFileOptions, source: Sour
     options.onPhase?.('working')
     const begun = performance.now()
     const sealed = await seal(bench, options, { source, staged })
-    await finishStaged(bench, staged, sealed.messageBytes)
+    await finishStaged(bench, staged, { source: source.facts, expectedBytes: sealed.messageBytes })
     const seconds = secondsSince(begun)
     const verifyBegun = performance.now()
     if (verify) {

@@ -5,6 +5,7 @@ import { threadEngine } from '../engine/thread-engine.ts'
 import { stopIfCancelled } from '../engine/cancelled.ts'
 import { noJournal } from '../staging/journal.ts'
 import { errnoOf } from '../files/file-error.ts'
+import type { FileFacts } from '../files/files.ts'
 import { publish, targetExists } from '../staging/publish.ts'
 import { discardStaged, makeStaged } from '../staging/staged-file.ts'
 import type { StagedFile, Staging } from '../staging/staged-file.ts'
@@ -44,16 +45,20 @@ export async function withStaged<T>(
   }
 }
 
-/** Makes what was written durable, checks its size and closes it. */
+/**
+ * Gives the staged file its mode, makes what was written durable, checks its size and closes it. Whoever may not read the
+ * source may not read the result: opening a private file must not publish it to the machine.
+ */
 export async function finishStaged(
   bench: Workbench,
   staged: StagedFile,
-  expectedBytes: number,
+  from: { readonly source: Pick<FileFacts, 'mode'>; readonly expectedBytes: number },
 ): Promise<void> {
-  await staged.file.setMode(bench.mode)
+  // A disk without permissions keeps what the file was made with: its owner alone.
+  await staged.file.setMode(bench.mode & (from.source.mode | 0o700)).catch(() => {})
   await staged.file.sync()
   const { size } = await staged.file.facts()
-  if (size !== expectedBytes) {
+  if (size !== from.expectedBytes) {
     throw new VaultError(
       'DISK_FAILED',
       'the disk does not hold what was written to it; nothing was published',

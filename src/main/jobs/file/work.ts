@@ -13,7 +13,7 @@ export interface FileWork {
   readonly engine?: Engine
   /** Default: none, so a crash leaves its staged file. */
   readonly journal?: Journal
-  /** Mode of results; default 0666 as this process's umask cuts it. */
+  /** Mode of results; default 0666 as this process's umask cuts it. A private source has a private result. */
   readonly mode?: number
   readonly limits?: MessageLimits
   readonly signal?: AbortSignal

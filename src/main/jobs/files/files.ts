@@ -6,6 +6,8 @@ export interface FileFacts {
   readonly device: bigint
   readonly inode: bigint
   readonly size: number
+  /** Permission bits, 0..0o777. */
+  readonly mode: number
   readonly modifiedNs: bigint
   readonly changedNs: bigint
 }

@@ -23,6 +23,7 @@ export function factsOf(stats: BigIntStats): FileFacts {
     device: stats.dev,
     inode: stats.ino,
     size: Number(stats.size),
+    mode: Number(stats.mode & 0o777n),
     modifiedNs: stats.mtimeNs,
     changedNs: stats.ctimeNs,
   }

@@ -13,6 +13,7 @@ import { freeSpaceProblem } from './free-space.ts'
 import { placeItem } from './place-item.ts'
 import type { PlacedItem } from './place-item.ts'
 import { predictOpenings } from './predict-opening.ts'
+import { protectedFolders } from './protected-folders.ts'
 import { ResultFolders } from './result-folders.ts'
 import { ResultNames } from './result-names.ts'
 import type { PlannedFile } from './planned-file.ts'
@@ -21,6 +22,8 @@ import type { Survey } from './surveyed-item.ts'
 export interface DraftServices {
   readonly files: Files
   readonly keyServices: KeyServices
+  /** Folders of the app's own: no result goes there. */
+  readonly protectedFolders: readonly string[]
   readonly homeFolder: string
   readonly platform: NodeJS.Platform
 }
@@ -45,7 +48,8 @@ export async function draftPlan(
   const { options, decisions, outputFolder } = choices
   const kept = survey.items.filter((item) => decisions.get(item.id) !== 'leaveOut')
   const openings = await predictOpenings(services.keyServices, kept)
-  const folders = new ResultFolders(services.files)
+  const isProtected = await protectedFolders(services.files, services.protectedFolders)
+  const folders = new ResultFolders(services.files, isProtected)
   const names = new ResultNames(services.files, services.platform)
   const placed: PlacedItem[] = []
   for (const item of kept) {

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import type { Plan, PlanDecision, PlanOptions } from '../../../shared/model/plan.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
+import { pathNotAllowed } from './check-path.ts'
 import type { Choices } from './choices.ts'
 import { draftPlan } from './draft-plan.ts'
 import type { Draft, DraftServices } from './draft-plan.ts'
 import { folderLabel } from './folder-label.ts'
+import { protectedFolders } from './protected-folders.ts'
 import { survey } from './survey.ts'
 import type { SurveyOptions } from './survey.ts'
 import type { Survey } from './surveyed-item.ts'
@@ -31,9 +33,17 @@ export class Planner {
     this.#options = options
   }
 
-  /** Takes a folder chosen in a dialog of the main process; the page gets an id for it, not the path. */
-  allowOutputFolder(folder: string): { readonly folderId: string; readonly label: string } {
+  /**
+   * Takes a folder chosen in a dialog of the main process; the page gets an id for it, not the path. Throws
+   * PATH_NOT_ALLOWED for one of the app's own.
+   */
+  async allowOutputFolder(folder: string): Promise<{ readonly folderId: string; readonly label: string }> {
+    const { files } = this.#options
     const resolved = path.resolve(folder)
+    const isProtected = await protectedFolders(files, this.#options.protectedFolders)
+    // A folder that is not there has no real path yet; the plan looks at it again.
+    const real = await files.realPath(resolved).catch(() => resolved)
+    if (isProtected(real)) throw pathNotAllowed()
     const folderId = randomUUID()
     this.#outputFolders.set(folderId, resolved)
     return { folderId, label: folderLabel(resolved, this.#options.homeFolder) }

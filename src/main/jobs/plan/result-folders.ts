@@ -4,6 +4,8 @@ import { problemOf } from '../../keys/problem-of.ts'
 import { kindUnsupported } from '../file/open-source.ts'
 import type { Files } from '../files/files.ts'
 import { errnoOf } from '../files/file-error.ts'
+import { pathNotAllowed } from './check-path.ts'
+import type { IsProtected } from './protected-folders.ts'
 
 /** A folder that results go to, looked at once for a whole plan. */
 export interface ResultFolder {
@@ -17,10 +19,12 @@ export interface ResultFolder {
 /** Looks at result folders: there or still to be made, and may this person write in them. */
 export class ResultFolders {
   readonly #files: Files
+  readonly #isProtected: IsProtected
   readonly #known = new Map<string, Promise<ResultFolder>>()
 
-  constructor(files: Files) {
+  constructor(files: Files, isProtected: IsProtected) {
     this.#files = files
+    this.#isProtected = isProtected
   }
 
   /** `base` is there; folders below it may be missing, and none of them may be a link. */
@@ -38,7 +42,9 @@ export class ResultFolders {
     let existing = base
     try {
       existing = await this.#deepest(base, tree)
-      const { device } = await this.#files.inspect(await this.#files.realPath(existing))
+      const real = await this.#files.realPath(existing)
+      if (this.#isProtected(path.join(real, path.relative(existing, folder)))) throw pathNotAllowed()
+      const { device } = await this.#files.inspect(real)
       await this.#files.checkWritable(existing)
       return { path: folder, existing, device, problem: null }
     } catch (error) {

@@ -8,7 +8,8 @@ import type { StagedFile, Staging } from './staged-file.ts'
 /**
  * Gives the staged file its final name where the file system has no hard links: an empty placeholder takes the name
  * (and fails where it is taken), then the staged file is renamed over it. Weaker than a link: a crash between the two
- * leaves the empty placeholder until the next start, and another program could replace the placeholder in between.
+ * leaves the empty placeholder until the next start, or for good where its inode was not yet in the journal; and another
+ * program could write into the placeholder between the last look at it and the rename.
  */
 export async function placeByRename(staging: Staging, staged: StagedFile, target: string): Promise<Placed> {
   const { files, journal } = staging
@@ -19,6 +20,11 @@ export async function placeByRename(staging: Staging, staged: StagedFile, target
     placeholder = 'made'
     placeholder = await file.facts().finally(() => file.close())
     await journal.made(journalId, placeholder)
+    // The journal's flush takes its time: what has content now is somebody's file.
+    if ((await files.inspect(target)).size !== 0) {
+      journal.gone(journalId)
+      return { kind: 'taken' }
+    }
     await files.rename(staged.path, target)
     journal.gone(journalId)
     return { kind: 'placed', certain: true }

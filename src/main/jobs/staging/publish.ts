@@ -32,7 +32,8 @@ export interface PublishRequest extends Staging {
 
 /** What a look at a name says where nothing can have that name. */
 const nothingThere = new Set(['ENOENT', 'ENAMETOOLONG', 'ENOTDIR'])
-const noHardLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV'])
+/** EISDIR is what Node makes of Windows' answer (ERROR_INVALID_FUNCTION) on FAT and exFAT. */
+const noHardLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EISDIR'])
 
 async function factsAt(files: Files, filePath: string): Promise<FileFacts | 'none' | 'unknown'> {
   try {

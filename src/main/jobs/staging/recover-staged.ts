@@ -1,8 +1,10 @@
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { isSameFile } from '../files/files.ts'
 import type { FileFacts, Files } from '../files/files.ts'
 import { errnoOf } from '../files/file-error.ts'
 import type { JournalEntry } from './journal.ts'
+import { isStagedName } from './staged-file.ts'
 
 /** What a start did about the staged files of an earlier run. */
 export interface Recovery {
@@ -11,11 +13,16 @@ export interface Recovery {
   readonly remaining: readonly JournalEntry[]
 }
 
+/**
+ * The random name of a staged file and its inode are enough: many disks (btrfs, ZFS, network ones) are given another
+ * device number at each mount. A final name is anybody's, so a placeholder must be the same in everything.
+ */
 function isOurs(entry: JournalEntry, facts: FileFacts): boolean {
   if (facts.kind !== 'file') return false
   if (entry.kind === 'placeholder')
     return entry.identity !== null && isSameFile(entry.identity, facts) && facts.size === 0
-  return entry.identity === null ? facts.size === 0 : isSameFile(entry.identity, facts)
+  if (!isStagedName(path.basename(entry.path))) return false
+  return entry.identity === null ? facts.size === 0 : entry.identity.inode === facts.inode
 }
 
 /** A missing name means "gone" only while its disk is there: a disk that was pulled comes back with the file on it. */
@@ -40,14 +47,34 @@ async function settle(files: Files, entry: JournalEntry): Promise<'removed' | 'f
   }
 }
 
-/** Removes what an earlier run left behind: only names of the journal, and only where they lead to the same file. */
-export async function recoverStaged(files: Files, entries: readonly JournalEntry[]): Promise<Recovery> {
+const defaultPatience = 5000
+
+/**
+ * Removes what an earlier run left behind: only names of the journal, and only where they lead to the same file. The app
+ * waits for this, so what a disk has not answered within `patience` milliseconds in all remains for the next start.
+ */
+export async function recoverStaged(
+  files: Files,
+  entries: readonly JournalEntry[],
+  patience = defaultPatience,
+): Promise<Recovery> {
   const remaining: JournalEntry[] = []
   let removed = 0
+  const ended = new AbortController()
+  let isLate = false
+  const tooLate = pause(patience, undefined, { signal: ended.signal }).then(
+    () => {
+      isLate = true
+      return 'remains' as const
+    },
+    () => 'remains' as const,
+  )
   for (const entry of entries) {
-    const outcome = await settle(files, entry)
+    // Every look at a disk that hangs holds a thread that all other file work needs: none is begun after the first.
+    const outcome = isLate ? 'remains' : await Promise.race([settle(files, entry), tooLate])
     if (outcome === 'remains') remaining.push(entry)
     if (outcome === 'removed') removed++
   }
+  ended.abort()
   return { removed, remaining }
 }

@@ -109,7 +109,8 @@ function OpensWith({ item }: { readonly item: PlanItem }) {
 
 /** The folder a result goes to; with the number where the wanted name is taken. */
 function goesTo(item: PlanItem): string {
-  if (!item.renamed) return item.resultFolder
+  const folder = item.resultFolder === '~' ? planText.home : item.resultFolder
+  if (!item.renamed) return folder
   const number = /\(\d+\)(?!.*\(\d+\))/.exec(item.resultName)?.[0] ?? item.resultName
-  return planText.numbered(item.resultFolder, number)
+  return planText.numbered(folder, number)
 }

@@ -44,6 +44,7 @@ export const planText = {
   kind: 'What it is',
   size: 'Size',
   goes: 'Goes to',
+  home: 'Home folder',
   opensWith: 'Opens with',
   unknownKey: 'Unknown key',
   numbered: (folder: string, number: string) => `${folder}, as ${number}`,

@@ -141,6 +141,14 @@ describe('the connections of a profile', () => {
     expect((await connections.list()).map(({ name }) => name)).toEqual(['Studio', 'Third'])
   })
 
+  it('one too many is refused, so that the document can still be read', async () => {
+    const full = Array.from({ length: 100 }, () => ({ id: crypto.randomUUID(), ...draft, accounts: [] }))
+    storage.document = { version: 1, connections: full }
+    expect(await rejection(connections.save(null, draft))).toBe('INVALID_REQUEST')
+    expect(storedConnections.parse(storage.document).connections).toHaveLength(100)
+    expect(await connections.list()).toHaveLength(100)
+  })
+
   it('a document that could not be read is read again by the next call', async () => {
     storage.failure = new Error('not now')
     await expect(connections.list()).rejects.toThrow('not now')

@@ -33,6 +33,7 @@ const awsRow: KeyRow = {
   canEncrypt: true,
 }
 
+const broken = () => Promise.reject(new VaultError('FILE_NOT_READABLE', 'no permission'))
 const providers = (doors: readonly EncryptedDataKey[]) =>
   doors.map(({ providerId }) => Buffer.from(providerId).toString())
 
@@ -224,6 +225,20 @@ describe('both key services as one', () => {
       expect(door?.label.name).toMatch(/^[ab\u{fffd}]{64}$/u)
     })
 
+    it('a KMS door is shown as harmless text of bounded length, whatever its header names', async () => {
+      const id = `\u202e${'k'.repeat(5000)}`
+      const arn = `arn:aws:kms:eu-\u0007:9:key/${id}`
+      const [door] = await recognise({
+        providerId: Buffer.from('aws-kms'),
+        providerInfo: Buffer.from(arn),
+        ciphertext: new Uint8Array(1),
+      })
+      const text = JSON.stringify(door)
+      expect(text).not.toMatch(/\u202e|\\u0007/)
+      expect(text.length).toBeLessThan(6000)
+      expect(door?.label.name).toMatch(/^\ufffdk{63}$/)
+    })
+
     it('a malformed KMS door is named as such', async () => {
       const [made] = (await wrapFor(awsDoor)).encryptedDataKeys
       const malformed = { ...made, providerInfo: Buffer.from('x') } as EncryptedDataKey
@@ -248,6 +263,15 @@ describe('both key services as one', () => {
     it('has the keys of AWS while the keystore cannot be read', async () => {
       keystore.failure = new VaultError('KEYCHAIN_LOCKED', 'locked')
       expect((await services.rows()).map((row) => row.ref.service)).toEqual(['aws'])
+    })
+
+    it('has the local keys, which work, while the document of the connections cannot be read', async () => {
+      const connections = { rows: broken, waysTo: broken } as unknown as Connections
+      services = new VaultKeyServices({ keystore, connections })
+      expect(await services.rows()).toMatchObject([{ ref: localDoor }])
+      expect(await services.labelsOf([localDoor])).toMatchObject([{ kind: 'local', known: true }])
+      const { encryptedDataKeys } = await (await services.keyringFor([localDoor])).wrap(fresh)
+      expect(await services.recognise(encryptedDataKeys)).toMatchObject([{ service: 'local', problem: null }])
     })
 
     it('labels what was chosen, also where it is gone', async () => {

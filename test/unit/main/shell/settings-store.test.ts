@@ -19,6 +19,11 @@ describe('the settings', () => {
     expect((await SettingsStore.load(fileWith(undefined).file)).get()).toStrictEqual(defaultSettings)
   })
 
+  it('are the defaults where the disk does not give them, so that the app starts and keys can be used', async () => {
+    const file = { ...fileWith(undefined).file, read: () => Promise.reject(new Error('no permission')) }
+    expect((await SettingsStore.load(file)).get()).toStrictEqual(defaultSettings)
+  })
+
   it('are what was kept', async () => {
     const kept: Settings = { ...defaultSettings, colorScheme: 'dark' }
     expect((await SettingsStore.load(fileWith(kept).file)).get()).toStrictEqual(kept)

@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import os from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { batch as batchSchema, jobRow, jobsSnapshot } from '../../../../../src/shared/model/job.ts'
 import type { JobsNews } from '../../../../../src/main/jobs/batches/jobs.ts'
@@ -122,18 +123,24 @@ describe('a batch', () => {
     expect(room.names()).toEqual(['a'])
   })
 
-  it('runs as many files at once as it is told, and never more than the machine has cores', async () => {
-    using room = new Room()
-    const held = heldEngine()
-    const { jobs } = jobsIn(room, { engine: held.engine, parallel: 2 })
-    const paths = ['a', 'b', 'c', 'd'].map((name) => room.write(name, 'x'))
-    const plan = await jobs.plan(paths, defaultOptions)
-    const ended = runPlan(jobs, plan)
-    await untilRows(jobs, () => held.running === 2)
-    held.letGo()
-    await ended
-    expect(held.most).toBe(2)
-  })
+  const cores = os.availableParallelism()
+  it.each([
+    { told: 1, running: 1 },
+    { told: cores + 3, running: cores },
+  ])(
+    'runs $running files at once where it is told $told, never more than there are cores',
+    async ({ told, running }) => {
+      using room = new Room()
+      const held = heldEngine()
+      const { jobs } = jobsIn(room, { engine: held.engine, parallel: told })
+      const paths = Array.from({ length: told + 1 }, (_, index) => room.write(`${index}`, 'x'))
+      const ended = runPlan(jobs, await jobs.plan(paths, defaultOptions))
+      await untilRows(jobs, () => held.running === running)
+      held.letGo()
+      await ended
+      expect(held.most).toBe(running)
+    },
+  )
 
   it('counts calls to AWS KMS as they happen', async () => {
     using room = new Room()

@@ -51,6 +51,16 @@ describe('a file', () => {
     expect(fs.statSync(path).mode & 0o777).toBe(0o640)
   })
 
+  it('is open to nobody whom its source is closed to, encrypted or opened', async ({ skip }) => {
+    skip(process.platform === 'win32', 'Windows has no modes of files')
+    using room = new Room()
+    fs.chmodSync(room.write('a.bin', 'x'), 0o400)
+    const encrypted = await encryptIn(room, { mode: 0o644 })
+    expect(fs.statSync(encrypted.path).mode & 0o777).toBe(0o600)
+    const opened = await decryptIn(room, { mode: 0o644 })
+    expect(fs.statSync(opened.path).mode & 0o777).toBe(0o600)
+  })
+
   it('is staged so that only its owner can read it', async () => {
     using room = new Room()
     room.write('a.bin', 'x')

@@ -10,7 +10,15 @@ import { defaultOptions } from '../../../../support/jobs-room.ts'
 import { memoryKeyServices } from '../../../../support/memory-key-services.ts'
 import { quickFiles } from '../../../../support/quick-files.ts'
 
-const folder: FileFacts = { kind: 'folder', device: 1n, inode: 1n, size: 0, modifiedNs: 0n, changedNs: 0n }
+const folder: FileFacts = {
+  kind: 'folder',
+  device: 1n,
+  inode: 1n,
+  size: 0,
+  mode: 0o755,
+  modifiedNs: 0n,
+  changedNs: 0n,
+}
 
 /** A disk of empty folders: `/two/...` lies on a second disk. */
 const emptyDisk: Files = {
@@ -48,6 +56,7 @@ async function draft(items: readonly SurveyedItem[], files = emptyDisk) {
   const services = {
     files,
     keyServices: memoryKeyServices(),
+    protectedFolders: [],
     homeFolder: '/home/ada',
     platform: 'linux' as const,
   }

@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { PlanOptions } from '../../../../../src/shared/model/plan.ts'
 import { filesWith, nth } from '../../../../support/file-work.ts'
@@ -70,7 +71,8 @@ describe('results', () => {
   it('that want the same name are numbered', async () => {
     using room = new Room()
     const { jobs } = jobsIn(room)
-    const { folderId, label } = jobs.allowOutputFolder(room.userData)
+    fs.mkdirSync(room.path('out'))
+    const { folderId, label } = await jobs.allowOutputFolder(room.path('out'))
     const paths = [room.write('one/a.txt', 'x'), room.write('two/a.txt', 'y')]
     const plan = await jobs.plan(paths, { ...defaultOptions, output: { folderId } })
     expect(plan.items.map(({ resultName, renamed }) => [resultName, renamed])).toEqual([
@@ -78,9 +80,9 @@ describe('results', () => {
       ['a (2).txt.encrypted', true],
     ])
     expect([label, plan.outputFolder, plan.items[0]?.resultFolder]).toEqual([
-      '~/profile',
-      '~/profile',
-      '~/profile',
+      '~/work/out',
+      '~/work/out',
+      '~/work/out',
     ])
   })
 
@@ -89,7 +91,7 @@ describe('results', () => {
     const { jobs } = jobsIn(room)
     fs.mkdirSync(room.path('out'))
     room.write('top/sub/a', 'x')
-    const { folderId } = jobs.allowOutputFolder(room.path('out'))
+    const { folderId } = await jobs.allowOutputFolder(room.path('out'))
     const rows = await run(jobs, [room.path('top')], { output: { folderId } })
     expect(rows).toMatchObject([{ phase: 'done', resultFolder: '~/work/out/top/sub' }])
     expect(room.names()).toEqual(['out/top/sub/a.encrypted', 'top/sub/a'])
@@ -102,9 +104,21 @@ describe('results', () => {
     fs.mkdirSync(room.path('out'))
     fs.mkdirSync(room.path('elsewhere'))
     fs.symlinkSync(room.path('elsewhere'), room.path('out/top'))
-    const { folderId } = jobs.allowOutputFolder(room.path('out'))
+    const { folderId } = await jobs.allowOutputFolder(room.path('out'))
     const plan = await jobs.plan([room.path('top')], { ...defaultOptions, output: { folderId } })
     expect(only(plan).problem?.code).toBe('FILE_IS_LINK')
+  })
+
+  it('never go into the app’s own folders, chosen, linked to, or made by the tree of what was dropped', async () => {
+    using room = new Room()
+    const { jobs } = jobsIn(room)
+    fs.symlinkSync(room.userData, room.path('linked'))
+    for (const folder of [room.userData, path.join(room.userData, 'keystore'), room.path('linked')])
+      await expect(jobs.allowOutputFolder(folder)).rejects.toMatchObject({ code: 'PATH_NOT_ALLOWED' })
+    room.write('profile/keystore/a', 'x')
+    const { folderId } = await jobs.allowOutputFolder(room.root)
+    const plan = await jobs.plan([room.path('profile')], { ...defaultOptions, output: { folderId } })
+    expect(only(plan).problem?.code).toBe('PATH_NOT_ALLOWED')
   })
 
   it('go only to a folder that a dialog gave', async () => {

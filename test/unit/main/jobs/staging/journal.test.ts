@@ -2,6 +2,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
+import { readJournal } from '../../../../../src/main/jobs/staging/journal-file.ts'
+import { recoverStaged } from '../../../../../src/main/jobs/staging/recover-staged.ts'
 import { openEntries } from '../../../../../src/main/jobs/staging/journal-lines.ts'
 import { StagingJournal } from '../../../../../src/main/jobs/staging/staging-journal.ts'
 import { makeStaged } from '../../../../../src/main/jobs/staging/staged-file.ts'
@@ -39,6 +41,34 @@ describe('the next start', () => {
     expect(fs.readFileSync(staged, 'utf8')).toBe('mine')
   })
 
+  it('removes a staged file whose disk has another number since the computer was started again', async () => {
+    using room = new Room()
+    await crashed(room)
+    // Device numbers of btrfs, ZFS and network disks are given out anew at each mount.
+    const journal = path.join(room.userData, 'journal')
+    const text = fs.readFileSync(journal, 'utf8').replace(/"device":"\d+"/, '"device":"4242"')
+    fs.writeFileSync(journal, text)
+    expect(await journalIn(room).recover()).toEqual({ removed: 1, remaining: [] })
+    expect(room.names()).toEqual([])
+  })
+
+  it('removes nothing that is not called like a staged file, whatever the journal says', async () => {
+    using room = new Room()
+    const journal = await journalIn(room).journal()
+    const file = room.write('diary.txt', 'mine')
+    await journal.made(await journal.intend(file, 'staged'), await quickFiles.inspect(file))
+    expect(await journalIn(room).recover()).toEqual({ removed: 0, remaining: [] })
+    expect(room.names()).toEqual(['diary.txt'])
+  })
+
+  it('does not wait for a disk that does not answer, and tries it again the next time', async () => {
+    using room = new Room()
+    await crashed(room)
+    const silent = { ...quickFiles, inspect: () => new Promise<never>(() => {}) }
+    const left = await readJournal(quickFiles, path.join(room.userData, 'journal'))
+    expect(await recoverStaged(silent, left, 20)).toEqual({ removed: 0, remaining: left })
+  })
+
   it('leaves a hidden file that the journal does not know', async () => {
     using room = new Room()
     const other = `.keyhold-${'0'.repeat(32)}.part`
@@ -51,10 +81,11 @@ describe('the next start', () => {
   it('removes an empty staged file whose identity was not written down yet, and never one with content', async () => {
     using room = new Room()
     const journal = await journalIn(room).journal()
-    await journal.intend(room.write('empty.part', ''), 'staged')
-    await journal.intend(room.write('full.part', 'mine'), 'staged')
+    const [empty, full] = ['0', '1'].map((digit) => `.keyhold-${digit.repeat(32)}.part`)
+    await journal.intend(room.write(empty ?? '', ''), 'staged')
+    await journal.intend(room.write(full ?? '', 'mine'), 'staged')
     expect(await journalIn(room).recover()).toMatchObject({ removed: 1 })
-    expect(room.names()).toEqual(['full.part'])
+    expect(room.names()).toEqual([full])
   })
 
   it('removes an empty placeholder of its own, and never the file that took its place', async () => {

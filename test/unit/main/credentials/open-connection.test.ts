@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import { OpenConnection } from '../../../../src/main/credentials/open-connection.ts'
+import {
+  storedConnection,
+  type StoredConnection,
+} from '../../../../src/main/credentials/stored-connections.ts'
+
+const stored: StoredConnection = {
+  id: crypto.randomUUID(),
+  name: 'Studio',
+  credentials: { from: 'environment' },
+  region: 'eu-central-1',
+  endpoint: null,
+  accounts: [],
+}
+const options = { environment: {}, now: () => new Date(0) }
+
+it('learns no account that the document could not hold, whatever a server calls its own', () => {
+  const connection = new OpenConnection(stored, options)
+  expect(connection.allow(['test', '1', '1'.repeat(13)])).toBe(false)
+  expect(connection.allow(['test', '111122223333'])).toBe(true)
+  expect(storedConnection.parse(connection.stored).accounts).toEqual(['111122223333'])
+})
+
+it('holds an endpoint of a document that was edited by hand to the same rule, before anything is sent', async () => {
+  const connection = new OpenConnection({ ...stored, endpoint: 'http://192.0.2.1:9' }, options)
+  await connection.read()
+  expect(connection.status).toMatchObject({
+    state: 'failed',
+    problem: { code: 'INVALID_REQUEST', facts: { field: 'endpoint' } },
+  })
+})
