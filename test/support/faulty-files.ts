@@ -73,6 +73,7 @@ export function faultyFiles(real: Files, choose: ChooseFault): FaultyFiles {
     remove: (path) => pass('remove', path, () => real.remove(path)),
     list: (folder) => pass('list', folder, () => real.list(folder)),
     makeFolder: (path) => pass('make folder', path, () => real.makeFolder(path)),
+    removeFolder: (path) => pass('remove folder', path, () => real.removeFolder(path)),
     syncFolder: (path) => pass('flush folder', path, () => real.syncFolder(path)),
     checkWritable: (folder) => pass('check folder', folder, () => real.checkWritable(folder)),
     freeSpace: (folder) => pass('measure', folder, () => real.freeSpace(folder)),

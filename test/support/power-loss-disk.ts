@@ -108,6 +108,10 @@ export class PowerLossDisk implements Files {
     this.#folders.set(folder, { held: new Map(), flushed: new Map() })
   }
 
+  removeFolder = async (folder: string): Promise<void> => {
+    this.#folders.delete(folder)
+  }
+
   syncFolder = async (filePath: string): Promise<void> => {
     const folder = this.#folders.get(filePath)
     if (folder !== undefined) folder.flushed = new Map(folder.held)

@@ -6,6 +6,7 @@ import { defaultMessageLimits } from '../message/message-limits.ts'
 import type { MessageLimits } from '../message/message-limits.ts'
 import type { Jobs } from './batches/jobs.ts'
 import { JobsService } from './batches/jobs-service.ts'
+import { ResultFolderUse } from './batches/result-folder-use.ts'
 import { runJob } from './batches/run-job.ts'
 import { workerEngine } from './engine/worker-engine.ts'
 import type { WorkerEngine } from './engine/worker-engine.ts'
@@ -29,11 +30,14 @@ export interface CreateJobsOptions {
   /** Files at once, at most the machine's cores. */
   readonly parallel?: number
   readonly maxFiles?: number
+  /** Rows of finished jobs that are kept until they are cleared. */
+  readonly mostFinished?: number
   readonly limits?: MessageLimits
   readonly now?: () => Date
 }
 
 const mostFilesInPlan = mostPathsInCall - 1
+const mostFinished = 5000
 
 /** The jobs of one profile, idle: nothing is read or written before the first call. */
 export function createJobs(options: CreateJobsOptions): Jobs {
@@ -43,7 +47,8 @@ export function createJobs(options: CreateJobsOptions): Jobs {
   const cores = os.availableParallelism()
   // Read once, here: asking changes the mask of the whole process for a moment.
   const mode = 0o666 & ~process.umask()
-  const services = { files, engine, keyServices, journal: () => journal.journal(), limits, mode }
+  const folders = new ResultFolderUse(files)
+  const services = { files, folders, engine, keyServices, journal: () => journal.journal(), limits, mode }
   return new JobsService({
     planner: new Planner({
       files,
@@ -60,5 +65,6 @@ export function createJobs(options: CreateJobsOptions): Jobs {
     parallel: Math.max(1, Math.min(options.parallel ?? cores, cores)),
     homeFolder,
     now: options.now ?? (() => new Date()),
+    mostFinished: options.mostFinished ?? mostFinished,
   })
 }

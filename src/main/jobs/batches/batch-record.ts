@@ -41,9 +41,10 @@ export class BatchRecord {
     this.#cancelling = true
   }
 
-  /** Takes the finished jobs out and keeps their figures. */
-  forgetFinished(): readonly Job[] {
-    const finished = this.#jobs.filter(isFinished)
+  /** Takes finished jobs out, all or those given, and keeps their figures. */
+  forgetFinished(which: ReadonlySet<Job> = new Set(this.#jobs)): readonly Job[] {
+    const isOver = (job: Job): boolean => which.has(job) && isFinished(job)
+    const finished = this.#jobs.filter(isOver)
     const before = this.#forgotten
     this.#forgotten = {
       encryptFiles: before.encryptFiles + count(finished, (job) => job.planned.shown.action === 'encrypt'),
@@ -53,7 +54,7 @@ export class BatchRecord {
       cancelled: before.cancelled + count(finished, (job) => job.phase === 'cancelled'),
       bytes: before.bytes + bytesOf(finished.filter((job) => job.phase === 'done')),
     }
-    this.#jobs = this.#jobs.filter((job) => !isFinished(job))
+    this.#jobs = this.#jobs.filter((job) => !isOver(job))
     return finished
   }
 

@@ -7,7 +7,8 @@ import type { Planner } from '../plan/planner.ts'
 import type { StagingJournal } from '../staging/staging-journal.ts'
 import { BatchRecord } from './batch-record.ts'
 import { EventGate } from './event-gate.ts'
-import { newJob } from './job.ts'
+import { FinishedJobs } from './finished-jobs.ts'
+import { isFinished, newJob } from './job.ts'
 import type { Job } from './job.ts'
 import { JobQueue, mayRetry } from './job-queue.ts'
 import { rowOf } from './job-row.ts'
@@ -23,6 +24,8 @@ export interface JobsServiceOptions {
   readonly parallel: number
   readonly homeFolder: string
   readonly now: () => Date
+  /** Rows of finished jobs that are kept. */
+  readonly mostFinished: number
 }
 
 const mostRowsInNews = 1000
@@ -31,6 +34,7 @@ const mostRowsInNews = 1000
 export class JobsService implements Jobs {
   readonly #options: JobsServiceOptions
   readonly #queue: JobQueue
+  readonly #finished: FinishedJobs
   readonly #batches = new Map<string, BatchRecord>()
   readonly #jobs = new Map<string, Job>()
   readonly #changed = new Set<Job>()
@@ -40,6 +44,7 @@ export class JobsService implements Jobs {
 
   constructor(options: JobsServiceOptions) {
     this.#options = options
+    this.#finished = new FinishedJobs(options.mostFinished)
     this.#queue = new JobQueue({
       parallel: options.parallel,
       run: options.run,
@@ -93,14 +98,12 @@ export class JobsService implements Jobs {
   }
 
   clear(): void {
-    for (const batch of this.#batches.values()) {
-      for (const job of batch.forgetFinished()) this.#jobs.delete(job.id)
-      if (batch.jobs.length === 0) this.#batches.delete(batch.id)
-    }
+    for (const batch of this.#batches.values()) this.#forget(batch)
   }
 
   revealTarget(jobId: string, which: 'result' | 'source'): string {
     const job = this.#find(jobId)
+    if (!isFinished(job)) throw notFound()
     if (which === 'source') return path.resolve(job.planned.source)
     if (job.result === null) throw notFound()
     return job.result.path
@@ -124,7 +127,19 @@ export class JobsService implements Jobs {
     return job
   }
 
+  #forget(batch: BatchRecord, which?: ReadonlySet<Job>): void {
+    const forgotten = batch.forgetFinished(which)
+    this.#finished.forget(forgotten)
+    for (const job of forgotten) this.#jobs.delete(job.id)
+    if (batch.jobs.length === 0) this.#batches.delete(batch.id)
+  }
+
   #note(job: Job): void {
+    const tooMany = new Set(this.#finished.note(job))
+    for (const id of new Set([...tooMany].map((old) => old.batchId))) {
+      const batch = this.#batches.get(id)
+      if (batch !== undefined) this.#forget(batch, tooMany)
+    }
     this.#changed.add(job)
     this.#changedBatches.add(job.batchId)
     this.#gate.open()

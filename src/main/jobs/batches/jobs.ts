@@ -29,7 +29,7 @@ export interface Jobs {
   retry(jobId: string): void
   /** Forgets finished rows. */
   clear(): void
-  /** The path to show in the system's file manager: never from the page, always of a known job. */
+  /** The path to show in the system's file manager: never from the page, always of a known job that is over. */
   revealTarget(jobId: string, which: 'result' | 'source'): string
   /** At most ten times a second. Returns the unsubscriber. */
   onChange(listener: (news: JobsNews) => void): () => void

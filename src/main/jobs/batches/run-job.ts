@@ -11,12 +11,13 @@ import type { FilePhase, FileWork, PublishedFile } from '../file/work.ts'
 import type { Files } from '../files/files.ts'
 import type { Journal } from '../staging/journal.ts'
 import type { Job, JobResult } from './job.ts'
-import { makeResultFolder } from './make-result-folder.ts'
 import { meteredKeyring } from './metered-keyring.ts'
+import type { ResultFolderUse } from './result-folder-use.ts'
 
 /** What every job of this process shares. */
 export interface JobServices {
   readonly files: Files
+  readonly folders: ResultFolderUse
   readonly engine: Engine
   readonly keyServices: KeyServices
   readonly journal: () => Promise<Journal>
@@ -32,9 +33,12 @@ export interface JobEvents {
 }
 
 /** Runs one job to its end: keys, file, result. Throws VaultError. */
-export async function runJob(job: Job, services: JobServices, events: JobEvents): Promise<JobResult> {
+export function runJob(job: Job, services: JobServices, events: JobEvents): Promise<JobResult> {
+  return services.folders.during(job.planned.target, () => runInFolder(job, services, events))
+}
+
+async function runInFolder(job: Job, services: JobServices, events: JobEvents): Promise<JobResult> {
   const { source, target } = job.planned
-  await makeResultFolder(services.files, target)
   const work = {
     files: services.files,
     engine: services.engine,

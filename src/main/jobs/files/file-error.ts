@@ -18,6 +18,7 @@ export type FileOperation =
   | 'remove'
   | 'list'
   | 'make folder'
+  | 'remove folder'
   | 'flush folder'
   | 'check folder'
   | 'measure'
@@ -51,6 +52,7 @@ const writing = new Set<FileOperation>([
   'rename',
   'remove',
   'make folder',
+  'remove folder',
   'check folder',
 ])
 const named = new Set<FileOperation>([

@@ -47,6 +47,8 @@ export interface Files {
   /** The raw names in a folder, sorted by their bytes: a name need not be UTF-8. */
   list(folder: string): Promise<readonly Buffer[]>
   makeFolder(path: string): Promise<void>
+  /** Removes an empty folder, and no other. */
+  removeFolder(path: string): Promise<void>
   /** Makes new names in a folder durable. A no-op where the system has no such thing (Windows). */
   syncFolder(path: string): Promise<void>
   /** Throws FOLDER_NOT_WRITABLE where this person may not make files in the folder. */

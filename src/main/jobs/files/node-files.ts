@@ -51,6 +51,7 @@ export const nodeFiles: Files = {
     attempt('make folder', path, async () => {
       await fs.promises.mkdir(path)
     }),
+  removeFolder: (path) => attempt('remove folder', path, () => fs.promises.rmdir(path)),
   syncFolder: (path) => attempt('flush folder', path, () => syncFolder(path)),
   checkWritable: (folder) =>
     attempt('check folder', folder, () => fs.promises.access(folder, constants.W_OK | constants.X_OK)),
