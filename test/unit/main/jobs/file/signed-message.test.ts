@@ -14,6 +14,13 @@ const suite = '0578'
 const engine = workerEngine(workerUrl)
 afterAll(() => engine.close())
 
+/** A keyring that makes so many doors. */
+const many = (doors: number): MultiKeyring =>
+  new MultiKeyring({
+    generator: testKeyring(),
+    children: Array.from({ length: doors - 1 }, () => testKeyring()),
+  })
+
 describe('a file that is signed', () => {
   it.each([
     [0, 1],
@@ -107,11 +114,6 @@ describe('a file that is signed', () => {
   it('F-87 is not written with more doors than are read, and leaves nothing', async () => {
     using room = new Room()
     room.write('a.bin', 'x')
-    const many = (doors: number) =>
-      new MultiKeyring({
-        generator: testKeyring(),
-        children: Array.from({ length: doors - 1 }, () => testKeyring()),
-      })
     const refused = encryptIn(room, { suite, keyring: many(11) })
     await expect(refused).rejects.toMatchObject({
       code: 'MESSAGE_LIMIT_EXCEEDED',
