@@ -9,6 +9,9 @@ import { profileFolder } from './programs/profile-folder.ts'
 
 // `npm start`: the app on Electron; without its binary on the test host; without a display the demo.
 const trouble = electronBinary() === null ? await downloadElectron() : null
+if (trouble !== null) {
+  console.log(`${trouble}: the test host runs Keyhold, with a profile and keychain items of its own.`)
+}
 if (!hasDisplay()) {
   console.log('There is no display here, so the demo runs instead.')
   process.exitCode = await runNode(['scripts/demo.ts'])
@@ -23,7 +26,6 @@ async function open(): Promise<void> {
     process.exitCode = await run(binary, ['.', ...process.argv.slice(2)])
     return
   }
-  console.log(`${trouble}; Keyhold opens on the test host, with a profile and keychain items of its own.`)
   const missing = await ensureDebianPackages(['chromium', 'dbus', 'libsecret-1-0'])
   if (missing.includes('chromium')) process.exit(1)
   const profile = profileFolder('Keyhold (test host)')

@@ -15,6 +15,10 @@ export function closedStatus(error: unknown, storeExists: boolean): VaultStatus 
       return { state: 'keychainNotAnswering', storeExists }
     case 'KEYSTORE_IN_USE':
       return { state: 'inUse' }
+    case 'DISK_FULL':
+    case 'FOLDER_NOT_WRITABLE':
+    case 'DISK_FAILED':
+      return { state: 'notReadable', code, detail }
     default:
       return { state: 'damaged', detail }
   }
@@ -38,6 +42,8 @@ export function errorOfStatus(status: VaultStatus): VaultError {
       return new VaultError('KEYCHAIN_ITEM_MISSING', 'the secret of this key store is not in the keychain')
     case 'damaged':
       return new VaultError('KEYSTORE_DAMAGED', status.detail)
+    case 'notReadable':
+      return new VaultError(status.code, status.detail)
     case 'newerVersion':
       return new VaultError(
         'KEYSTORE_NEWER_VERSION',

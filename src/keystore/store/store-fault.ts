@@ -2,6 +2,7 @@ import { VaultError, isVaultError } from '../../shared/vault-error.ts'
 
 /** SQLite's primary result codes that mean something of their own here. https://sqlite.org/rescode.html */
 const sqliteCodes: Readonly<Record<number, VaultError['code']>> = {
+  1: 'KEYSTORE_DAMAGED', // ERROR: a table or a column is not there
   5: 'KEYSTORE_IN_USE', // BUSY
   8: 'FOLDER_NOT_WRITABLE', // READONLY
   10: 'DISK_FAILED', // IOERR

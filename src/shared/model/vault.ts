@@ -23,6 +23,12 @@ export const vaultStatus = z.discriminatedUnion('state', [
   /** The store exists, the keychain works, and the secret that opens the store is not in it. */
   z.strictObject({ state: z.literal('itemMissing'), storeId: z.string(), createdAt: z.string() }),
   z.strictObject({ state: z.literal('damaged'), detail: z.string() }),
+  /** The disk does not let the store be opened now: full, not writable, failing. Nothing says that the store itself is ill. */
+  z.strictObject({
+    state: z.literal('notReadable'),
+    code: z.enum(['DISK_FULL', 'FOLDER_NOT_WRITABLE', 'DISK_FAILED']),
+    detail: z.string(),
+  }),
   z.strictObject({ state: z.literal('newerVersion'), version: z.number().int() }),
   z.strictObject({ state: z.literal('inUse') }),
   /** The keystore process ended. It is started again by the next call or by "Try again". */

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import * as fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Secret } from '../../../src/main/secret/secret.ts'
+import { diskFiles } from '../../../src/keystore/store/store-files.ts'
 import { VaultError } from '../../../src/shared/vault-error.ts'
 import { VaultBench } from '../../support/vault-bench.ts'
 
@@ -80,7 +81,7 @@ describe('a store that was changed from outside (point 34)', () => {
         writeFileSync(bench.paths.file, changed)
         const vault = await bench.start()
         if (vault.status.state === 'open') expect(JSON.stringify(await vault.listKeys())).toBe(keys)
-        else expect(['damaged', 'newerVersion']).toContain(vault.status.state)
+        else expect(['damaged', 'notReadable', 'newerVersion']).toContain(vault.status.state)
         vault.close()
       }),
       { numRuns: 150 },
@@ -106,6 +107,24 @@ describe('a store that was changed from outside (point 34)', () => {
       detail: expect.stringMatching(/secret/),
     })
     other.remove()
+  })
+})
+
+describe('a disk that refuses', () => {
+  it.each([
+    ['ENOSPC', 'DISK_FULL'],
+    ['EACCES', 'FOLDER_NOT_WRITABLE'],
+    ['EIO', 'DISK_FAILED'],
+  ])('%s is not called damage of the store, which opens once it is over', async (errno, code) => {
+    const readStart = (): never => {
+      throw Object.assign(new Error(errno), { code: errno })
+    }
+    const vault = await bench.start({ files: { ...diskFiles, readStart } })
+    expect(vault.status).toMatchObject({ state: 'notReadable', code })
+    await expect(vault.listKeys()).rejects.toMatchObject({ code })
+    await expect(vault.setUp()).rejects.toMatchObject({ code })
+    vault.close()
+    expect(await stateAfterRestart()).toMatchObject({ state: 'open', keyCount: 2 })
   })
 })
 

@@ -33,6 +33,8 @@ export function vaultSummary(status: VaultStatus): VaultSummary {
       return { word: 'Secret missing', line: 'Keys out of reach', tone: 'bad' }
     case 'damaged':
       return { word: 'Store damaged', line: 'Keys out of reach', tone: 'bad' }
+    case 'notReadable':
+      return { word: 'Store out of reach', line: 'The disk refuses it', tone: 'bad' }
     case 'newerVersion':
       return { word: 'Newer store', line: 'Update Keyhold', tone: 'bad' }
     case 'inUse':
@@ -44,6 +46,11 @@ export function vaultSummary(status: VaultStatus): VaultSummary {
   }
 }
 
+const refusals = {
+  DISK_FULL: 'The disk is full.',
+  FOLDER_NOT_WRITABLE: 'You have no permission to write in its folder.',
+  DISK_FAILED: 'The disk reported an error.',
+} as const
 const keysAreThere = 'Your keys are stored here and cannot be opened without it. Nothing is lost.'
 const noKeysYet = 'Keys on this computer are locked by a secret kept there. AWS keys work without it.'
 
@@ -83,6 +90,12 @@ export function vaultTrouble(status: VaultStatus): ErrorText | null {
         title: 'The store of your keys is damaged',
         why: 'It does not match its seal. Keyhold leaves it as it is and makes no new one over it.',
         next: 'Restore the store from a backup, then try again.',
+      }
+    case 'notReadable':
+      return {
+        title: 'The store of your keys cannot be opened now',
+        why: `${refusals[status.code]} Nothing in the store was changed.`,
+        next: 'Mend that, then try again. Do not put an older copy in its place.',
       }
     case 'newerVersion':
       return {

@@ -15,6 +15,7 @@ const troubles: readonly VaultStatus[] = [
   { state: 'keychainNotAnswering', storeExists: true },
   { state: 'itemMissing', storeId: 's', createdAt: at },
   { state: 'damaged', detail: '' },
+  { state: 'notReadable', code: 'DISK_FULL', detail: '' },
   { state: 'newerVersion', version: 4 },
   { state: 'inUse' },
   { state: 'stopped', detail: '' },
