@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { longestKeyName } from '../shared/key-name.ts'
 import { vaultErrorCodes } from '../shared/vault-error.ts'
 import { vaultStatus } from '../shared/model/vault.ts'
 
@@ -37,7 +38,7 @@ export const keystoreOperations = {
   listKeys: { in: z.strictObject({}), out: z.array(localKey) },
   describeKey: { in: z.strictObject({ keyId }), out: localKey },
   createKey: {
-    in: z.strictObject({ alias: z.string().max(256), description: z.string().max(8192) }),
+    in: z.strictObject({ alias: z.string().max(4 * longestKeyName), description: z.string().max(8192) }),
     out: localKey,
   },
   /** Wraps a data key under the key's current material. `ciphertext` = encrypted key and its 16-byte tag. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mostPathsInCall, type CallName } from './call-names.ts'
+import { longestKeyName } from './key-name.ts'
 import { connection, connectionDraft, profile } from './model/connection.ts'
 import { batch, jobRow, jobsSnapshot } from './model/job.ts'
 import { keyRow } from './model/key.ts'
@@ -36,7 +37,7 @@ export const contract = {
   'keys.list': { in: nothing, out: z.strictObject({ keys: z.array(keyRow) }) },
   'keys.refresh': { in: nothing, out: nothing },
   'keys.createLocal': {
-    in: z.strictObject({ name: z.string().max(250), description: z.string().max(8192) }),
+    in: z.strictObject({ name: z.string().max(4 * longestKeyName), description: z.string().max(8192) }),
     out: keyRow,
   },
 

@@ -38,6 +38,8 @@ export class Connections {
   readonly #listeners = new Set<() => void>()
   #opened: Promise<OpenConnections> | null = null
   #lastChange: Promise<void> = Promise.resolve()
+  /** Accounts were allowed that no document holds yet. */
+  #isUnsaved = false
 
   constructor(options: ConnectionsOptions) {
     this.#options = options
@@ -161,12 +163,14 @@ export class Connections {
       })
     const connections = [...all.values()].map((connection) => connection.stored)
     await this.#options.storage.write({ version: 1, connections })
+    this.#isUnsaved = false
     this.#opened = Promise.resolve(all)
     this.#changed()
   }
 
   async #allow(connection: OpenConnection, accounts: readonly string[]): Promise<void> {
-    if (connection.allow(accounts)) await this.#change((all) => all)
+    if (connection.allow(accounts)) this.#isUnsaved = true
+    if (this.#isUnsaved) await this.#change((all) => all)
   }
 
   async #read(connection: OpenConnection): Promise<void> {

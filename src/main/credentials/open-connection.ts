@@ -1,6 +1,6 @@
 import type { Connection, ConnectionStatus } from '../../shared/model/connection.ts'
 import type { KeyRow } from '../../shared/model/key.ts'
-import { problemOf } from '../keys/problem-of.ts'
+import { problemOf } from '../../shared/problem-of.ts'
 import type { KmsCalls } from '../keys/aws-kms/kms-calls.ts'
 import { KmsSession, type KmsCallRecord, type KmsSessionLimits } from '../keys/aws-kms/kms-session.ts'
 import { listKmsKeys } from '../keys/aws-kms/list-kms-keys.ts'

@@ -1,27 +1,19 @@
 import type { Problem } from '../../shared/model/problem.ts'
-import { isVaultError, type VaultErrorFacts } from '../../shared/vault-error.ts'
+import { problemOf as unshortened } from '../../shared/problem-of.ts'
 
-const longestMessage = 2000
 const longestFact = 2048
 
 /**
- * An error as the page may know it: a code of the closed set, its sentence and facts with the home folder shortened. An
- * error that is not ours becomes INTERNAL without its text, which could hold anything; causes and stacks never cross
- * (SECURITY.md point 19).
+ * An error as it crosses to the page: a code of the closed set, its sentence and facts with the home folder shortened.
+ * Causes and stacks never cross (SECURITY.md point 19).
  */
 export function problemOf(error: unknown, homeFolder: string): Problem {
-  if (!isVaultError(error)) {
-    return { code: 'INTERNAL', message: 'something inside Keyhold failed that should not have', facts: {} }
-  }
+  const { code, message, facts } = unshortened(error)
   const shorten = (text: string) => (homeFolder.length > 1 ? text.replaceAll(homeFolder, '~') : text)
-  return {
-    code: error.code,
-    message: shorten(error.message).slice(0, longestMessage),
-    facts: shortenFacts(error.facts, shorten),
-  }
+  return { code, message: shorten(message), facts: shortenFacts(facts, shorten) }
 }
 
-function shortenFacts(facts: VaultErrorFacts, shorten: (text: string) => string): Problem['facts'] {
+function shortenFacts(facts: Problem['facts'], shorten: (text: string) => string): Problem['facts'] {
   const entries = Object.entries(facts).map(([name, value]) => [
     name,
     typeof value === 'string' ? shorten(value).slice(0, longestFact) : value,

@@ -1,7 +1,7 @@
 import os from 'node:os'
 import path from 'node:path'
 import { mostPathsInCall } from '../../shared/call-names.ts'
-import type { KeyServices } from '../keys/key-services.ts'
+import type { KeyServices } from '../doors/key-services.ts'
 import { defaultMessageLimits } from '../message/message-limits.ts'
 import type { MessageLimits } from '../message/message-limits.ts'
 import type { Jobs } from './batches/jobs.ts'

@@ -1,6 +1,6 @@
 import { isVaultError, VaultError } from '../../shared/vault-error.ts'
 import { parseKmsArn, type KeyArn } from '../keys/aws-kms/key-arn.ts'
-import { shownText } from '../keys/shown-text.ts'
+import { shownText } from '../../shared/shown-text.ts'
 import type { KmsCalls, KmsDataKey } from '../keys/aws-kms/kms-calls.ts'
 import type { EncryptedDataKey } from '../message/encrypted-data-key.ts'
 import { keyArnOfDoor } from './aws-kms-door.ts'

@@ -1,7 +1,7 @@
 import type { Connections } from '../../credentials/connections.ts'
-import type { KeyServices } from '../../keys/key-services.ts'
+import type { KeyServices } from '../../doors/key-services.ts'
 import type { LocalKeystore } from '../../keys/keystore/local-keystore.ts'
-import { localKeyRow } from '../../keys/local-key-row.ts'
+import { localKeyRow } from '../../doors/local-key-row.ts'
 import type { HandlersOf } from '../call-handlers.ts'
 
 export interface KeyCallServices {

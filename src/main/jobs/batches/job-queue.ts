@@ -1,5 +1,5 @@
 import type { Problem } from '../../../shared/model/problem.ts'
-import { problemOf } from '../../keys/problem-of.ts'
+import { problemOf } from '../../../shared/problem-of.ts'
 import { cancelled } from '../engine/cancelled.ts'
 import { isStagedName } from '../staging/staged-file.ts'
 import { VaultError, isVaultError } from '../../../shared/vault-error.ts'

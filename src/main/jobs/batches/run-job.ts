@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { DoorLabel } from '../../../shared/model/plan.ts'
-import type { KeyServices } from '../../keys/key-services.ts'
+import type { KeyServices } from '../../doors/key-services.ts'
 import type { EncryptedDataKey } from '../../message/encrypted-data-key.ts'
 import { sameBytes } from '../../message/bytes.ts'
 import type { MessageLimits } from '../../message/message-limits.ts'

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Problem } from '../../../shared/model/problem.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
-import { problemOf } from '../../keys/problem-of.ts'
+import { problemOf } from '../../../shared/problem-of.ts'
 import type { Files } from '../files/files.ts'
 
 /** What one disk is asked to take. */

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { PlanDecision, PlanItem } from '../../../shared/model/plan.ts'
 import type { Problem } from '../../../shared/model/problem.ts'
-import { problemOf } from '../../keys/problem-of.ts'
+import { problemOf } from '../../../shared/problem-of.ts'
 import { resultNameOf } from '../names/result-names.ts'
 import type { Choices } from './choices.ts'
 import { folderLabel } from './folder-label.ts'

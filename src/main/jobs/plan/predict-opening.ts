@@ -1,7 +1,7 @@
 import type { Problem } from '../../../shared/model/problem.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
-import { problemOf } from '../../keys/problem-of.ts'
-import type { KeyServices, RecognisedDoor } from '../../keys/key-services.ts'
+import { problemOf } from '../../../shared/problem-of.ts'
+import type { KeyServices, RecognisedDoor } from '../../doors/key-services.ts'
 import type { SurveyedItem } from './surveyed-item.ts'
 
 /** What is known about opening one message before any key is used. */

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { Problem } from '../../../shared/model/problem.ts'
-import { problemOf } from '../../keys/problem-of.ts'
+import { problemOf } from '../../../shared/problem-of.ts'
 import { kindUnsupported } from '../file/open-source.ts'
 import type { Files } from '../files/files.ts'
 import { errnoOf } from '../files/file-error.ts'

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Problem } from '../../../shared/model/problem.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
-import { problemOf } from '../../keys/problem-of.ts'
+import { problemOf } from '../../../shared/problem-of.ts'
 import { sniffLength, sniffMessage } from '../../message/message-kind.ts'
 import type { MessageLimits } from '../../message/message-limits.ts'
 import { suiteOf } from '../../message/algorithm-suite.ts'

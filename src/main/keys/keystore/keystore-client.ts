@@ -35,6 +35,8 @@ export class KeystoreClient implements LocalKeystore {
   readonly #options: KeystoreClientOptions
   readonly #listeners = new Set<(status: VaultStatus) => void>()
   #connection: KeystoreConnection | undefined
+  /** Settles when the process before is gone; undefined once that was waited for. */
+  #leaving: Promise<void> | undefined
   #status: VaultStatus = { state: 'starting' }
   #startsInVain = 0
   #keychainFailed = false
@@ -66,10 +68,8 @@ export class KeystoreClient implements LocalKeystore {
   async recheck(): Promise<VaultStatus> {
     this.#startsInVain = 0
     const connection = this.#connection
-    if (connection !== undefined && !connection.isBusy && this.#wantsFreshProcess()) {
+    if (connection !== undefined && !connection.isBusy && this.#wantsFreshProcess())
       connection.end('the keystore process is started anew')
-      await Promise.race([connection.gone, pause(patience, undefined, { ref: false })])
-    }
     return this.#call('recheck', {})
   }
 
@@ -104,6 +104,7 @@ export class KeystoreClient implements LocalKeystore {
     operation: Op,
     input: KeystoreInput<Op>,
   ): Promise<KeystoreOutput<Op>> {
+    if (this.#connection === undefined && this.#leaving !== undefined) await this.#storeIsFree(this.#leaving)
     const connection = (this.#connection ??= this.#start())
     try {
       const output = await connection.call(operation, input)
@@ -113,6 +114,12 @@ export class KeystoreClient implements LocalKeystore {
       if (isVaultError(error) && error.code.startsWith('KEYCHAIN_')) this.#keychainFailed = true
       throw error
     }
+  }
+
+  /** A process that was ended holds the store until it is gone: one started sooner would call the store in use. */
+  async #storeIsFree(leaving: Promise<void>): Promise<void> {
+    await Promise.race([leaving, pause(patience, undefined, { ref: false })])
+    if (this.#leaving === leaving) this.#leaving = undefined
   }
 
   #start(): KeystoreConnection {
@@ -127,6 +134,7 @@ export class KeystoreClient implements LocalKeystore {
       onStatus: (status) => this.#setStatus(status),
       onEnd: (detail) => {
         this.#connection = undefined
+        this.#leaving = connection.gone
         this.#setStatus({ state: 'stopped', detail })
       },
     })

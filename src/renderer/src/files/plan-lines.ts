@@ -8,6 +8,7 @@ export type PlanLine =
       readonly action: PlanItem['action']
       readonly files: number
       readonly bytes: number
+      readonly items: readonly PlanItem[]
     }
   | { readonly kind: 'item'; readonly item: PlanItem }
 
@@ -16,8 +17,11 @@ export function planLines(plan: Plan, groups: PlanGroups): readonly PlanLine[] {
   const group = (action: PlanItem['action']): readonly PlanLine[] => {
     const total = plan[action]
     if (total.files === 0) return []
-    const items = groups[action].map((item): PlanLine => ({ kind: 'item', item }))
-    return [{ kind: 'group', action, ...total }, ...items]
+    const items = groups[action]
+    return [
+      { kind: 'group', action, ...total, items },
+      ...items.map((item): PlanLine => ({ kind: 'item', item })),
+    ]
   }
   return [...group('encrypt'), ...group('open')]
 }

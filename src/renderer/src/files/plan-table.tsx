@@ -59,8 +59,7 @@ export function PlanTable({ plan, groups }: { readonly plan: Plan; readonly grou
             return line.kind === 'group' ? (
               <tr className="group" key={key} aria-rowindex={index + 2}>
                 <th colSpan={4} scope="colgroup">
-                  {groupTitle(line.action, line.files)}{' '}
-                  <span className="dim thin">{groupNote(line.action, line.bytes)}</span>
+                  {groupTitle(line.action, line.files)} <span className="dim thin">{groupNote(line)}</span>
                 </th>
               </tr>
             ) : (

@@ -147,7 +147,7 @@ function useFirstKey(onMade: () => void) {
     setBusy(true)
     setProblem(null)
     try {
-      await makeKey({ name: fields.name.trim(), description: '' })
+      await makeKey({ name: fields.name, description: '' })
       onMade()
     } catch (error) {
       setProblem(problemOf(error))

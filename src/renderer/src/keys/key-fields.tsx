@@ -1,5 +1,6 @@
 import { Checkbox, TextInput } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { checkKeyName } from '../../../shared/key-name.ts'
 import type { Problem } from '../../../shared/model/problem.ts'
 import { errorText } from '../words/errors/error-words.ts'
 import { newKeyText } from '../words/keys-text.ts'
@@ -40,7 +41,6 @@ export function KeyFields({ value, onChange, problem, withDescription = false }:
         placeholder={newKeyText.namePlaceholder}
         value={value.name}
         error={nameError}
-        maxLength={250}
         autoComplete="off"
         spellCheck={false}
         data-autofocus
@@ -74,6 +74,7 @@ export function KeyFields({ value, onChange, problem, withDescription = false }:
 
 /** Why the key cannot be made yet; null where it can. */
 export function keyFieldsObstacle(value: KeyFieldsValue): string | null {
-  if (value.name.trim() === '') return newKeyText.needsName
+  const { fault } = checkKeyName(value.name)
+  if (fault !== null) return newKeyText.nameFaults[fault]
   return value.understood ? null : newKeyText.mustUnderstand
 }

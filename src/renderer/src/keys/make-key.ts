@@ -1,3 +1,4 @@
+import { checkKeyName } from '../../../shared/key-name.ts'
 import type { KeyRow } from '../../../shared/model/key.ts'
 import type { VaultStatus } from '../../../shared/model/vault.ts'
 import { call } from '../data/call.ts'
@@ -14,7 +15,7 @@ export async function makeKey(input: { name: string; description: string }): Pro
   if (status.state === 'notSetUp') {
     queryClient.setQueryData<VaultStatus>(['vault.status'], await call('vault.setUp', {}))
   }
-  const key = await call('keys.createLocal', input)
+  const key = await call('keys.createLocal', { ...input, name: checkKeyName(input.name).name })
   await Promise.all([
     queryClient.invalidateQueries({ queryKey: ['keys.list'] }),
     queryClient.invalidateQueries({ queryKey: ['vault.status'] }),

@@ -6,6 +6,7 @@ import { say } from '../data/notice.ts'
 import { useVault } from '../data/queries.ts'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { VaultPanel } from '../vault/vault-panel.tsx'
+import { keyName } from '../words/key-row-words.ts'
 import { newKeyText } from '../words/keys-text.ts'
 import { vaultTrouble } from '../words/vault-words.ts'
 import { emptyKeyFields, isNameProblem, KeyFields, keyFieldsObstacle } from './key-fields.tsx'
@@ -43,8 +44,8 @@ function NewKeyForm({ onDone }: { readonly onDone: () => void }) {
     setBusy(true)
     setProblem(null)
     try {
-      await makeKey({ name: fields.name.trim(), description: fields.description.trim() })
-      say(`Made the key ${fields.name.trim()}`)
+      const made = await makeKey({ name: fields.name, description: fields.description.trim() })
+      say(`Made the key ${keyName(made)}`)
       onDone()
     } catch (error) {
       setProblem(problemOf(error))

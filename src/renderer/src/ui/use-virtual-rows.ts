@@ -1,8 +1,5 @@
-import * as virtual from '@tanstack/react-virtual'
+import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
 import { useRef } from 'react'
-
-// The library hands out functions that must not be memoised by the React Compiler, which this page does not use.
-const useRows = virtual.useVirtualizer
 
 interface VirtualRowsOptions {
   readonly count: number
@@ -19,7 +16,7 @@ interface VirtualRowsOptions {
  */
 export function useVirtualRows({ count, heightOf, keyOf, above = 0 }: VirtualRowsOptions) {
   const scrollRef = useRef<HTMLElement>(null)
-  const virtualizer = useRows({
+  const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => scrollRef.current,
     estimateSize: heightOf,
@@ -27,7 +24,7 @@ export function useVirtualRows({ count, heightOf, keyOf, above = 0 }: VirtualRow
     overscan: 12,
     scrollMargin: above,
   })
-  const items: readonly virtual.VirtualItem[] = virtualizer.getVirtualItems()
+  const items: readonly VirtualItem[] = virtualizer.getVirtualItems()
   const before = (items[0]?.start ?? above) - above
   const after = Math.max(0, virtualizer.getTotalSize() - ((items.at(-1)?.end ?? above) - above))
   return { scrollRef, items, before, after, measure: virtualizer.measureElement }

@@ -15,7 +15,8 @@ export const appText = {
   notStarted: 'Keyhold could not read its settings',
   tryAgain: 'Try again',
   vault: 'Keys on this computer',
-  host: (name: string) => `This is the ${name}, not Electron. Profile and keychain items are its own.`,
+  host: (name: string) =>
+    `Running on the ${name}, not on Electron. Its profile and keychain items are its own.`,
 } as const
 
 /** Words of the veil that covers the window while files are dragged over it. */

@@ -1,3 +1,5 @@
+import { longestKeyName } from '../../../shared/key-name.ts'
+
 /** Words of the Keys page. */
 export const keysText = {
   title: 'Keys',
@@ -63,7 +65,7 @@ export const keyFactsText = {
 export const newKeyText = {
   title: 'New key on this computer',
   name: 'Name',
-  nameHint: 'Letters, digits, “-”, “_” and “/”',
+  nameHint: `Up to ${longestKeyName} characters, in any script`,
   namePlaceholder: 'backups',
   description: 'Description',
   descriptionHint: 'For you, not secret',
@@ -72,7 +74,11 @@ export const newKeyText = {
     'This key is locked by a secret in your system keychain. Until Keyhold has a recovery kit, losing the keychain loses the key, and with it every file that only this key opens.',
   understood: 'I understand',
   mustUnderstand: 'Confirm that you understand first',
-  needsName: 'A name is needed',
+  nameFaults: {
+    nothingVisible: 'A name is needed',
+    tooLong: `A name has at most ${longestKeyName} characters`,
+    hiddenCharacters: 'A name cannot hold invisible characters',
+  },
   make: 'Make key',
   cancel: 'Cancel',
   failed: 'The key was not made',

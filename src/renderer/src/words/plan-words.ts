@@ -51,11 +51,22 @@ export function planObstacle(plan: Plan): string | null {
 export const groupTitle = (action: PlanItem['action'], files: number): string =>
   `${action === 'encrypt' ? 'Encrypt' : 'Open'} ${many(files, 'file')}`
 
-/** The note beside a group's title. */
-export const groupNote = (action: PlanItem['action'], size: number): string =>
-  action === 'encrypt'
-    ? `${bytes(size)}. Each gets “.encrypted” added to its name.`
-    : `${bytes(size)}. Each loses “.encrypted”.`
+interface PlanGroup {
+  readonly action: PlanItem['action']
+  /** Of all its files, the unlisted ones too. */
+  readonly bytes: number
+  readonly items: readonly PlanItem[]
+}
+
+/** The note beside a group's title: how large it is, and what becomes of the names. */
+export function groupNote({ action, bytes: size, items }: PlanGroup): string {
+  if (action === 'encrypt') return `${bytes(size)}. Each gets “.encrypted” added to its name.`
+  const bare = items.filter(({ name }) => !/.\.encrypted$/i.test(name)).length
+  if (bare === 0) return `${bytes(size)}. Each loses “.encrypted”.`
+  return bare === items.length
+    ? `${bytes(size)}. Each gets “.opened” added to its name.`
+    : `${bytes(size)}. Each loses “.encrypted”, or gets “.opened” without it.`
+}
 
 /** What a problem row says: its title with the file's name, and why. */
 export function needTitle(item: PlanItem): string {

@@ -69,9 +69,9 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   running: { ...usual, jobs: running },
   denied: { ...usual, jobs: denied },
   crowd: { ...usual, jobs: crowd(5000), keys: manyKeys(10_000) },
-  host: { ...usual, info: { ...usual.info, host: 'Chromium 152 with Node 24' } },
+  host: { ...usual, info: { ...usual.info, host: 'test host' } },
   firstRun,
-  firstRunHost: { ...firstRun, info: { ...usual.info, host: 'Chromium 152 with Node 24' } },
+  firstRunHost: { ...firstRun, info: { ...usual.info, host: 'test host' } },
   firstRunNoKeychain: {
     ...firstRun,
     vault: { state: 'noKeychain', storeExists: false, detail },

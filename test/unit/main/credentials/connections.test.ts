@@ -149,6 +149,16 @@ describe('the connections of a profile', () => {
     expect(await connections.list()).toHaveLength(100)
   })
 
+  it('an account that could not be written down is, when the person allows it again', async () => {
+    const { id } = await connections.save(null, draft)
+    await connections.readAll()
+    storage.failure = new Error('disk full')
+    await expect(connections.allowAccount(id, account)).rejects.toThrow('disk full')
+    storage.failure = null
+    await connections.allowAccount(id, account)
+    expect(storage.document?.connections[0]?.accounts).toEqual([account])
+  })
+
   it('a document that could not be read is read again by the next call', async () => {
     storage.failure = new Error('not now')
     await expect(connections.list()).rejects.toThrow('not now')

@@ -61,3 +61,28 @@ describe('an item that needs the person', () => {
     expect(words.needReason(item)).toContain('This is a link to another file.')
   })
 })
+
+const opened = (name: string, resultName: string) => planItem({ action: 'open', name, resultName })
+
+describe('the note beside a group', () => {
+  const suffixed = opened('a.pdf.encrypted', 'a (2).pdf')
+  const bare = opened('b.bin', 'b.bin.opened')
+
+  test('says that an encrypted file gets the suffix', () => {
+    expect(words.groupNote({ action: 'encrypt', bytes: 1_000_000, items: [] })).toBe(
+      '1.0 MB. Each gets “.encrypted” added to its name.',
+    )
+  })
+
+  test.each([
+    ['lose it where all have it', [suffixed], 'Each loses “.encrypted”.'],
+    ['get .opened where none has it', [bare], 'Each gets “.opened” added to its name.'],
+    [
+      'do either where both are there',
+      [suffixed, bare],
+      'Each loses “.encrypted”, or gets “.opened” without it.',
+    ],
+  ])('says that opened files %s', (_what, items, note) => {
+    expect(words.groupNote({ action: 'open', bytes: 1000, items })).toBe(`1 kB. ${note}`)
+  })
+})

@@ -1,3 +1,4 @@
+import { longestKeyName } from '../../../../shared/key-name.ts'
 import { fact, quoted } from './facts.ts'
 import type { ErrorWordsByCode } from './error-text.ts'
 
@@ -31,7 +32,7 @@ export const keyWords = {
   }),
   KEY_NAME_INVALID: {
     title: 'This name cannot be used',
-    why: 'A name has letters, digits, “-”, “_” and “/”, and does not begin with “aws/”.',
+    why: `A name has 1 to ${longestKeyName} characters, and all of them can be seen.`,
     next: 'Choose another name.',
   },
   KEY_DISABLED: (facts) => ({

@@ -1,3 +1,5 @@
+import type { VaultErrorFacts } from '../../../../shared/vault-error.ts'
+import { bytes, count } from '../../format/bytes.ts'
 import { fact } from './facts.ts'
 import type { ErrorWordsByCode } from './error-text.ts'
 
@@ -56,8 +58,8 @@ export const messageWords = {
   },
   MESSAGE_LIMIT_EXCEEDED: (facts) => ({
     title: 'The file asks for more than Keyhold allows',
-    why: `Its header passes a limit${limitIn(fact(facts, 'limit', 'what'))}, as a hostile file would. Nothing was written.`,
-    next: 'Check where the file came from.',
+    why: `${passedLimit(facts)} Nothing was written.`,
+    next: 'Check where the file came from. If you trust it, open it with the program that made it.',
   }),
   COMMITMENT_MISMATCH: {
     title: 'The file does not belong to this key',
@@ -91,4 +93,21 @@ export const messageWords = {
   },
 } as const satisfies ErrorWordsByCode
 
-const limitIn = (what: string | undefined): string => (what === undefined ? '' : ` (${what})`)
+/** Which limit of `message-limits.ts` was passed, as the facts tell it. */
+function passedLimit(facts: VaultErrorFacts): string {
+  const most = bytes(Number(facts['limit']))
+  switch (facts['what']) {
+    case 'encryptedDataKeys':
+      return `It has ${number(facts, 'count')} doors, and Keyhold opens files with at most ${number(facts, 'limit')}.`
+    case 'headerBytes':
+      return `What stands before its contents is longer than ${most}, the most that Keyhold reads.`
+    case 'frameLength':
+      return `Its frames are of ${bytes(Number(facts['frameLength']))}, and Keyhold opens frames of at most ${most}.`
+    case 'nonFramedContent':
+      return `It is written in one piece, and Keyhold opens such files up to ${most}.`
+    default:
+      return 'It passes a limit that keeps hostile files out.'
+  }
+}
+
+const number = (facts: VaultErrorFacts, name: string): string => count(Number(facts[name]))

@@ -5,7 +5,7 @@ import type { FileFacts, Files } from '../../../../../src/main/jobs/files/files.
 import { fileError } from '../../../../../src/main/jobs/files/file-error.ts'
 import { draftPlan } from '../../../../../src/main/jobs/plan/draft-plan.ts'
 import type { SurveyedItem } from '../../../../../src/main/jobs/plan/surveyed-item.ts'
-import { problemOf } from '../../../../../src/main/keys/problem-of.ts'
+import { problemOf } from '../../../../../src/shared/problem-of.ts'
 import { defaultOptions } from '../../../../support/jobs-room.ts'
 import { memoryKeyServices } from '../../../../support/memory-key-services.ts'
 import { quickFiles } from '../../../../support/quick-files.ts'

@@ -43,9 +43,12 @@ class FakeProcess implements KeystoreProcess {
     this.#onExit(code)
   }
 
+  /** What a killed process does; a test may let it take its time. */
+  leave = (): void => queueMicrotask(() => this.exit(null))
+
   kill(): void {
     this.isKilled = true
-    queueMicrotask(() => this.exit(null))
+    this.leave()
   }
 
   onExit(listener: (code: number | null) => void): void {
@@ -139,6 +142,22 @@ describe('KeystoreClient', () => {
     const { client, processes } = startClient(() => undefined, 10)
     await expect(client.listKeys()).rejects.toMatchObject({ code: 'KEYSTORE_STOPPED' })
     expect(processes[0]?.isKilled).toBe(true)
+  })
+
+  it('waits for a process that was ended to be gone, since the store is in use until then', async () => {
+    const { client, processes, spawned } = startClient(undefined, 20)
+    const first = client.listKeys()
+    const [slow] = processes
+    if (slow !== undefined) slow.leave = () => undefined
+    await expect(first).rejects.toMatchObject({ code: 'KEYSTORE_STOPPED' })
+    const second = client.listKeys()
+    await soon()
+    expect(spawned).toHaveLength(1)
+    slow?.exit(null)
+    await soon()
+    expect(spawned).toHaveLength(2)
+    client.close()
+    await expect(second).rejects.toMatchObject({ code: 'KEYSTORE_STOPPED' })
   })
 
   it('fails all pending calls when the process ends, says so, and starts a new one with the next call', async () => {

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { Connections } from '../credentials/connections.ts'
 import type { Environment } from '../credentials/aws-profiles.ts'
 import type { ConnectionStorage } from '../credentials/stored-connections.ts'
-import type { KmsCallRecord } from './aws-kms/kms-session.ts'
+import type { KmsCallRecord } from '../keys/aws-kms/kms-session.ts'
 import type { KeyServices } from './key-services.ts'
-import type { LocalKeystore } from './keystore/local-keystore.ts'
+import type { LocalKeystore } from '../keys/keystore/local-keystore.ts'
 import { VaultKeyServices } from './vault-key-services.ts'
 
 export interface CreateKeyServicesOptions {

@@ -1,7 +1,7 @@
 import type { KeyRow } from '../../shared/model/key.ts'
 import type { DoorLabel } from '../../shared/model/plan.ts'
-import { parseKmsArn, type KeyArn } from './aws-kms/key-arn.ts'
-import { shownText } from './shown-text.ts'
+import { parseKmsArn, type KeyArn } from '../keys/aws-kms/key-arn.ts'
+import { shownText } from '../../shared/shown-text.ts'
 
 /** Where a local key lives, as a person reads it. */
 const thisComputer = 'this computer'

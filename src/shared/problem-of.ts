@@ -1,7 +1,7 @@
-import type { Problem } from '../../shared/model/problem.ts'
-import { isVaultError } from '../../shared/vault-error.ts'
+import type { Problem } from './model/problem.ts'
+import { isVaultError } from './vault-error.ts'
 
-/** A failure of a key service as the page may know it. What is not ours could hold anything and becomes INTERNAL. */
+/** A failure as the page may know it. What is not ours could hold anything and becomes INTERNAL. */
 export function problemOf(error: unknown): Problem {
   if (!isVaultError(error)) {
     return { code: 'INTERNAL', message: 'something inside Keyhold failed that should not have', facts: {} }

@@ -5,11 +5,11 @@ import type { Connections, WayToKey } from '../credentials/connections.ts'
 import { keyArnOfDoor } from '../keyrings/aws-kms-door.ts'
 import { accountUnknown } from '../keyrings/aws-kms-opening-keyring.ts'
 import type { EncryptedDataKey } from '../message/encrypted-data-key.ts'
-import type { KeyArn } from './aws-kms/key-arn.ts'
+import type { KeyArn } from '../keys/aws-kms/key-arn.ts'
 import { awsDoorLabel, localDoorLabel, otherDoorLabel } from './door-labels.ts'
 import type { RecognisedDoor } from './key-services.ts'
 import { localKeyIdOf } from './local-door.ts'
-import { problemOf } from './problem-of.ts'
+import { problemOf } from '../../shared/problem-of.ts'
 
 /** What is known of both services while the doors of one message are told apart. */
 export interface KnownKeys {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Connections, WayToKey } from '../../../../src/main/credentials/connections.ts'
-import { VaultKeyServices } from '../../../../src/main/keys/vault-key-services.ts'
+import { VaultKeyServices } from '../../../../src/main/doors/vault-key-services.ts'
 import type { EncryptedDataKey } from '../../../../src/main/message/encrypted-data-key.ts'
 import type { Connection, ConnectionStatus } from '../../../../src/shared/model/connection.ts'
 import type { KeyRef, KeyRow } from '../../../../src/shared/model/key.ts'
