@@ -3,7 +3,7 @@ import { tryDoors } from '../../src/main/keyrings/try-doors.ts'
 import { Secret } from '../../src/main/secret/secret.ts'
 import { VaultError } from '../../src/shared/vault-error.ts'
 
-/** Stands in for AWS KMS in vectors that give the plaintext data key: opens any `aws-kms` door with it. */
+/** Stands in for AWS KMS, or any other service, in vectors that give the plaintext data key: opens any door with it. */
 export class DataKeyKeyring implements Keyring {
   readonly #dataKey: Uint8Array
 
@@ -16,10 +16,9 @@ export class DataKeyKeyring implements Keyring {
   }
 
   unwrap(request: UnwrapRequest): Promise<UnwrapOutcome> {
-    return tryDoors(request, ({ providerId }) => {
-      if (Buffer.from(providerId).toString('latin1') !== 'aws-kms') return undefined
-      return () =>
-        Promise.resolve({ dataKey: Secret.take(Uint8Array.from(this.#dataKey)), keyMaterialId: null })
-    })
+    return tryDoors(request, () => async () => ({
+      dataKey: Secret.take(Uint8Array.from(this.#dataKey)),
+      keyMaterialId: null,
+    }))
   }
 }

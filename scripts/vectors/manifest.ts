@@ -1,6 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
+import type { EncryptionContext } from '../../src/main/message/encryption-context.ts'
+import type { CommitmentPolicy } from '../../src/main/message/commitment-policy.ts'
+
+const commitmentPolicies = [
+  'FORBID_ENCRYPT_ALLOW_DECRYPT',
+  'REQUIRE_ENCRYPT_ALLOW_DECRYPT',
+  'REQUIRE_ENCRYPT_REQUIRE_DECRYPT',
+] as const satisfies readonly CommitmentPolicy[]
 
 const aesKey = z.object({
   type: z.literal('aes'),
@@ -19,6 +27,11 @@ const rsaKey = z.object({
 const plainDataKey = z.object({ type: z.literal('data-key'), material: z.base64() })
 const vectorKey = z.discriminatedUnion('type', [aesKey, rsaKey, plainDataKey])
 
+/** A map from text to text; absent or null is an empty one. Pairs, because a record would lose the key `__proto__`. */
+const context = z
+  .preprocess((value) => Object.entries(value ?? {}), z.array(z.tuple([z.string(), z.string()])))
+  .transform((pairs): EncryptionContext => new Map(pairs))
+
 const vectorEntry = z.object({
   name: z.string(),
   file: z.string(),
@@ -26,8 +39,11 @@ const vectorEntry = z.object({
   keys: z.array(vectorKey),
   expect: z.enum(['plaintext', 'error']),
   algorithmSuite: z.string().nullable(),
-  reproducedEncryptionContext: z.record(z.string(), z.string()).optional(),
-  commitmentPolicy: z.string().optional(),
+  frameLength: z.number().int().nullable(),
+  edkCount: z.number().int().nullable(),
+  encryptionContext: context,
+  reproducedEncryptionContext: context,
+  commitmentPolicy: z.enum(commitmentPolicies).optional(),
   maxEncryptedDataKeys: z.number().int().nullable().optional(),
   unsignedOnly: z.boolean().optional(),
   sweep: z.object({ op: z.enum(['truncate', 'bitflip']) }).optional(),

@@ -1,7 +1,8 @@
-import { createHmac, timingSafeEqual, type Hmac } from 'node:crypto'
+import type { Hmac } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import { deriveSecret } from '../hierarchy/derive.ts'
 import { encodeFields } from '../hierarchy/encode-fields.ts'
+import { isSameMac, startMac } from '../hierarchy/mac.ts'
 import type { Secret } from '../../main/secret/secret.ts'
 
 const noSalt = Buffer.alloc(0)
@@ -15,7 +16,7 @@ const macInfo = Buffer.from('keyhold store mac v1', 'utf8')
 export function computeStoreMac(database: DatabaseSync, storeKey: Secret): Buffer {
   const key = deriveSecret({ from: storeKey, salt: noSalt, info: macInfo })
   try {
-    const mac = key.use((bytes) => createHmac('sha256', bytes))
+    const mac = startMac(key)
     addSchema(database, mac)
     for (const table of tableNames(database)) addTable(database, table, mac)
     return mac.digest()
@@ -32,10 +33,7 @@ export function writeStoreMac(database: DatabaseSync, storeKey: Secret): void {
 /** True where the stored MAC is the one of the rows. */
 export function storeMacHolds(database: DatabaseSync, storeKey: Secret): boolean {
   const stored = database.prepare('SELECT mac FROM store').get()?.['mac']
-  const computed = computeStoreMac(database, storeKey)
-  return (
-    stored instanceof Uint8Array && stored.length === computed.length && timingSafeEqual(stored, computed)
-  )
+  return stored instanceof Uint8Array && isSameMac(stored, computeStoreMac(database, storeKey))
 }
 
 function addSchema(database: DatabaseSync, mac: Hmac): void {

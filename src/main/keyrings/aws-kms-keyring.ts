@@ -1,5 +1,6 @@
 import { VaultError } from '../../shared/vault-error.ts'
-import { answersFor, parseKmsArn } from '../keys/aws-kms/key-arn.ts'
+import { answersFor, isSameMultiRegionKey, parseKmsArn } from '../keys/aws-kms/key-arn.ts'
+import type { KeyArn } from '../keys/aws-kms/key-arn.ts'
 import type { KmsCalls } from '../keys/aws-kms/kms-calls.ts'
 import type { EncryptedDataKey } from '../message/encrypted-data-key.ts'
 import type { Secret } from '../secret/secret.ts'
@@ -12,20 +13,27 @@ export interface AwsKmsKeyringOptions {
   /** The one key of this keyring. A key ARN; an alias or a bare key id can encrypt, but its doors are never tried. */
   readonly keyId: string
   readonly calls: KmsCalls
+  /** Also tries doors of its key's replicas in other Regions, each through its own key. Default false. */
+  readonly multiRegion?: boolean
 }
 
-/** One AWS KMS key as a keyring, strict: it opens only doors that name exactly its key. FORMAT.md section 14.5. */
+/**
+ * One AWS KMS key as a keyring, strict: it opens only doors that name exactly its key, or with `multiRegion` a replica of
+ * it. FORMAT.md section 14.5.
+ */
 export class AwsKmsKeyring implements Keyring {
   readonly #keyId: string
   readonly #calls: KmsCalls
+  readonly #multiRegion: boolean
 
   /** Throws INVALID_REQUEST for an empty key id, and for an ARN that is not one of KMS. */
-  constructor({ keyId, calls }: AwsKmsKeyringOptions) {
+  constructor({ keyId, calls, multiRegion = false }: AwsKmsKeyringOptions) {
     if (keyId === '' || (keyId.startsWith('arn:') && parseKmsArn(keyId) === null)) {
       throw new VaultError('INVALID_REQUEST', 'this is not the name of an aws kms key')
     }
     this.#keyId = keyId
     this.#calls = calls
+    this.#multiRegion = multiRegion
   }
 
   async wrap(request: WrapRequest): Promise<WrapOutcome> {
@@ -36,11 +44,16 @@ export class AwsKmsKeyring implements Keyring {
   async unwrap(request: UnwrapRequest): Promise<UnwrapOutcome> {
     let mine: ReadonlySet<EncryptedDataKey>
     try {
-      mine = new Set(request.encryptedDataKeys.filter((door) => keyArnOfDoor(door) === this.#keyId))
+      mine = new Set(request.encryptedDataKeys.filter((door) => this.#matches(keyArnOfDoor(door))))
     } catch (error) {
       return { opened: false, tried: [collected(error)] }
     }
     return tryDoors(request, (door) => (mine.has(door) ? () => this.#decrypt(request, door) : undefined))
+  }
+
+  #matches(keyArn: KeyArn | undefined): boolean {
+    if (keyArn === undefined) return false
+    return keyArn === this.#keyId || (this.#multiRegion && isSameMultiRegionKey(keyArn, this.#keyId))
   }
 
   async #generate(request: WrapRequest): Promise<WrapOutcome> {

@@ -5,6 +5,12 @@ export type SuiteId =
 /** How a suite makes its frame key from the data key. `identity` uses the data key as it is. */
 export type KeyDerivation = 'identity' | 'sha256' | 'sha384' | 'sha512'
 
+/** How a suite that signs does it: P-256 with SHA-256, P-384 with SHA-384. */
+export type SignatureAlgorithm = 'ecdsa-p256' | 'ecdsa-p384'
+
+/** The suites that Keyhold writes; both commit to their key. */
+export type WritableSuiteId = Extract<SuiteId, '0478' | '0578'>
+
 /**
  * One row of the suite table: everything that differs between suites. IV is 12 bytes and tag 16 bytes in all
  * of them.
@@ -19,9 +25,7 @@ export interface AlgorithmSuite {
   readonly cipher: 'aes-128-gcm' | 'aes-192-gcm' | 'aes-256-gcm'
   readonly derivation: KeyDerivation
   readonly commits: boolean
-  readonly signature: 'none' | 'ecdsa-p256' | 'ecdsa-p384'
-  /** False for a suite that is known by name and not read or written yet. */
-  readonly implemented: boolean
+  readonly signature: 'none' | SignatureAlgorithm
 }
 
 const ciphers = { 16: 'aes-128-gcm', 24: 'aes-192-gcm', 32: 'aes-256-gcm' } as const
@@ -30,19 +34,21 @@ type SuiteTraits = Pick<AlgorithmSuite, 'id' | 'dataKeyLength' | 'derivation' | 
 
 function versionOne(traits: SuiteTraits): AlgorithmSuite {
   const cipher = ciphers[traits.dataKeyLength]
-  return { ...traits, messageVersion: 1, messageIdLength: 16, cipher, commits: false, implemented: false }
+  return { ...traits, messageVersion: 1, messageIdLength: 16, cipher, commits: false }
 }
 
-function versionTwo(traits: SuiteTraits, implemented: boolean): AlgorithmSuite {
+function versionTwo(traits: SuiteTraits): AlgorithmSuite {
   const cipher = ciphers[traits.dataKeyLength]
-  return { ...traits, messageVersion: 2, messageIdLength: 32, cipher, commits: true, implemented }
+  return { ...traits, messageVersion: 2, messageIdLength: 32, cipher, commits: true }
 }
 
-/** AES-256-GCM, HKDF-SHA-512, key commitment, no signature: the suite Keyhold writes. */
-export const suite0478: AlgorithmSuite = versionTwo(
-  { id: '0478', dataKeyLength: 32, derivation: 'sha512', signature: 'none' },
-  true,
-)
+/** AES-256-GCM, HKDF-SHA-512, key commitment, no signature: what Keyhold writes unless it is told otherwise. */
+export const suite0478: AlgorithmSuite = versionTwo({
+  id: '0478',
+  dataKeyLength: 32,
+  derivation: 'sha512',
+  signature: 'none',
+})
 
 const suites: Readonly<Record<SuiteId, AlgorithmSuite>> = {
   '0014': versionOne({ id: '0014', dataKeyLength: 16, derivation: 'identity', signature: 'none' }),
@@ -55,7 +61,7 @@ const suites: Readonly<Record<SuiteId, AlgorithmSuite>> = {
   '0346': versionOne({ id: '0346', dataKeyLength: 24, derivation: 'sha384', signature: 'ecdsa-p384' }),
   '0378': versionOne({ id: '0378', dataKeyLength: 32, derivation: 'sha384', signature: 'ecdsa-p384' }),
   '0478': suite0478,
-  '0578': versionTwo({ id: '0578', dataKeyLength: 32, derivation: 'sha512', signature: 'ecdsa-p384' }, false),
+  '0578': versionTwo({ id: '0578', dataKeyLength: 32, derivation: 'sha512', signature: 'ecdsa-p384' }),
 }
 
 const byNumber = new Map(Object.values(suites).map((suite) => [Number.parseInt(suite.id, 16), suite]))

@@ -2,14 +2,17 @@ import { randomBytes } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { VaultError } from '../../shared/vault-error.ts'
 import type { Secret } from '../secret/secret.ts'
-import { suite0478 } from './algorithm-suite.ts'
-import type { SuiteId } from './algorithm-suite.ts'
+import { suiteOf } from './algorithm-suite.ts'
+import type { AlgorithmSuite, SuiteId, WritableSuiteId } from './algorithm-suite.ts'
 import { join } from './bytes.ts'
 import { deriveMessageKeys } from './derive-message-keys.ts'
 import type { EncryptedDataKey } from './encrypted-data-key.ts'
 import { checkCallerContext } from './encryption-context-rules.ts'
 import type { EncryptionContext } from './encryption-context.ts'
 import { makeHeaderTag } from './header-tag.ts'
+import type { SignatureTicket } from './message-signature.ts'
+import { splitContext } from './split-context.ts'
+import type { SigningKey } from './signing-key.ts'
 import { writeHeaderBody } from './write-header.ts'
 
 /** Leave to seal the frames of one message, once. Can be posted to a worker thread. */
@@ -18,6 +21,8 @@ export interface SealTicket {
   readonly messageId: Uint8Array
   readonly frameLength: number
   readonly suite: SuiteId
+  /** Signs the message while it is written; null where the suite does not sign. */
+  readonly signature: SignatureTicket | null
 }
 
 /** A message whose header is made and whose frames are not. */
@@ -33,6 +38,10 @@ export interface OutgoingMessage {
 }
 
 export interface MessageRequest {
+  /** Default 0478. */
+  readonly suite?: WritableSuiteId
+  /** What `prepareContext` made for this message alone; absent or null for a suite that does not sign. */
+  readonly signingKey?: SigningKey | null
   /** Stays the caller's, who wipes it. */
   readonly dataKey: Secret
   readonly encryptedDataKeys: readonly EncryptedDataKey[]
@@ -50,17 +59,16 @@ export interface MessageRequest {
 }
 
 /**
- * Begins a message under suite 0478: a fresh message id, keys derived, header serialized and tagged. Each
- * call makes another message. Throws INVALID_REQUEST, NO_DOORS_CHOSEN, ENCRYPTION_CONTEXT_INVALID,
- * DATA_KEY_DAMAGED.
+ * Begins a message: a fresh message id, keys derived, header serialized and tagged. Each call makes another
+ * message. Throws INVALID_REQUEST, NO_DOORS_CHOSEN, ENCRYPTION_CONTEXT_INVALID, DATA_KEY_DAMAGED.
  */
 export function beginMessage(request: MessageRequest): OutgoingMessage {
-  const { dataKey, encryptedDataKeys, context, frameLength, random = randomBytes } = request
-  const suite = suite0478
-  checkCallerContext(context)
+  const { dataKey, encryptedDataKeys, frameLength, random = randomBytes } = request
+  const suite = suiteOf(request.suite ?? '0478')
+  const { stored, required } = splitContext(checkedContext(suite, request), request.requiredContextKeys)
   const messageId = new Uint8Array(random(suite.messageIdLength))
-  const { stored, required } = splitContext(context, request.requiredContextKeys ?? new Set())
   const { frameKey, commitment } = deriveMessageKeys(suite, dataKey, messageId)
+  if (commitment === null) throw new VaultError('INVALID_REQUEST', 'messages are written with key commitment')
   const headerBody = writeHeaderBody({
     suite,
     messageId,
@@ -70,7 +78,26 @@ export function beginMessage(request: MessageRequest): OutgoingMessage {
     commitment,
   })
   const header = join([headerBody, makeHeaderTag({ suite, frameKey, headerBody, required })])
-  return { header, messageId, handOver: once({ key: frameKey, messageId, frameLength, suite: suite.id }) }
+  const signature = signatureTicket(suite, request, header)
+  const ticket = { key: frameKey, messageId, frameLength, suite: suite.id, signature }
+  return { header, messageId, handOver: once(ticket) }
+}
+
+/** The caller's pairs and, where the suite signs, the public key of the very pair that will sign. */
+function checkedContext(suite: AlgorithmSuite, { context, signingKey }: MessageRequest): EncryptionContext {
+  if ((suite.signature !== 'none') !== Boolean(signingKey)) {
+    throw new VaultError('INVALID_REQUEST', 'a signing key is given if and only if the suite signs')
+  }
+  checkCallerContext(context, signingKey?.publicKeyText)
+  return context
+}
+
+function signatureTicket(
+  { signature: algorithm }: AlgorithmSuite,
+  { signingKey }: MessageRequest,
+  header: Uint8Array,
+): SignatureTicket | null {
+  return algorithm === 'none' || !signingKey ? null : { algorithm, key: signingKey.privateKey, header }
 }
 
 function once(ticket: SealTicket): () => SealTicket {
@@ -83,18 +110,4 @@ function once(ticket: SealTicket): () => SealTicket {
     left = undefined
     return given
   }
-}
-
-function splitContext(context: EncryptionContext, requiredKeys: ReadonlySet<string>) {
-  const stored = new Map(context)
-  const required = new Map<string, string>()
-  for (const key of requiredKeys) {
-    const value = context.get(key)
-    if (value === undefined) {
-      throw new VaultError('ENCRYPTION_CONTEXT_INVALID', 'a required encryption context key was not given')
-    }
-    required.set(key, value)
-    stored.delete(key)
-  }
-  return { stored, required }
 }

@@ -3,20 +3,25 @@ import type { AlgorithmSuite } from './algorithm-suite.ts'
 import type { EncryptionContext } from './encryption-context.ts'
 
 const reservedPrefix = 'aws-crypto-'
-const publicKeyPair = 'aws-crypto-public-key'
+/** The pair that holds the public key of a message that is signed. FORMAT.md section 10. */
+export const publicKeyPair = 'aws-crypto-public-key'
 
 /**
  * Refuses keys that the format keeps for itself. For what a person or caller gives, before anything is
- * wrapped. FORMAT.md section 3.
+ * wrapped; and again with the public key of the message, which must then be there. FORMAT.md sections 3 and 10.
  */
-export function checkCallerContext(context: EncryptionContext): void {
+export function checkCallerContext(context: EncryptionContext, publicKeyText?: string): void {
+  if (context.get(publicKeyPair) !== publicKeyText) throw reserved()
   for (const key of context.keys()) {
-    if (!key.startsWith(reservedPrefix)) continue
-    throw new VaultError(
-      'ENCRYPTION_CONTEXT_INVALID',
-      `encryption context keys that start with ${reservedPrefix} are reserved; choose another name`,
-    )
+    if (key.startsWith(reservedPrefix) && key !== publicKeyPair) throw reserved()
   }
+}
+
+function reserved(): VaultError {
+  return new VaultError(
+    'ENCRYPTION_CONTEXT_INVALID',
+    `encryption context keys that start with ${reservedPrefix} are reserved; choose another name`,
+  )
 }
 
 /**
@@ -42,7 +47,8 @@ export interface ReconciledContext {
 
 /**
  * Joins the pairs stored in a header with the pairs the opener gives. Throws ENCRYPTION_CONTEXT_MISMATCH
- * where both have a key and the values differ.
+ * where both have a key and the values differ, and ENCRYPTION_CONTEXT_INVALID for a reserved key that is not
+ * stored: the public key comes from the header alone.
  */
 export function reconcileContext(
   stored: EncryptionContext,
@@ -52,6 +58,7 @@ export function reconcileContext(
   const required = new Map<string, string>()
   for (const [key, value] of reproduced) {
     if (!stored.has(key)) {
+      checkCallerContext(new Map([[key, value]]))
       required.set(key, value)
       full.set(key, value)
     } else if (stored.get(key) !== value) {

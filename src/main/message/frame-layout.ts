@@ -38,6 +38,7 @@ export class FrameAad {
 
   fill(sequence: number, contentLength: number): Uint8Array {
     writeU32(this.#bytes, this.#sequenceAt, sequence)
+    writeU32(this.#bytes, this.#sequenceAt + 4, Math.floor(contentLength / 2 ** 32))
     writeU32(this.#bytes, this.#sequenceAt + 8, contentLength)
     return this.#bytes
   }

@@ -1,42 +1,48 @@
-import { createDecipheriv } from 'node:crypto'
 import { VaultError } from '../../shared/vault-error.ts'
+import { openGcm } from './aes-gcm.ts'
 import { suiteOf } from './algorithm-suite.ts'
 import { FrameAad, ivLength, tagLength } from './frame-layout.ts'
-import type { ContentKind } from './frame-layout.ts'
 import { locateFrame } from './locate-frame.ts'
 import type { FramePlace } from './locate-frame.ts'
+import { MessageVerifier } from './message-signature.ts'
 import type { OpenTicket } from './open-message.ts'
-import { truncatedMessage } from './read-header.ts'
+import { contentDamaged, trailingBytes, truncatedMessage } from './message-faults.ts'
 
 /**
- * What `openNext` did: opened one frame, or wants at least so many bytes of the file and so large a target.
+ * What `openNext` did: opened one frame (or checked the footer, which gives no plaintext), or wants at least so many
+ * bytes of the file and so large a target. `last`: this was the end of the message.
  */
 export type FrameStep =
   | { readonly kind: 'opened'; readonly consumed: number; readonly written: number; readonly last: boolean }
   | { readonly kind: 'more'; readonly available: number; readonly into: number }
 
 /**
- * Opens the body of one message, frame by frame. The driver keeps the unread bytes and calls `openNext` with
- * them until it wants more; at the end of the file it calls `endOfInput`. A frame's plaintext is in the
- * target only once its tag verified; after any throw the opener is dead. FORMAT.md sections 8, 9 and 12.
+ * Opens the framed body of one message, frame by frame, and its footer where the suite signs. The driver keeps the
+ * unread bytes and calls `openNext` with them until it wants more; at the end of the file it calls `endOfInput`. A
+ * frame's plaintext is in the target only once its tag verified; nothing of a signed message is signed before
+ * `complete`. After any throw the opener is dead. FORMAT.md sections 8, 10 and 12.
  */
 export class FrameOpener {
   readonly #ticket: OpenTicket
-  readonly #aads: Readonly<Record<ContentKind, FrameAad>>
+  readonly #aads: Readonly<Record<'regular' | 'final', FrameAad>>
+  readonly #verifier: MessageVerifier | null
   #sequence = 1
-  #state: 'open' | 'complete' | 'dead' = 'open'
+  #state: 'frames' | 'footer' | 'complete' | 'dead' = 'frames'
 
   private constructor(ticket: OpenTicket) {
     this.#ticket = ticket
-    const aad = (kind: ContentKind): FrameAad => new FrameAad(ticket.messageId, kind)
-    this.#aads = { regular: aad('regular'), final: aad('final'), singleBlock: aad('singleBlock') }
+    const { messageId, signature } = ticket
+    this.#aads = { regular: new FrameAad(messageId, 'regular'), final: new FrameAad(messageId, 'final') }
+    this.#verifier = signature && new MessageVerifier(signature)
   }
 
+  /** Throws INVALID_REQUEST for a body that is not framed: that is `SingleBlockOpener`'s. */
   static fromTicket(ticket: OpenTicket): FrameOpener {
-    return new FrameOpener(ticket)
+    if (ticket.contentType === 'framed') return new FrameOpener(ticket)
+    throw new VaultError('INVALID_REQUEST', 'this message is not framed')
   }
 
-  /** True once the last frame was opened. The message still needs `endOfInput`. */
+  /** True once the last frame was opened, and the footer checked where there is one. It still needs `endOfInput`. */
   get complete(): boolean {
     return this.#state === 'complete'
   }
@@ -50,7 +56,7 @@ export class FrameOpener {
     if (this.#state === 'dead') throw new VaultError('MESSAGE_DAMAGED', 'this message already failed to open')
     if (this.#state === 'complete') return this.#afterLast(available)
     try {
-      return this.#open(available, into)
+      return this.#state === 'footer' ? this.#checkFooter(available) : this.#open(available, into)
     } catch (error) {
       this.#state = 'dead'
       throw error
@@ -80,10 +86,20 @@ export class FrameOpener {
       return { kind: 'more', available: consumed, into: place.contentLength }
     }
     into.set(this.#decrypt(available, place))
+    this.#verifier?.update(available.subarray(0, consumed))
     this.#sequence += 1
-    const last = place.kind !== 'regular'
-    if (last) this.#state = 'complete'
-    return { kind: 'opened', consumed, written: place.contentLength, last }
+    if (place.kind === 'final') this.#state = this.#verifier === null ? 'complete' : 'footer'
+    return { kind: 'opened', consumed, written: place.contentLength, last: this.complete }
+  }
+
+  #checkFooter(available: Uint8Array): FrameStep {
+    const consumed = this.#verifier?.footerLength(available)
+    if (consumed === undefined || available.length < consumed) {
+      return { kind: 'more', available: consumed ?? 2, into: 0 }
+    }
+    this.#verifier?.check(available.subarray(0, consumed))
+    this.#state = 'complete'
+    return { kind: 'opened', consumed, written: 0, last: true }
   }
 
   /**
@@ -93,28 +109,16 @@ export class FrameOpener {
   #decrypt(frame: Uint8Array, place: FramePlace): Uint8Array {
     const contentEnd = place.contentAt + place.contentLength
     const iv = frame.subarray(place.ivAt, place.ivAt + ivLength)
-    const decipher = createDecipheriv(suiteOf(this.#ticket.suite).cipher, this.#ticket.key, iv, {
-      authTagLength: tagLength,
-    })
-    decipher.setAAD(this.#aads[place.kind].fill(this.#sequence, place.contentLength))
-    decipher.setAuthTag(frame.subarray(contentEnd, contentEnd + tagLength))
-    const plaintext = decipher.update(frame.subarray(place.contentAt, contentEnd))
-    try {
-      decipher.final()
-    } catch (cause) {
-      throw new VaultError(
-        'MESSAGE_DAMAGED',
-        'the content of this message was changed after it was written; get a fresh copy of the file',
-        { cause, facts: { part: 'frame', frame: this.#sequence } },
-      )
-    }
+    const aad = this.#aads[place.kind].fill(this.#sequence, place.contentLength)
+    const { key, suite } = this.#ticket
+    const plaintext = openGcm(
+      { cipher: suiteOf(suite).cipher, key, iv, aad },
+      {
+        ciphertext: frame.subarray(place.contentAt, contentEnd),
+        tag: frame.subarray(contentEnd, contentEnd + tagLength),
+      },
+    )
+    if (plaintext === null) throw contentDamaged({ part: 'frame', frame: this.#sequence })
     return plaintext
   }
-}
-
-function trailingBytes(): VaultError {
-  return new VaultError(
-    'MESSAGE_TRAILING_BYTES',
-    'bytes follow the end of this message; get a fresh copy of the file',
-  )
 }

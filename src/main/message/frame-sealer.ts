@@ -1,5 +1,5 @@
-import { createCipheriv } from 'node:crypto'
 import { VaultError } from '../../shared/vault-error.ts'
+import { sealGcm } from './aes-gcm.ts'
 import { suiteOf } from './algorithm-suite.ts'
 import type { SealTicket } from './begin-message.ts'
 import { writeU32 } from './bytes.ts'
@@ -13,6 +13,7 @@ import {
 } from './frame-layout.ts'
 import { FrameNumbers } from './frame-number.ts'
 import type { FrameNumber } from './frame-number.ts'
+import { MessageSigner } from './message-signature.ts'
 
 /**
  * The latest message ids whose frames this thread began to seal: none is begun twice, from a copy of its
@@ -23,7 +24,7 @@ const begun = new Set<string>()
 const begunAtMost = 4096
 
 /**
- * Seals the frames of one message in their order, each once: the number is taken before a byte is encrypted,
+ * Seals the frames of one message in their order, each once, and signs what it wrote where the suite signs: the number is taken before a byte is encrypted,
  * and after any throw the sealer is dead and the message abandoned (FORMAT.md section 18, DESIGN.md section
  * 2). FORMAT.md section 8.
  */
@@ -34,12 +35,14 @@ export class FrameSealer {
   readonly #iv = new Uint8Array(ivLength)
   readonly #regularAad: FrameAad
   readonly #finalAad: FrameAad
+  readonly #signer: MessageSigner | null
 
   private constructor(ticket: SealTicket) {
     this.#ticket = ticket
     this.#cipherName = suiteOf(ticket.suite).cipher
     this.#regularAad = new FrameAad(ticket.messageId, 'regular')
     this.#finalAad = new FrameAad(ticket.messageId, 'final')
+    this.#signer = ticket.signature && new MessageSigner(ticket.signature)
   }
 
   /** Spends the ticket. Throws SEALER_SPENT where this thread has already begun the message. */
@@ -71,8 +74,8 @@ export class FrameSealer {
   }
 
   /**
-   * Writes the final frame, of 0..frame length bytes, into `into` and returns its size. The sealer is spent
-   * after it.
+   * Writes the final frame, of 0..frame length bytes, into `into`, and behind it the footer where the suite signs.
+   * Returns the bytes of both. The sealer is spent after it.
    */
   sealFinal(plaintext: Uint8Array, into: Uint8Array): number {
     return this.#orDie(() => {
@@ -82,7 +85,8 @@ export class FrameSealer {
       writeU32(into, 4, number)
       writeU32(into, finalHeadLength - 4, plaintext.length)
       const aad = this.#finalAad.fill(number, plaintext.length)
-      return this.#seal(plaintext, into, { number, aad, headLength: finalHeadLength })
+      const size = this.#seal(plaintext, into, { number, aad, headLength: finalHeadLength })
+      return size + this.#footer(into.subarray(size))
     })
   }
 
@@ -90,15 +94,23 @@ export class FrameSealer {
   #seal(plaintext: Uint8Array, into: Uint8Array, frame: FrameHead): number {
     const { headLength } = frame
     const size = headLength + plaintext.length + tagLength
-    if (into.length < size) throw new VaultError('INVALID_REQUEST', 'the buffer is too small for the frame')
+    if (into.length < size) throw tooSmall()
     writeU32(this.#iv, ivLength - 4, frame.number)
     into.set(this.#iv, headLength === finalHeadLength ? 8 : 4)
-    const cipher = createCipheriv(this.#cipherName, this.#ticket.key, this.#iv, { authTagLength: tagLength })
-    cipher.setAAD(frame.aad)
-    into.set(cipher.update(plaintext), headLength)
-    cipher.final()
-    into.set(cipher.getAuthTag(), headLength + plaintext.length)
+    const use = { cipher: this.#cipherName, key: this.#ticket.key, iv: this.#iv, aad: frame.aad }
+    const { ciphertext, tag } = sealGcm(use, plaintext)
+    into.set(ciphertext, headLength)
+    into.set(tag, headLength + plaintext.length)
+    this.#signer?.update(into.subarray(0, size))
     return size
+  }
+
+  #footer(into: Uint8Array): number {
+    if (this.#signer === null) return 0
+    const footer = this.#signer.footer()
+    if (into.length < footer.length) throw tooSmall()
+    into.set(footer)
+    return footer.length
   }
 
   #orDie(seal: () => number): number {
@@ -115,6 +127,10 @@ interface FrameHead {
   readonly number: FrameNumber
   readonly aad: Uint8Array
   readonly headLength: number
+}
+
+function tooSmall(): VaultError {
+  return new VaultError('INVALID_REQUEST', 'the buffer is too small for the frame')
 }
 
 function wrongLength(): VaultError {

@@ -1,17 +1,11 @@
 import { VaultError } from '../../shared/vault-error.ts'
 import { readU32 } from './bytes.ts'
-import {
-  finalFrameMarker,
-  finalHeadLength,
-  regularHeadLength,
-  singleBlockHeadLength,
-} from './frame-layout.ts'
-import type { ContentKind } from './frame-layout.ts'
+import { finalFrameMarker, finalHeadLength, regularHeadLength } from './frame-layout.ts'
 import type { OpenTicket } from './open-message.ts'
 
 /** Where the parts of one frame stand, counted from its first byte. */
 export interface FramePlace {
-  readonly kind: ContentKind
+  readonly kind: 'regular' | 'final'
   readonly ivAt: number
   readonly contentAt: number
   readonly contentLength: number
@@ -30,40 +24,36 @@ export function isFinalMarker(bytes: Uint8Array): boolean {
 /**
  * Reads the head of the frame at the start of `bytes` and checks it against the reader's own count. FORMAT.md
  * section 8. Throws MESSAGE_DAMAGED for a number out of order, MESSAGE_MALFORMED for a final frame that is
- * too long.
+ * too long, MESSAGE_LIMIT_EXCEEDED.
  */
 export function locateFrame(bytes: Uint8Array, ticket: OpenTicket, sequence: number): FrameSearch {
-  if (ticket.contentType === 'nonFramed') return locateSingleBlock(bytes, ticket.maxContentLength)
   if (bytes.length < 4) return { kind: 'short', atLeast: 4 }
-  if (isFinalMarker(bytes)) return locateFinal(bytes, ticket.frameLength, sequence)
+  if (isFinalMarker(bytes)) return locateFinal(bytes, ticket, sequence)
   checkSequence(readU32(bytes, 0), sequence)
   const contentLength = ticket.frameLength
+  checkHeld(contentLength, ticket.maxContentLength)
   return { kind: 'found', place: { kind: 'regular', ivAt: 4, contentAt: regularHeadLength, contentLength } }
 }
 
-function locateFinal(bytes: Uint8Array, frameLength: number, sequence: number): FrameSearch {
+function locateFinal(bytes: Uint8Array, ticket: OpenTicket, sequence: number): FrameSearch {
   if (bytes.length < finalHeadLength) return { kind: 'short', atLeast: finalHeadLength }
   checkSequence(readU32(bytes, 4), sequence)
   const contentLength = readU32(bytes, finalHeadLength - 4)
-  if (contentLength > frameLength) {
+  if (contentLength > ticket.frameLength) {
     throw new VaultError('MESSAGE_MALFORMED', 'the final frame of this message is longer than its frames', {
       facts: { part: 'frame', frame: sequence },
     })
   }
+  checkHeld(contentLength, ticket.maxContentLength)
   return { kind: 'found', place: { kind: 'final', ivAt: 8, contentAt: finalHeadLength, contentLength } }
 }
 
-function locateSingleBlock(bytes: Uint8Array, maxContentLength: number): FrameSearch {
-  if (bytes.length < singleBlockHeadLength) return { kind: 'short', atLeast: singleBlockHeadLength }
-  const beyondU32 = readU32(bytes, singleBlockHeadLength - 8) > 0
-  const contentLength = readU32(bytes, singleBlockHeadLength - 4)
-  if (beyondU32 || contentLength > maxContentLength) {
-    throw new VaultError('MESSAGE_LIMIT_EXCEEDED', 'this message is not framed and larger than is accepted', {
-      facts: { what: 'nonFramedContent', limit: maxContentLength },
-    })
-  }
-  const place = { kind: 'singleBlock', ivAt: 0, contentAt: singleBlockHeadLength, contentLength } as const
-  return { kind: 'found', place }
+/** A header may say any frame length; a frame that is there is held whole, so its content has a limit. */
+function checkHeld(contentLength: number, limit: number): void {
+  if (contentLength <= limit) return
+  throw new VaultError('MESSAGE_LIMIT_EXCEEDED', 'the frames of this message are larger than is accepted', {
+    facts: { what: 'frameLength', frameLength: contentLength, limit },
+  })
 }
 
 function checkSequence(stored: number, expected: number): void {

@@ -1,3 +1,5 @@
+import type { AlgorithmSuite } from './algorithm-suite.ts'
+import { longestSignature, shortestSignature } from './ecdsa-curve.ts'
 import { finalHeadLength, regularHeadLength, tagLength } from './frame-layout.ts'
 
 /** Bytes that a regular frame adds to its content: 32. FORMAT.md section 8. */
@@ -29,9 +31,21 @@ export function bodyLength(plaintextLength: number, frameLength: number): number
   return regular * frameOverhead + finalFrameOverhead + plaintextLength
 }
 
-/** Bytes of the whole message that Keyhold writes. */
+/** Bytes of the whole message that Keyhold writes, its footer not counted. */
 export function messageLength(headerLength: number, plaintextLength: number, frameLength: number): number {
   return headerLength + bodyLength(plaintextLength, frameLength)
+}
+
+/**
+ * Bytes of the footer of a suite: from least to most, because the length of a DER signature varies by message; 0 where
+ * the suite does not sign. FORMAT.md section 10.
+ */
+export function footerLengths({ signature }: Pick<AlgorithmSuite, 'signature'>): {
+  readonly least: number
+  readonly most: number
+} {
+  if (signature === 'none') return { least: 0, most: 0 }
+  return { least: 2 + shortestSignature, most: 2 + longestSignature(signature) }
 }
 
 /**
@@ -44,4 +58,17 @@ export function plaintextLengthOf(length: number, frameLength: number): number |
   const regular = Math.floor(content / regularFrameBytes(frameLength))
   const last = content - regular * regularFrameBytes(frameLength)
   return last > frameLength ? undefined : regular * frameLength + last
+}
+
+/** Whether `length` bytes can be the framed body and footer of a whole message, by anyone's writer. It proves nothing. */
+export function fitsFramedBody(
+  length: number,
+  frameLength: number,
+  suite: Pick<AlgorithmSuite, 'signature'>,
+): boolean {
+  const { least, most } = footerLengths(suite)
+  for (let footer = least; footer <= most; footer += 1) {
+    if (plaintextLengthOf(length - footer, frameLength) !== undefined) return true
+  }
+  return false
 }

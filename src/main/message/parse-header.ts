@@ -6,7 +6,8 @@ import type { EncryptedDataKey } from './encrypted-data-key.ts'
 import { parseEncryptionContext } from './encryption-context-codec.ts'
 import { checkPublicKeyPresence } from './encryption-context-rules.ts'
 import type { EncryptionContext } from './encryption-context.ts'
-import { tagLength } from './frame-layout.ts'
+import { ivLength, tagLength } from './frame-layout.ts'
+import { zeroIv } from './header-tag.ts'
 import type { MessageLimits } from './message-limits.ts'
 import type { ContentType, ParsedHeader } from './parsed-header.ts'
 
@@ -15,8 +16,8 @@ type Parser<T> = Generator<number, T, Uint8Array>
 export type HeaderFields = Omit<ParsedHeader, 'headerBody' | 'headerLength'>
 
 /**
- * Reads the fields of a header in their order and refuses at the first one that is wrong. FORMAT.md section
- * 2.
+ * Reads the fields of a header in their order and refuses at the first one that is wrong. FORMAT.md section 2. The
+ * frame length is taken as it stands: what is held is limited where a frame is read.
  */
 export function* parseHeader(limits: MessageLimits): Parser<HeaderFields> {
   const suite = yield* parseSuite()
@@ -25,8 +26,10 @@ export function* parseHeader(limits: MessageLimits): Parser<HeaderFields> {
   checkPublicKeyPresence(suite, context)
   const encryptedDataKeys = yield* parseEncryptedDataKeys(limits)
   const contentType = yield* parseContentType()
-  const frameLength = yield* parseFrameLength(contentType, limits)
-  const commitment = yield 32
+  if (suite.messageVersion === 1) yield* parseVersionOneRest()
+  const frameLength = yield* parseFrameLength(contentType)
+  const commitment = suite.commits ? yield 32 : null
+  const tagIv = suite.messageVersion === 1 ? yield ivLength : zeroIv
   const tag = yield tagLength
   const { id, messageVersion: version } = suite
   return {
@@ -38,6 +41,7 @@ export function* parseHeader(limits: MessageLimits): Parser<HeaderFields> {
     contentType,
     frameLength,
     commitment,
+    tagIv,
     tag,
   }
 }
@@ -48,15 +52,9 @@ function* parseSuite(): Parser<AlgorithmSuite> {
   if (version === 1 && (yield* parseU8()) !== 0x80) throw notRecognised()
   const suite = suiteOfNumber(yield* parseU16())
   if (suite === undefined) throw notRecognised()
-  const facts = { suite: suite.id, version }
   if (suite.messageVersion !== version) {
     throw new VaultError('MESSAGE_MALFORMED', 'the algorithm suite does not fit the message version', {
-      facts,
-    })
-  }
-  if (!suite.implemented) {
-    throw new VaultError('MESSAGE_UNSUPPORTED', 'this message uses an algorithm suite not yet supported', {
-      facts,
+      facts: { suite: suite.id, version },
     })
   }
   return suite
@@ -96,15 +94,16 @@ function* parseContentType(): Parser<ContentType> {
   throw malformed('its content type is unknown')
 }
 
-function* parseFrameLength(contentType: ContentType, limits: MessageLimits): Parser<number> {
+/** Reserved bytes and the IV length, which version 1 alone has. */
+function* parseVersionOneRest(): Parser<void> {
+  if (readU32(yield 4, 0) !== 0) throw malformed('its reserved bytes are not zero')
+  if ((yield* parseU8()) !== ivLength) throw malformed('its IV length is not that of its suite')
+}
+
+function* parseFrameLength(contentType: ContentType): Parser<number> {
   const frameLength = readU32(yield 4, 0)
   if ((frameLength === 0) !== (contentType === 'nonFramed')) {
     throw malformed('its frame length does not fit its content type')
-  }
-  if (frameLength > limits.maxFrameLength) {
-    throw new VaultError('MESSAGE_LIMIT_EXCEEDED', 'the frames of this message are larger than is accepted', {
-      facts: { what: 'frameLength', frameLength, limit: limits.maxFrameLength },
-    })
   }
   return frameLength
 }

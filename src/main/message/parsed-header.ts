@@ -18,9 +18,12 @@ export interface ParsedHeader {
   readonly contentType: ContentType
   /** Content bytes of a regular frame; 0 where the body is not framed. */
   readonly frameLength: number
-  readonly commitment: Uint8Array
+  /** 32 bytes; null in version 1, which does not commit. */
+  readonly commitment: Uint8Array | null
   /** The serialized body as it was received: the AAD of the tag. */
   readonly headerBody: Uint8Array
+  /** The IV of the tag: stored in version 1, all zero in version 2. */
+  readonly tagIv: Uint8Array
   readonly tag: Uint8Array
   /** Bytes of header body and authentication: where the message's body begins. */
   readonly headerLength: number

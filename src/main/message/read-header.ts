@@ -14,7 +14,7 @@ export type HeaderReading =
  * Reads a header from the first bytes of a file; more bytes than the header is fine. With `incomplete`, call
  * again with at least `atLeast` bytes, better with another 64 KiB, and with MESSAGE_TRUNCATED where the file
  * has no more. Nothing is allocated beyond the bytes given. Throws MESSAGE_NOT_RECOGNISED,
- * MESSAGE_UNSUPPORTED, MESSAGE_MALFORMED, MESSAGE_LIMIT_EXCEEDED, ENCRYPTION_CONTEXT_INVALID.
+ * MESSAGE_UNSUPPORTED (base64 text), MESSAGE_MALFORMED, MESSAGE_LIMIT_EXCEEDED, ENCRYPTION_CONTEXT_INVALID.
  */
 export function readHeader(bytes: Uint8Array, limits: MessageLimits = defaultMessageLimits): HeaderReading {
   if (sniffMessage(bytes) === 'base64') throw base64Text()
@@ -29,13 +29,10 @@ export function readHeader(bytes: Uint8Array, limits: MessageLimits = defaultMes
     offset = end
     step = parser.next(taken)
   }
-  const headerBody = new Uint8Array(bytes.subarray(0, offset - step.value.tag.length))
+  const { version, tag, tagIv } = step.value
+  const authenticationLength = tag.length + (version === 1 ? tagIv.length : 0)
+  const headerBody = new Uint8Array(bytes.subarray(0, offset - authenticationLength))
   return { kind: 'header', header: { ...step.value, headerBody, headerLength: offset } }
-}
-
-/** The error for a file that ends inside its header or body. */
-export function truncatedMessage(): VaultError {
-  return new VaultError('MESSAGE_TRUNCATED', 'this message ends too early; get a whole copy of the file')
 }
 
 function base64Text(): VaultError {

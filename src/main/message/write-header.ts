@@ -6,7 +6,7 @@ import type { EncryptedDataKey } from './encrypted-data-key.ts'
 import { serializeEncryptionContext } from './encryption-context-codec.ts'
 import type { EncryptionContext } from './encryption-context.ts'
 
-/** The fields of a framed version 2 header that Keyhold writes. */
+/** The fields of a framed version 2 header, the only kind that Keyhold writes. */
 export interface HeaderContent {
   readonly suite: AlgorithmSuite
   readonly messageId: Uint8Array

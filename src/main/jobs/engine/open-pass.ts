@@ -1,28 +1,41 @@
 import { FrameOpener } from '../../message/frame-opener.ts'
 import type { OpenTicket } from '../../message/open-message.ts'
-import { finalFrameOverhead, frameOverhead, regularFrameBytes } from '../../message/message-size.ts'
+import { suiteOf } from '../../message/algorithm-suite.ts'
+import {
+  finalFrameOverhead,
+  footerLengths,
+  frameOverhead,
+  regularFrameBytes,
+} from '../../message/message-size.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 import { readUpTo, writeWhole } from '../files/whole-transfers.ts'
 import { stopIfCancelled } from './cancelled.ts'
 import { fileChanged } from './changed.ts'
 import type { OpenTask, PassControl, PassResult } from './engine.ts'
 import { bufferPair, ioBytes, underWay } from './io-buffers.ts'
+import { openSingleBlockPass } from './open-single-block-pass.ts'
 
-/** The final frame is this much longer than a regular one of the same content, so the last step takes so much more. */
-const lastStepExtra = finalFrameOverhead - frameOverhead
+/**
+ * The last step takes so much more than the others: a final frame is longer than a regular one of the same content, and
+ * a footer may follow it.
+ */
+function lastStepExtra(ticket: OpenTicket): number {
+  return finalFrameOverhead - frameOverhead + footerLengths(suiteOf(ticket.suite)).most
+}
 
-/** Body bytes of one step: whole regular frames, about `ioBytes` of them; or the whole body where it is one block. */
+/**
+ * Body bytes of one step: whole regular frames, about `ioBytes` of them. Never by the header's word alone: where a
+ * frame would be larger than is accepted, only a short final one can be, and all of it is in the last step.
+ */
 function stepLength(ticket: OpenTicket, bodyBytes: number): number {
-  if (ticket.contentType === 'framed') {
-    const frame = regularFrameBytes(ticket.frameLength)
-    return Math.max(1, Math.floor(ioBytes / frame)) * frame
+  const frame = regularFrameBytes(ticket.frameLength)
+  const longest = regularFrameBytes(ticket.maxContentLength)
+  if (frame > longest && bodyBytes > longest + lastStepExtra(ticket)) {
+    throw new VaultError('MESSAGE_LIMIT_EXCEEDED', 'the frames of this message are larger than is accepted', {
+      facts: { what: 'frameLength', frameLength: ticket.frameLength, limit: ticket.maxContentLength },
+    })
   }
-  if (bodyBytes <= ticket.maxContentLength + finalFrameOverhead) return Math.max(bodyBytes, 1)
-  throw new VaultError(
-    'MESSAGE_LIMIT_EXCEEDED',
-    'this message is one block, too large to be held in memory before it is authenticated',
-    { facts: { what: 'contentLength', limit: ticket.maxContentLength } },
-  )
+  return Math.max(1, Math.floor(ioBytes / frame)) * frame
 }
 
 /** Opens every frame of one step into `into` and returns the plaintext bytes. */
@@ -47,18 +60,26 @@ function misplacedFrame(): VaultError {
   )
 }
 
+/** Authenticates a message's body, framed or not; see `openFramedPass` and `openSingleBlockPass`. */
+export function openPass(task: OpenTask, control: PassControl): Promise<PassResult> {
+  return task.ticket.contentType === 'framed'
+    ? openFramedPass(task, control)
+    : openSingleBlockPass(task, control)
+}
+
 /**
- * Authenticates a message's body frame by frame and writes the plaintext where there is a target. Nothing is written
+ * Authenticates a framed body and writes the plaintext where there is a target. Nothing is written
  * before its frame's tag verified; whether the message is whole is known only at the end, so the target is a staged
  * file. Exactly `size` bytes are read.
  */
-export async function openPass(task: OpenTask, control: PassControl): Promise<PassResult> {
+async function openFramedPass(task: OpenTask, control: PassControl): Promise<PassResult> {
   const { source, target, ticket, size } = task
   const opener = FrameOpener.fromTicket(ticket)
   const bodyBytes = size - ticket.headerLength
   const step = stepLength(ticket, bodyBytes)
-  const steps = Math.max(1, Math.ceil((bodyBytes - lastStepExtra) / step))
-  const longest = Math.min(bodyBytes, step + lastStepExtra)
+  const extra = lastStepExtra(ticket)
+  const steps = Math.max(1, Math.ceil((bodyBytes - extra) / step))
+  const longest = Math.min(bodyBytes, step + extra)
   const bodies = bufferPair(longest)
   const plaintexts = bufferPair(longest)
 

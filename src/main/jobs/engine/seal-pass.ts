@@ -1,5 +1,11 @@
 import { FrameSealer } from '../../message/frame-sealer.ts'
-import { messageLength, regularFrameBytes, finalFrameBytes } from '../../message/message-size.ts'
+import { suiteOf } from '../../message/algorithm-suite.ts'
+import {
+  finalFrameBytes,
+  footerLengths,
+  messageLength,
+  regularFrameBytes,
+} from '../../message/message-size.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 import { readUpTo, writeWhole } from '../files/whole-transfers.ts'
 import { stopIfCancelled } from './cancelled.ts'
@@ -42,7 +48,8 @@ export async function sealPass(task: SealTask, control: PassControl): Promise<Pa
   const steps = Math.max(1, Math.ceil(size / step))
   const plaintexts = bufferPair(step)
   const framesInStep = Math.ceil(step / frameLength)
-  const sealedLength = framesInStep * regularFrameBytes(0) + finalFrameBytes(0) + step
+  const footer = footerLengths(suiteOf(ticket.suite))
+  const sealedLength = framesInStep * regularFrameBytes(0) + finalFrameBytes(0) + step + footer.most
   const sealed = bufferPair(header.length + sealedLength)
 
   const read = async (turn: number): Promise<Uint8Array> => {
@@ -76,15 +83,13 @@ export async function sealPass(task: SealTask, control: PassControl): Promise<Pa
     await Promise.allSettled([reading, writing])
     plaintexts.wipe()
   }
-  return checked(
-    { plaintextBytes: size, messageBytes: position },
-    messageLength(header.length, size, frameLength),
-  )
+  const withoutFooter = messageLength(header.length, size, frameLength)
+  if (position < withoutFooter + footer.least || position > withoutFooter + footer.most) throw wrongSize()
+  return { plaintextBytes: size, messageBytes: position }
 }
 
-function checked(result: PassResult, expected: number): PassResult {
-  if (result.messageBytes === expected) return result
-  throw new VaultError(
+function wrongSize(): VaultError {
+  return new VaultError(
     'INTERNAL',
     'the encrypted file has another size than was computed; nothing was written',
   )

@@ -6,6 +6,7 @@ import { defaultMessageLimits } from '../../message/message-limits.ts'
 import { openMessage } from '../../message/open-message.ts'
 import type { OpenTicket } from '../../message/open-message.ts'
 import type { ParsedHeader } from '../../message/parsed-header.ts'
+import { checkReadingPolicy } from '../../message/reading-policy.ts'
 import type { Keyring } from '../../keyrings/keyring.ts'
 import { stopIfCancelled } from '../engine/cancelled.ts'
 import { isEngineLost } from '../engine/engine-lost.ts'
@@ -70,10 +71,14 @@ export async function decryptFile(options: DecryptFileOptions): Promise<Decrypte
   }
 }
 
-/** Header, door, commitment and header tag: after this the header's fields may be trusted. FORMAT.md section 12. */
+/**
+ * Header, policy, door, commitment and header tag: after this the header's fields may be trusted. No key is asked for
+ * a message that may not be opened. FORMAT.md section 12.
+ */
 async function openHeader(bench: Workbench, options: DecryptFileOptions, source: Source): Promise<Opened> {
   const limits = options.limits ?? defaultMessageLimits
   const header = await readMessageHeader(source.file, source.facts.size, limits)
+  checkReadingPolicy(header, limits)
   const { full, required } = reconcileContext(header.context, options.requiredContext ?? new Map())
   const door = await unwrapDataKey(options.keyring, header, { context: full, signal: bench.signal })
   try {

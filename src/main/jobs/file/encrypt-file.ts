@@ -1,10 +1,14 @@
 import path from 'node:path'
 import { beginMessage } from '../../message/begin-message.ts'
-import { suite0478 } from '../../message/algorithm-suite.ts'
+import { suiteOf } from '../../message/algorithm-suite.ts'
+import type { WritableSuiteId } from '../../message/algorithm-suite.ts'
+import { checkCommitmentOnWriting } from '../../message/commitment-policy.ts'
 import type { EncryptedDataKey } from '../../message/encrypted-data-key.ts'
 import type { EncryptionContext } from '../../message/encryption-context.ts'
 import { lastFrameNumber } from '../../message/frame-number.ts'
-import { messageLength, regularFrameCount } from '../../message/message-size.ts'
+import { defaultMessageLimits } from '../../message/message-limits.ts'
+import { regularFrameCount } from '../../message/message-size.ts'
+import { prepareContext } from '../../message/prepare-context.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 import type { Keyring } from '../../keyrings/keyring.ts'
 import { stopIfCancelled } from '../engine/cancelled.ts'
@@ -26,6 +30,8 @@ export interface EncryptFileOptions extends FileWork, Target {
   /** A keyring for each door that reading back has to open. Default: `keyring`. */
   readonly verifyingKeyrings?: readonly Keyring[]
   readonly context?: EncryptionContext
+  /** Default 0478. 0578 also signs: one thread then ciphers and hashes the whole file. */
+  readonly suite?: WritableSuiteId
   readonly frameLength: number
 }
 
@@ -49,6 +55,8 @@ type Sealed = Pick<EncryptedFile, 'encryptedDataKeys' | 'keyMaterialId' | 'messa
  * message id. Throws VaultError; then nothing is under the final name, save after PUBLICATION_UNCERTAIN.
  */
 export async function encryptFile(options: EncryptFileOptions): Promise<EncryptedFile> {
+  const { commitmentPolicy } = options.limits ?? defaultMessageLimits
+  checkCommitmentOnWriting(suiteOf(options.suite ?? '0478'), commitmentPolicy)
   const bench = workbench(options)
   await checkTarget(bench, options)
   const source = await openSource(bench.files, options.source)
@@ -89,24 +97,27 @@ interface Between {
   readonly staged: StagedFile
 }
 
-/** One data key, one message id, one pass. */
+/** One data key, one message id, one signing key where the suite signs, one pass. */
 async function seal(
   bench: Workbench,
   options: EncryptFileOptions,
   { source, staged }: Between,
 ): Promise<Sealed> {
-  const { frameLength, context = new Map<string, string>(), onProgress = () => {} } = options
+  const { suite = '0478', frameLength, onProgress = () => {} } = options
   const { signal } = bench
   const size = source.facts.size
   checkFrameCount(size, frameLength)
-  const wrapped = await options.keyring.wrap({ context, dataKeyLength: suite0478.dataKeyLength, signal })
+  const { dataKeyLength } = suiteOf(suite)
+  const { context, signingKey } = prepareContext(suite, options.context ?? new Map())
+  const wrapped = await options.keyring.wrap({ context, dataKeyLength, signal })
   const { dataKey, encryptedDataKeys, keyMaterialId } = wrapped
   try {
-    const { header, messageId, handOver } = beginMessage({ dataKey, encryptedDataKeys, context, frameLength })
+    checkDoorCount(encryptedDataKeys.length, options)
+    const message = { suite, signingKey, dataKey, encryptedDataKeys, context, frameLength }
+    const { header, messageId, handOver } = beginMessage(message)
     const task = { source: source.file, target: staged.file, header, ticket: handOver(), size }
-    await bench.engine.seal(task, { signal, onProgress })
+    const { messageBytes } = await bench.engine.seal(task, { signal, onProgress })
     await checkUnchanged(source)
-    const messageBytes = messageLength(header.length, size, frameLength)
     return { encryptedDataKeys, keyMaterialId, messageId, messageBytes }
   } catch (error) {
     throw await blameChangedSource(source, error)
@@ -123,4 +134,13 @@ function checkFrameCount(size: number, frameLength: number): void {
     'the file is too large for this frame length; choose a larger one',
     { facts: { frameLength } },
   )
+}
+
+/** What is written has to be opened again, so the limit of reading holds. FORMAT.md section 11, step 3. */
+function checkDoorCount(count: number, { limits = defaultMessageLimits }: EncryptFileOptions): void {
+  const limit = limits.maxEncryptedDataKeys
+  if (limit === null || count <= limit) return
+  throw new VaultError('MESSAGE_LIMIT_EXCEEDED', 'a message with so many doors would not be opened again', {
+    facts: { what: 'encryptedDataKeys', count, limit },
+  })
 }

@@ -1,4 +1,5 @@
-import { truncatedMessage, readHeader } from '../../message/read-header.ts'
+import { truncatedMessage } from '../../message/message-faults.ts'
+import { readHeader } from '../../message/read-header.ts'
 import type { MessageLimits } from '../../message/message-limits.ts'
 import type { ParsedHeader } from '../../message/parsed-header.ts'
 import type { OpenedFile } from '../files/files.ts'

@@ -4,9 +4,11 @@ import { VaultError } from '../../../shared/vault-error.ts'
 import { problemOf } from '../../../shared/problem-of.ts'
 import { sniffLength, sniffMessage } from '../../message/message-kind.ts'
 import type { MessageLimits } from '../../message/message-limits.ts'
-import { plaintextLengthOf } from '../../message/message-size.ts'
+import { suiteOf } from '../../message/algorithm-suite.ts'
+import { fitsFramedBody } from '../../message/message-size.ts'
 import type { ParsedHeader } from '../../message/parsed-header.ts'
-import { truncatedMessage } from '../../message/read-header.ts'
+import { truncatedMessage } from '../../message/message-faults.ts'
+import { checkReadingPolicy } from '../../message/reading-policy.ts'
 import { openSource } from '../file/open-source.ts'
 import { readMessageHeader } from '../file/read-message-header.ts'
 import type { Files, OpenedFile } from '../files/files.ts'
@@ -19,14 +21,22 @@ export type Sniffed = Omit<SurveyedItem, keyof Place | 'id'>
 /** What the first bytes say: no message, a message whose header parses, or the look of one that does not. */
 type Content =
   | { readonly kind: 'plain' }
-  | { readonly kind: 'message'; readonly header: ParsedHeader }
+  | { readonly kind: 'message'; readonly header: ParsedHeader; readonly problem: Problem | null }
   | { readonly kind: 'broken'; readonly problem: Problem }
 
-/** Where the file's length fits no framed body, it was cut or added to; a length that fits proves nothing. */
-function lengthProblem(header: ParsedHeader, size: number): Problem | null {
+/**
+ * What keeps a message from being opened, as far as header and size tell: the policy, or a length that fits no framed
+ * body, because it was cut or added to. A length that fits proves nothing.
+ */
+function problemOfHeader(header: ParsedHeader, size: number, limits: MessageLimits): Problem | null {
+  try {
+    checkReadingPolicy(header, limits)
+  } catch (error) {
+    return problemOf(error)
+  }
   if (header.contentType !== 'framed') return null
-  const plaintext = plaintextLengthOf(size - header.headerLength, header.frameLength)
-  return plaintext === undefined ? problemOf(truncatedMessage()) : null
+  const fits = fitsFramedBody(size - header.headerLength, header.frameLength, suiteOf(header.suite))
+  return fits ? null : problemOf(truncatedMessage())
 }
 
 async function contentOf(file: OpenedFile, size: number, limits: MessageLimits): Promise<Content> {
@@ -34,7 +44,8 @@ async function contentOf(file: OpenedFile, size: number, limits: MessageLimits):
   const length = await readUpTo(file, first, 0)
   if (sniffMessage(first.subarray(0, length)) === 'other') return { kind: 'plain' }
   try {
-    return { kind: 'message', header: await readMessageHeader(file, size, limits) }
+    const header = await readMessageHeader(file, size, limits)
+    return { kind: 'message', header, problem: problemOfHeader(header, size, limits) }
   } catch (error) {
     return { kind: 'broken', problem: problemOf(error) }
   }
@@ -54,9 +65,9 @@ function direct(content: Content, saysEncrypted: boolean, size: number): Sniffed
   if (content.kind === 'plain') return saysEncrypted ? { ...plain, question: 'looksEncryptedIsNot' } : plain
   // Without the suffix, bytes that only begin like a message are a plain file.
   if (content.kind === 'broken') return saysEncrypted ? { ...plain, suggestion: 'open' } : plain
-  const { header } = content
+  const { header, problem } = content
   const question = saysEncrypted ? null : 'isMessageWithoutSuffix'
-  return { ...plain, suggestion: 'open', question, header, openProblem: lengthProblem(header, size) }
+  return { ...plain, suggestion: 'open', question, header, openProblem: problem }
 }
 
 function notRecognised(): Problem {

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { VaultError } from '../../../shared/vault-error.ts'
+import { openGcm, sealGcm } from '../../message/aes-gcm.ts'
 import { join } from '../../message/bytes.ts'
 import { serializeEncryptionContext } from '../../message/encryption-context-codec.ts'
 import type { EncryptionContext } from '../../message/encryption-context.ts'
@@ -35,11 +36,9 @@ export function wrapWithAes(request: AesWrapRequest): AesWrappedKey {
   const aad = serializeEncryptionContext(context)
   const iv = new Uint8Array(random(wrapIvLength))
   return wrappingKey.use((key) => {
-    const cipher = createCipheriv(cipherFor(key), key, iv, { authTagLength: wrapTagLength })
-    cipher.setAAD(aad)
-    const encrypted = dataKey.use((bytes) => cipher.update(bytes))
-    cipher.final()
-    return { iv, ciphertext: join([encrypted, cipher.getAuthTag()]) }
+    const use = { cipher: cipherFor(key), key, iv, aad }
+    const { ciphertext, tag } = dataKey.use((bytes) => sealGcm(use, bytes))
+    return { iv, ciphertext: join([ciphertext, tag]) }
   })
 }
 
@@ -53,16 +52,12 @@ export function unwrapWithAes(request: AesUnwrapRequest): Secret {
   if (iv.length !== wrapIvLength || encryptedLength < 0) throw damaged()
   const aad = serializeEncryptionContext(context)
   return wrappingKey.use((key) => {
-    const decipher = createDecipheriv(cipherFor(key), key, iv, { authTagLength: wrapTagLength })
-    decipher.setAAD(aad)
-    decipher.setAuthTag(ciphertext.subarray(encryptedLength))
-    const bytes = decipher.update(ciphertext.subarray(0, encryptedLength))
-    try {
-      decipher.final()
-    } catch (cause) {
-      bytes.fill(0)
-      throw damaged(cause)
+    const sealed = {
+      ciphertext: ciphertext.subarray(0, encryptedLength),
+      tag: ciphertext.subarray(encryptedLength),
     }
+    const bytes = openGcm({ cipher: cipherFor(key), key, iv, aad }, sealed)
+    if (bytes === null) throw damaged()
     return Secret.take(bytes)
   })
 }
@@ -74,10 +69,9 @@ function cipherFor(key: Uint8Array): 'aes-128-gcm' | 'aes-192-gcm' | 'aes-256-gc
   throw new VaultError('INVALID_REQUEST', 'an AES wrapping key has 16, 24 or 32 bytes')
 }
 
-function damaged(cause?: unknown): VaultError {
+function damaged(): VaultError {
   return new VaultError(
     'DATA_KEY_DAMAGED',
     'the wrapped data key does not open: it, the encryption context or the key is not the one it was made with',
-    cause === undefined ? {} : { cause },
   )
 }

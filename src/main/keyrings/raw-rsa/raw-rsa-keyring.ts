@@ -28,7 +28,11 @@ export class RawRsaKeyring implements Keyring {
   readonly #name: Uint8Array
   readonly #options: RawRsaKeyringOptions
 
+  /** Throws INVALID_REQUEST for a reserved namespace. */
   constructor(options: RawRsaKeyringOptions) {
+    if (options.namespace.startsWith('aws-kms')) {
+      throw new VaultError('INVALID_REQUEST', 'a namespace that starts with aws-kms belongs to AWS KMS')
+    }
     this.#namespace = new TextEncoder().encode(options.namespace)
     this.#name = new TextEncoder().encode(options.name)
     this.#options = options

@@ -36,6 +36,13 @@ export function isMultiRegionKey(arn: KmsArn): boolean {
   return arn.resource === 'key' && arn.id.startsWith('mrk-')
 }
 
+/** True where both are multi-Region keys that differ at most in the Region: the same key material. FORMAT.md 14.5. */
+export function isSameMultiRegionKey(a: string, b: string): boolean {
+  const [first, second] = [parseKmsArn(a), parseKmsArn(b)]
+  if (first === null || second === null || !isMultiRegionKey(second)) return false
+  return replicaIn(first, second.region) === b
+}
+
 /** The ARN of the replica of a multi-Region key in another Region: equal in everything but the Region. */
 export function replicaIn(arn: KmsArn, region: string): KeyArn | null {
   if (!isMultiRegionKey(arn)) return null

@@ -30,7 +30,7 @@ describe('a strict AWS KMS keyring', () => {
   })
 
   describe('wrapping', () => {
-    it('lets KMS make the data key, with the whole context, and names the key that answered', async () => {
+    it('F-83 lets KMS make the data key, with the whole context, and names the key that answered', async () => {
       const made = await keyring().wrap({ ...fresh, context })
       expect(kms.asked).toEqual([{ call: 'generateDataKey', keyId: keyArn, context, signal: undefined }])
       expect(made.encryptedDataKeys.length).toBe(1)
@@ -40,7 +40,7 @@ describe('a strict AWS KMS keyring', () => {
       expect(made.dataKey.length).toBe(32)
     })
 
-    it('wraps a data key that is there already by Encrypt, and leaves it to its owner', async () => {
+    it('F-83 wraps a data key that is there already by Encrypt, and leaves it to its owner', async () => {
       const dataKey = Secret.random(32)
       const before = bytesOf(dataKey)
       const made = await keyring().wrap({ ...fresh, context, dataKey })
@@ -49,14 +49,14 @@ describe('a strict AWS KMS keyring', () => {
       expect(bytesOf(dataKey)).toEqual(before)
     })
 
-    it('to an alias names the key behind it', async () => {
+    it('F-85 to an alias names the key behind it', async () => {
       for (const keyId of [aliasArn, 'alias/media', 'a']) {
         const made = await keyring(keyId).wrap(fresh)
         expect(text(made.encryptedDataKeys[0]?.providerInfo)).toBe(keyArn)
       }
     })
 
-    it('refuses an answer for another key, and wipes its data key', async () => {
+    it('F-84 refuses an answer for another key, and wipes its data key', async () => {
       kms.answersAs = otherArn
       expect(await rejection(keyring().wrap(fresh))).toBe('KMS_ANSWER_INVALID')
       expect(kms.handedOut.map((dataKey) => dataKey.isWiped)).toEqual([true])
@@ -65,7 +65,7 @@ describe('a strict AWS KMS keyring', () => {
       expect(dataKey.isWiped).toBe(false)
     })
 
-    it('refuses a data key of another length, and wipes it', async () => {
+    it('F-84 refuses a data key of another length, and wipes it', async () => {
       kms.length = 16
       expect(await rejection(keyring().wrap(fresh))).toBe('KMS_ANSWER_INVALID')
       expect(kms.handedOut.map((dataKey) => dataKey.isWiped)).toEqual([true])
@@ -84,7 +84,7 @@ describe('a strict AWS KMS keyring', () => {
   })
 
   describe('unwrapping', () => {
-    it('opens its own door, whatever other doors stand around it', async () => {
+    it('F-83 opens its own door, whatever other doors stand around it', async () => {
       const made = await keyring().wrap({ ...fresh, context })
       const aes = await aesKeyring().wrap({ ...fresh, context })
       const [own] = made.encryptedDataKeys
@@ -98,7 +98,7 @@ describe('a strict AWS KMS keyring', () => {
       ])
     })
 
-    it('asks nothing for doors of other keys and providers: they are not its own', async () => {
+    it('F-83 asks nothing for doors of other keys and providers: they are not its own', async () => {
       const doors = [
         door(otherArn),
         door(keyArn, 'aws-kms-rsa'),
@@ -109,7 +109,7 @@ describe('a strict AWS KMS keyring', () => {
       expect(kms.asked).toEqual([])
     })
 
-    it('never opens through an alias, though it encrypts through one', async () => {
+    it('F-85 never opens through an alias, though it encrypts through one', async () => {
       const made = await keyring(aliasArn).wrap(fresh)
       const outcome = await keyring(aliasArn).unwrap(unwrapOf(...made.encryptedDataKeys))
       expect(outcome).toEqual({ opened: false, tried: [] })
@@ -124,7 +124,7 @@ describe('a strict AWS KMS keyring', () => {
       ['nothing', ''],
       ['bytes that are no text', Uint8Array.of(0x61, 0xff)],
       ['an ARN behind a byte order mark', `\u{feff}${keyArn}`],
-    ])('fails as a whole where a door says aws-kms and names %s', async (_, info) => {
+    ])('F-85 fails as a whole where a door says aws-kms and names %s', async (_, info) => {
       const made = await keyring().wrap(fresh)
       const outcome = await keyring().unwrap(unwrapOf(...made.encryptedDataKeys, door(info)))
       expect(outcome).toMatchObject({ opened: false, tried: [{ code: 'MESSAGE_MALFORMED' }] })
@@ -142,7 +142,7 @@ describe('a strict AWS KMS keyring', () => {
       })
     })
 
-    it('refuses an answer for another key, and wipes it', async () => {
+    it('F-84 refuses an answer for another key, and wipes it', async () => {
       const made = await keyring().wrap(fresh)
       kms.answersAs = otherArn
       const outcome = await keyring().unwrap(unwrapOf(...made.encryptedDataKeys))
@@ -150,7 +150,7 @@ describe('a strict AWS KMS keyring', () => {
       expect(kms.handedOut.at(-1)?.isWiped).toBe(true)
     })
 
-    it('refuses a data key of another length, and wipes it', async () => {
+    it('F-84 refuses a data key of another length, and wipes it', async () => {
       const made = await keyring().wrap(fresh)
       kms.length = 16
       const outcome = await keyring().unwrap(unwrapOf(...made.encryptedDataKeys))

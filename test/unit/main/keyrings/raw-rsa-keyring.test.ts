@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { RawRsaKeyring } from '../../../../src/main/keyrings/raw-rsa/raw-rsa-keyring.ts'
 import type { RsaPadding } from '../../../../src/main/keyrings/raw-rsa/raw-rsa-keyring.ts'
 import type { EncryptedDataKey } from '../../../../src/main/message/encrypted-data-key.ts'
+import { codeOf } from '../message/support/whole-message.ts'
 import { bytesOf, rejection, unwrapOf } from './support/doors.ts'
 
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -37,6 +38,13 @@ describe('the raw RSA keyring', () => {
   it('F-59 knows its doors by namespace and whole name', async () => {
     const other = await keyring('oaep-sha256', 'nam').unwrap(unwrapOf(door('oaep-sha256')))
     expect(other).toEqual({ opened: false, tried: [] })
+  })
+
+  it('F-56 takes no namespace of AWS KMS', () => {
+    const options = { name: 'name', privateKey, padding: 'oaep-sha256' } as const
+    for (const namespace of ['aws-kms', 'aws-kms-rsa']) {
+      expect(codeOf(() => new RawRsaKeyring({ ...options, namespace }))).toBe('INVALID_REQUEST')
+    }
   })
 
   it('F-52 does not open with a data key of another length', async () => {

@@ -27,6 +27,12 @@ describe('encryption context rules', () => {
     expect(codeOf(() => reconcileContext(full, new Map([['a', '2']])))).toBe('ENCRYPTION_CONTEXT_MISMATCH')
   })
 
+  it('F-46 takes the public key from the header alone', () => {
+    const reproduced = new Map([['aws-crypto-public-key', 'A']])
+    expect(codeOf(() => reconcileContext(new Map(), reproduced))).toBe('ENCRYPTION_CONTEXT_INVALID')
+    expect(codeOf(() => reconcileContext(reproduced, reproduced))).toBe('nothing')
+  })
+
   it('F-47 adds the pairs that are not stored, and calls those required', () => {
     const { full: joined, required } = reconcileContext(
       new Map([['a', '1']]),

@@ -46,6 +46,28 @@ describe('the JavaScript Encryption SDK and Keyhold open each other’s messages
     },
   )
 
+  it.each(cases.filter(({ frameLength }) => frameLength === 16 || frameLength === 65_536))(
+    'F-63 and F-68, signed, of $size in frames of $frameLength with $contextName',
+    async ({ frameLength, length, context }) => {
+      await bothWays({ suite: '0578', plaintext: randomBytes(length), frameLength, context })
+    },
+  )
+
+  it.each(['0014', '0046', '0078', '0114', '0146', '0178', '0214', '0346', '0378'] as const)(
+    'F-65 of theirs, suite %s, of any size at the edges of frames',
+    async (suite) => {
+      for (const [length, frameLength] of [0, 1, 15, 16, 17, 48, 4000].flatMap((size) =>
+        [16, 4096].map((frame) => [size, frame] as const),
+      )) {
+        const plaintext = randomBytes(length)
+        const context = contexts['a context']
+        const opened = await openWithOurs(await sealWithSdk({ suite, plaintext, frameLength, context }))
+        expect(Buffer.from(opened.plaintext).equals(plaintext)).toBe(true)
+        expect(opened.context).toEqual(context)
+      }
+    },
+  )
+
   it('F-63 of random sizes, frame lengths and contexts', async () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 12 })
     const key = text.filter((name) => !name.startsWith('aws-crypto-') && name !== '__proto__')

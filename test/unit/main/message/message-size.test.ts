@@ -1,8 +1,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { suiteOf } from '../../../../src/main/message/algorithm-suite.ts'
 import {
   bodyLength,
   finalFrameBytes,
+  fitsFramedBody,
+  footerLengths,
   frameOverhead,
   messageLength,
   plaintextLengthOf,
@@ -57,5 +60,32 @@ describe('the size of a message', () => {
 
   it('F-32 puts a full frame into the final one', () => {
     expect([0, 1, 16, 17, 32].map((length) => regularFrameCount(length, 16))).toEqual([0, 0, 0, 1, 1])
+  })
+})
+
+describe('the footer', () => {
+  it('F-38 is of a few lengths by curve, and none where the suite does not sign', () => {
+    expect(footerLengths(suiteOf('0478'))).toEqual({ least: 0, most: 0 })
+    expect(footerLengths(suiteOf('0214'))).toEqual({ least: 10, most: 74 })
+    expect(footerLengths(suiteOf('0578'))).toEqual({ least: 10, most: 106 })
+  })
+
+  it('F-38 is within them for every signed message that is written', () => {
+    const { least, most } = footerLengths(suiteOf('0578'))
+    for (let message = 0; message < 50; message += 1) {
+      const bytes = sealWhole(new Uint8Array(20), { suite: '0578' })
+      const footer = bytes.length - messageLength(headerOf(bytes).headerLength, 20, 16)
+      expect(footer).toBeGreaterThanOrEqual(least)
+      expect(footer).toBeLessThanOrEqual(most)
+      expect(fitsFramedBody(bytes.length - headerOf(bytes).headerLength, 16, suiteOf('0578'))).toBe(true)
+    }
+  })
+
+  it('F-38 leaves lengths that no framed body can have', () => {
+    expect(fitsFramedBody(bodyLength(20, 16), 16, suiteOf('0478'))).toBe(true)
+    expect(fitsFramedBody(39, 16, suiteOf('0478'))).toBe(false)
+    expect(fitsFramedBody(57, 16, suiteOf('0478'))).toBe(false)
+    expect(fitsFramedBody(49, 16, suiteOf('0578'))).toBe(false)
+    expect(fitsFramedBody(50, 16, suiteOf('0578'))).toBe(true)
   })
 })

@@ -66,6 +66,11 @@ export const messageWords = {
     why: 'The key opened its door, but the file was sealed for another one. Nothing was written.',
     next: 'Get the file again from where it came from.',
   },
+  COMMITMENT_REQUIRED: {
+    title: 'The file is of an older kind that needs your consent',
+    why: 'It does not commit to its key: whoever made it could have made it open to something else for another key.',
+    next: 'Open it only if you trust where it came from.',
+  },
   ENCRYPTION_CONTEXT_INVALID: {
     title: 'The facts bound to the file are not valid',
     why: 'Its encryption context is too long, or has the same name twice.',

@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest'
 import type { Files } from '../../../../../src/main/jobs/files/files.ts'
 import { messageLength } from '../../../../../src/main/message/message-size.ts'
 import { nodeFiles } from '../../../../../src/main/jobs/files/node-files.ts'
-import { filesWith, messageOf, nth } from '../../../../support/file-work.ts'
+import { encryptIn, filesWith, messageOf, nth } from '../../../../support/file-work.ts'
 import { Room, bytes } from '../../../../support/jobs-room.ts'
+import { craftMessage } from '../../message/support/crafted-message.ts'
 import { codeOf, planOf } from '../../../../support/plan-of.ts'
 
 describe('a problem is told before anything starts', () => {
@@ -44,7 +45,7 @@ describe('a problem is told before anything starts', () => {
     ])
   })
 
-  it('for a message cut in its header, of another suite, or that no key of this vault opens', async () => {
+  it('for a message cut in its header, that breaks the rules, or that no key of this vault opens', async () => {
     using room = new Room()
     const message = await messageOf(bytes(5000))
     const headerLength = message.length - messageLength(0, 5000, 1000)
@@ -56,10 +57,22 @@ describe('a problem is told before anything starts', () => {
     )
     expect(await codeOf(room, [room.write('other.encrypted', message)])).toBe('NO_DOOR_OPENS')
     const v1 = Buffer.concat([Buffer.from('01800178', 'hex'), Buffer.alloc(100)])
-    expect(await codeOf(room, [room.write('v1.encrypted', v1)])).toBe('MESSAGE_UNSUPPORTED')
+    expect(await codeOf(room, [room.write('v1.encrypted', v1)])).toBe('MESSAGE_MALFORMED')
     expect(await codeOf(room, [room.write('text.encrypted', message.toString('base64'))])).toBe(
       'MESSAGE_UNSUPPORTED',
     )
+  })
+
+  it('F-73 for a message that does not commit to its key, and F-38 for a signed one that was cut', async () => {
+    using room = new Room()
+    const frames = [{ kind: 'final', sequence: 1, content: bytes(10) }] as const
+    const older = craftMessage({ suite: '0178', frameLength: 1000, frames })
+    expect(await codeOf(room, [room.write('older.encrypted', older)])).toBe('COMMITMENT_REQUIRED')
+    room.write('a.bin', bytes(5000))
+    const { path: signed, messageBytes } = await encryptIn(room, { suite: '0578' })
+    expect(await codeOf(room, [signed])).toBe('NO_DOOR_OPENS')
+    fs.truncateSync(signed, messageBytes - 5000 - 255)
+    expect(await codeOf(room, [signed])).toBe('MESSAGE_TRUNCATED')
   })
 
   it('for a file that cannot be read and a folder that cannot be written in', async () => {

@@ -68,3 +68,8 @@ export class KmsDouble implements KmsCalls {
 function contextText({ context }: KmsCallOptions): string {
   return JSON.stringify([...context].toSorted())
 }
+
+/** The replica of one multi-Region key in a Region. */
+export function mrkIn(region: string): KeyArn {
+  return `arn:aws:kms:${region}:111122223333:key/mrk-1234` as KeyArn
+}

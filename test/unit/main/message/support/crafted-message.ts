@@ -1,4 +1,6 @@
-import { createCipheriv, hkdfSync } from 'node:crypto'
+import { createCipheriv, createSign, hkdfSync } from 'node:crypto'
+import type { CipherGCMTypes, KeyObject } from 'node:crypto'
+import type { SuiteId } from '../../../../../src/main/message/algorithm-suite.ts'
 
 /** One frame as the test wants it, right or wrong, and always authentic under the message's key. */
 export interface CraftedFrame {
@@ -10,15 +12,21 @@ export interface CraftedFrame {
 }
 
 /**
- * A version 2 message built by hand, apart from the product's writer, so that its reader meets what the
- * writer never makes.
+ * A message built by hand, apart from the product's writer, so that its reader meets what the writer never
+ * makes.
  */
 export interface Crafted {
+  /** Default 0478. */
+  readonly suite?: SuiteId
   readonly frameLength: number
   readonly frames: readonly CraftedFrame[]
   /** `EC(map)` as it goes into the header. */
   readonly context?: Uint8Array
   readonly commitment?: Uint8Array
+  /** Version 1 alone: default zero bytes. */
+  readonly tagIv?: Uint8Array
+  /** Signs header and body as they are. Default: no footer. */
+  readonly signingKey?: KeyObject
 }
 
 const strings = {
@@ -26,39 +34,84 @@ const strings = {
   final: 'AWSKMSEncryptionClient Final Frame',
   singleBlock: 'AWSKMSEncryptionClient Single Block',
 }
-const dataKey = new Uint8Array(32).fill(7)
-const messageId = new Uint8Array(32).fill(0x11)
-const derive = (info: string | Uint8Array): Buffer =>
-  Buffer.from(hkdfSync('sha512', dataKey, messageId, info, 32))
-const frameKey = derive(Buffer.from('\u0004\u0078DERIVEKEY', 'latin1'))
+/** Bytes of the key, and the hash of its derivation: FORMAT.md section 5, written down a second time. */
+const suites: Readonly<Record<SuiteId, readonly [number, string | null]>> = {
+  '0014': [16, null],
+  '0046': [24, null],
+  '0078': [32, null],
+  '0114': [16, 'sha256'],
+  '0146': [24, 'sha256'],
+  '0178': [32, 'sha256'],
+  '0214': [16, 'sha256'],
+  '0346': [24, 'sha384'],
+  '0378': [32, 'sha384'],
+  '0478': [32, 'sha512'],
+  '0578': [32, 'sha512'],
+}
 
-/** The bytes of a message under `keyOf(7)`. */
+interface Keys {
+  readonly version: 1 | 2
+  readonly messageId: Buffer
+  readonly cipher: CipherGCMTypes
+  readonly frameKey: Uint8Array
+  readonly commitment: Buffer
+}
+
+function keysOf(suite: SuiteId): Keys {
+  const [keyLength, hash] = suites[suite]
+  const version = suite === '0478' || suite === '0578' ? 2 : 1
+  const messageId = Buffer.alloc(version === 2 ? 32 : 16, 0x11)
+  const dataKey = Buffer.alloc(keyLength, 7)
+  const id = Buffer.from(suite, 'hex')
+  const derive = (salt: Uint8Array, info: Uint8Array): Buffer =>
+    hash === null ? dataKey : Buffer.from(hkdfSync(hash, dataKey, salt, info, keyLength))
+  const frameKey =
+    version === 2
+      ? derive(messageId, Buffer.concat([id, Buffer.from('DERIVEKEY')]))
+      : derive(Buffer.alloc(0), Buffer.concat([id, messageId]))
+  const cipher = `aes-${keyLength * 8}-gcm` as CipherGCMTypes
+  return { version, messageId, cipher, frameKey, commitment: derive(messageId, Buffer.from('COMMITKEY')) }
+}
+
+/** The bytes of a message under `keyOf(7)` of its suite's length. */
 export function craftMessage(crafted: Crafted): Buffer {
-  const { frameLength, frames, context = new Uint8Array(0), commitment = derive('COMMITKEY') } = crafted
+  const { suite = '0478', frameLength, frames, context = new Uint8Array(0) } = crafted
+  const keys = keysOf(suite)
+  const versionOne = keys.version === 1
   const body = Buffer.concat([
-    Buffer.from([2, 4, 0x78]),
-    messageId,
+    Buffer.from(versionOne ? [1, 0x80] : [2]),
+    Buffer.from(suite, 'hex'),
+    keys.messageId,
     number(context.length, 2),
     context,
     Buffer.from('0001000170000169000163', 'hex'),
     Buffer.from([frameLength === 0 ? 1 : 2]),
+    Buffer.from(versionOne ? [0, 0, 0, 0, 12] : []),
     number(frameLength, 4),
-    commitment,
+    versionOne ? Buffer.alloc(0) : (crafted.commitment ?? keys.commitment),
   ])
-  const { tag } = seal(new Uint8Array(12), body, new Uint8Array(0))
-  return Buffer.concat([body, tag, ...frames.map(craftFrame)])
+  const iv = crafted.tagIv ?? new Uint8Array(12)
+  const { tag } = seal(keys, { iv, aad: body, content: new Uint8Array(0) })
+  const header = Buffer.concat([body, ...(versionOne ? [iv] : []), tag])
+  const message = Buffer.concat([header, ...frames.map((frame) => craftFrame(frame, suite))])
+  if (crafted.signingKey === undefined) return message
+  const signature = createSign(suite === '0214' ? 'sha256' : 'sha384')
+    .update(message)
+    .sign(crafted.signingKey)
+  return Buffer.concat([message, number(signature.length, 2), signature])
 }
 
 /** The bytes of one frame of that message. */
-export function craftFrame(frame: CraftedFrame): Buffer {
+export function craftFrame(frame: CraftedFrame, suite: SuiteId = '0478'): Buffer {
+  const keys = keysOf(suite)
   const { kind, sequence, content, iv = Buffer.concat([Buffer.alloc(8), number(sequence, 4)]) } = frame
   const aad = Buffer.concat([
-    messageId,
+    keys.messageId,
     Buffer.from(strings[kind]),
     number(sequence, 4),
     number(content.length, 8),
   ])
-  const { encrypted, tag } = seal(iv, aad, content)
+  const { encrypted, tag } = seal(keys, { iv, aad, content })
   const heads = {
     regular: [number(sequence, 4), iv],
     final: [Buffer.alloc(4, 0xff), number(sequence, 4), iv, number(content.length, 4)],
@@ -67,8 +120,14 @@ export function craftFrame(frame: CraftedFrame): Buffer {
   return Buffer.concat([...heads[kind], encrypted, tag])
 }
 
-function seal(iv: Uint8Array, aad: Uint8Array, content: Uint8Array): { encrypted: Buffer; tag: Buffer } {
-  const cipher = createCipheriv('aes-256-gcm', frameKey, iv, { authTagLength: 16 })
+interface SealInput {
+  readonly iv: Uint8Array
+  readonly aad: Uint8Array
+  readonly content: Uint8Array
+}
+
+function seal(keys: Keys, { iv, aad, content }: SealInput): { encrypted: Buffer; tag: Buffer } {
+  const cipher = createCipheriv(keys.cipher, keys.frameKey, iv, { authTagLength: 16 })
   cipher.setAAD(aad)
   const encrypted = Buffer.concat([cipher.update(content), cipher.final()])
   return { encrypted, tag: cipher.getAuthTag() }

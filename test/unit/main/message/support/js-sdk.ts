@@ -1,10 +1,15 @@
 import {
-  AlgorithmSuiteIdentifier,
   CommitmentPolicy,
   RawAesKeyringNode,
   RawAesWrappingSuiteIdentifier,
   buildClient,
 } from '@aws-crypto/client-node'
+import type { AlgorithmSuiteIdentifier } from '@aws-crypto/client-node'
+import { suiteOf } from '../../../../../src/main/message/algorithm-suite.ts'
+import type { SuiteId } from '../../../../../src/main/message/algorithm-suite.ts'
+import { publicKeyPair } from '../../../../../src/main/message/encryption-context-rules.ts'
+import { defaultMessageLimits } from '../../../../../src/main/message/message-limits.ts'
+import { prepareContext } from '../../../../../src/main/message/prepare-context.ts'
 import type { Keyring } from '../../../../../src/main/keyrings/keyring.ts'
 import { RawAesKeyring } from '../../../../../src/main/keyrings/raw-aes/raw-aes-keyring.ts'
 import { unwrapDataKey } from '../../../../../src/main/jobs/file/unwrap-data-key.ts'
@@ -13,12 +18,16 @@ import { headerOf, openWhole, sealWhole } from './whole-message.ts'
 
 /** One plaintext with all that two implementations have to agree on. */
 export interface InteropCase {
+  /** Default 0478. */
+  readonly suite?: SuiteId
   readonly plaintext: Uint8Array
   readonly frameLength: number
   readonly context: Readonly<Record<string, string>>
 }
 
-const { encrypt, decrypt } = buildClient(CommitmentPolicy.REQUIRE_ENCRYPT_REQUIRE_DECRYPT)
+const committing = buildClient(CommitmentPolicy.REQUIRE_ENCRYPT_REQUIRE_DECRYPT)
+const older = buildClient(CommitmentPolicy.FORBID_ENCRYPT_ALLOW_DECRYPT)
+const allowing = { ...defaultMessageLimits, commitmentPolicy: 'REQUIRE_ENCRYPT_ALLOW_DECRYPT' } as const
 const names = { namespace: 'keyhold-interop', name: 'a key' }
 const keyBytes = Uint8Array.from({ length: 32 }, (_, index) => 255 - index)
 
@@ -39,27 +48,31 @@ export function ourKeyring(): Keyring {
   return new RawAesKeyring({ ...names, wrappingKey: Secret.take(Uint8Array.from(keyBytes)) })
 }
 
-/** A message that the JavaScript SDK made, suite 0478. */
-export async function sealWithSdk({ plaintext, frameLength, context }: InteropCase): Promise<Uint8Array> {
+/** A message that the JavaScript SDK made. */
+export async function sealWithSdk(given: InteropCase): Promise<Uint8Array> {
+  const { suite = '0478', plaintext, frameLength, context } = given
+  const { encrypt } = suiteOf(suite).commits ? committing : older
   const { result } = await encrypt(sdkKeyring(), plaintext, {
     frameLength,
     encryptionContext: { ...context },
-    suiteId: AlgorithmSuiteIdentifier.ALG_AES256_GCM_IV12_TAG16_HKDF_SHA512_COMMIT_KEY,
+    suiteId: Number.parseInt(suite, 16) as AlgorithmSuiteIdentifier,
   })
   return result
 }
 
-/** What the JavaScript SDK makes of a message. */
+/** What the JavaScript SDK makes of a message: of its context, the pairs of the caller. */
 export async function openWithSdk(message: Uint8Array): Promise<{ plaintext: Uint8Array; context: unknown }> {
-  const { plaintext, messageHeader } = await decrypt(sdkKeyring(), message)
-  return { plaintext, context: { ...messageHeader.encryptionContext } }
+  const { plaintext, messageHeader } = await committing.decrypt(sdkKeyring(), message)
+  return { plaintext, context: withoutPublicKey(Object.entries(messageHeader.encryptionContext)) }
 }
 
 /** A message of ours. */
-export async function sealWithOurs({ plaintext, frameLength, context }: InteropCase): Promise<Uint8Array> {
-  const map = new Map(Object.entries(context))
-  const { dataKey, encryptedDataKeys } = await ourKeyring().wrap({ context: map, dataKeyLength: 32 })
-  return sealWhole(plaintext, { dataKey, encryptedDataKeys, context: map, frameLength })
+export async function sealWithOurs(given: InteropCase): Promise<Uint8Array> {
+  const { plaintext, frameLength } = given
+  const suite = given.suite === '0578' ? '0578' : '0478'
+  const { context, signingKey } = prepareContext(suite, new Map(Object.entries(given.context)))
+  const { dataKey, encryptedDataKeys } = await ourKeyring().wrap({ context, dataKeyLength: 32 })
+  return sealWhole(plaintext, { suite, dataKey, encryptedDataKeys, context, signingKey, frameLength })
 }
 
 /** What we make of a message. */
@@ -68,5 +81,10 @@ export async function openWithOurs(
 ): Promise<{ plaintext: Uint8Array; context: unknown }> {
   const header = headerOf(message)
   const { dataKey } = await unwrapDataKey(ourKeyring(), header, { context: header.context })
-  return { plaintext: openWhole(message, { dataKey }), context: Object.fromEntries(header.context) }
+  const plaintext = openWhole(message, { dataKey, limits: allowing })
+  return { plaintext, context: withoutPublicKey([...header.context]) }
+}
+
+function withoutPublicKey(pairs: readonly (readonly [string, string])[]): Record<string, string> {
+  return Object.fromEntries(pairs.filter(([key]) => key !== publicKeyPair))
 }
