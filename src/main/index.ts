@@ -39,6 +39,7 @@ import { readPageManifest } from './shell/page-manifest.ts'
 import { createQuitGuard, type QuitGuard } from './shell/quit-guard.ts'
 import { reveal } from './shell/reveal.ts'
 import { sampleFile } from './shell/sample-file.ts'
+import { showTaskbarProgress } from './shell/taskbar-progress.ts'
 import { applyColorScheme, windowBackground } from './shell/theme.ts'
 import { windowSize } from './shell/window-size.ts'
 
@@ -99,6 +100,7 @@ async function showPage(services: Services): Promise<void> {
   settings.onChange(({ colorScheme }) => applyColorScheme(nativeTheme, colorScheme))
   applyColorScheme(nativeTheme, settings.get().colorScheme)
   answerCalls(services, events, window)
+  showTaskbarProgress(services.jobs, window)
   setMenu(events)
   appWindow = await openAppWindow({
     BrowserWindow,
