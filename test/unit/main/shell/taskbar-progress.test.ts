@@ -6,15 +6,15 @@ import { batchOf } from '../../renderer/support/rows.ts'
 /** What the taskbar was told, for news in turn. */
 function shown(...news: readonly (readonly ReturnType<typeof batchOf>[])[]): readonly number[] {
   const bars: number[] = []
-  let tell: (news: JobsNews) => void = () => undefined
+  const listeners: ((news: JobsNews) => void)[] = []
   const jobs = {
     onChange: (listener: (news: JobsNews) => void) => {
-      tell = listener
+      listeners.push(listener)
       return () => undefined
     },
   }
   showTaskbarProgress(jobs, () => ({ setProgressBar: (share) => bars.push(share) }))
-  for (const batches of news) tell({ batches, rows: [] })
+  for (const batches of news) for (const tell of listeners) tell({ batches, rows: [] })
   return bars
 }
 
