@@ -18,6 +18,7 @@ export const callNames = [
   'plan.fromPaths',
   'plan.fromDialog',
   'plan.fromSample',
+  'plan.cancelReading',
   'plan.revise',
   'plan.chooseOutput',
   'plan.discard',

@@ -69,8 +69,14 @@ export const contract = {
     out: plan.nullable(),
   },
   'plan.fromSample': { in: z.strictObject({ options: planOptions }), out: plan },
+  /** Ends the reading of files for every plan that is asked for and not answered; those calls answer with CANCELLED. */
+  'plan.cancelReading': { in: nothing, out: nothing },
   'plan.revise': {
-    in: z.strictObject({ planId: id, options: planOptions, decisions: z.array(planDecision).max(5000) }),
+    in: z.strictObject({
+      planId: id,
+      options: planOptions,
+      decisions: z.array(planDecision).max(mostPathsInCall),
+    }),
     out: plan,
   },
   'plan.chooseOutput': {

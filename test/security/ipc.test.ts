@@ -145,6 +145,19 @@ describe('point 17: nothing malformed reaches a handler', () => {
     expect(reached).not.toHaveBeenCalled()
   })
 
+  it('point 17: an answer for every file of the largest plan is a call, and one more than that is not', async () => {
+    const { call, reached } = fakeRouter()
+    const options = { doors: [], ifExists: 'number', verify: true, frameLength: 'auto', output: 'beside' }
+    const decisions = Array.from({ length: mostPathsInCall }, (_, index) => ({
+      itemId: `item-${index}`,
+      choice: 'leaveOut',
+    }))
+    await call('plan.revise', { planId: 'p', options, decisions })
+    expect(reached).toHaveBeenCalledOnce()
+    const more = [...decisions, { itemId: 'more', choice: 'leaveOut' }]
+    expect(await call('plan.revise', { planId: 'p', options, decisions: more })).toMatchObject(malformed)
+  })
+
   it('point 17: each kind of refusal is reported once, and the report holds nothing that was sent', async () => {
     const { call, reports } = fakeRouter()
     for (let time = 0; time < 5; time += 1) {

@@ -27,6 +27,10 @@ export function fileHandlers(services: FileCallServices): HandlersOf<'plan' | 'j
       return paths.length === 0 ? null : jobs.plan(paths, input.options)
     },
     'plan.fromSample': async ({ options }) => jobs.plan([await sampleFile()], options),
+    'plan.cancelReading': () => {
+      jobs.cancelReading()
+      return {}
+    },
     'plan.revise': ({ planId, options, decisions }) => jobs.revise(planId, options, decisions),
     'plan.chooseOutput': async () => {
       const folder = await choose.outputFolder()

@@ -63,6 +63,7 @@ export class JobsService implements Jobs {
   plan: Jobs['plan'] = (paths, options) => this.#options.planner.plan(paths, options)
   revise: Jobs['revise'] = (planId, options, decisions) =>
     this.#options.planner.revise(planId, options, decisions)
+  cancelReading: Jobs['cancelReading'] = () => this.#options.planner.cancelReading()
   discardPlan: Jobs['discardPlan'] = (planId) => this.#options.planner.discard(planId)
   allowOutputFolder: Jobs['allowOutputFolder'] = (folder) => this.#options.planner.allowOutputFolder(folder)
 

@@ -17,6 +17,8 @@ export interface Jobs {
   recoverStaged(): Promise<Recovery>
   /** Paths from the preload or a dialog of the main process. */
   plan(paths: readonly string[], options: PlanOptions): Promise<Plan>
+  /** Ends every `plan` that is under way with CANCELLED. */
+  cancelReading(): void
   revise(planId: string, options: PlanOptions, decisions: readonly PlanDecision[]): Promise<Plan>
   discardPlan(planId: string): void
   /** Makes a folder chosen in a dialog usable as `options.output`. Throws PATH_NOT_ALLOWED for one of the app's own. */

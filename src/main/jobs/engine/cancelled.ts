@@ -6,6 +6,6 @@ export function cancelled(): VaultError {
 }
 
 /** Throws CANCELLED once the signal fired. Called between any two steps of a job. */
-export function stopIfCancelled(signal: AbortSignal): void {
-  if (signal.aborted) throw cancelled()
+export function stopIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw cancelled()
 }

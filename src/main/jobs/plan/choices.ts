@@ -6,4 +6,6 @@ export interface Choices {
   readonly decisions: ReadonlyMap<string, PlanDecision['choice']>
   /** The folder that `options.output` names; null = beside the originals. */
   readonly outputFolder: string | null
+  /** Stops the drafting of a plan that nobody waits for. */
+  readonly signal?: AbortSignal
 }

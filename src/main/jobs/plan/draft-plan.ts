@@ -4,6 +4,7 @@ import { VaultError } from '../../../shared/vault-error.ts'
 import { problemOf } from '../../../shared/problem-of.ts'
 import type { KeyServices } from '../../doors/key-services.ts'
 import { messageLength } from '../../message/message-size.ts'
+import { stopIfCancelled } from '../engine/cancelled.ts'
 import type { Files } from '../files/files.ts'
 import type { Choices } from './choices.ts'
 import { countCalls } from './count-calls.ts'
@@ -53,6 +54,7 @@ export async function draftPlan(
   const names = new ResultNames(services.files, services.platform)
   const placed: PlacedItem[] = []
   for (const item of kept) {
+    stopIfCancelled(choices.signal)
     const choice = decisions.get(item.id)
     const opening = openings.get(item.id)
     placed.push(

@@ -26,6 +26,7 @@ const mostPlansKept = 16
  */
 export class Planner {
   readonly #options: PlannerOptions
+  readonly #readings = new Set<AbortController>()
   readonly #plans = new Map<string, KeptPlan>()
   readonly #outputFolders = new Map<string, string>()
 
@@ -49,15 +50,30 @@ export class Planner {
     return { folderId, label: folderLabel(resolved, this.#options.homeFolder) }
   }
 
-  /** Paths from the preload or a dialog. What is wrong with one of them is a row of the plan, not an error. */
+  /**
+   * Paths from the preload or a dialog. What is wrong with one of them is a row of the plan, not an error. Throws
+   * CANCELLED after `cancelReading`.
+   */
   async plan(paths: readonly string[], options: PlanOptions): Promise<Plan> {
-    return this.#keep(await survey(paths, this.#options), options, new Map())
+    const reading = new AbortController()
+    this.#readings.add(reading)
+    try {
+      const found = await survey(paths, this.#options, reading.signal)
+      return await this.#keep(found, options, { decisions: new Map(), signal: reading.signal })
+    } finally {
+      this.#readings.delete(reading)
+    }
+  }
+
+  /** Ends every `plan` that is under way with CANCELLED. */
+  cancelReading(): void {
+    for (const reading of this.#readings) reading.abort()
   }
 
   /** Another plan of the same finds. `decisions` are all that hold now: one that is not named was taken back. Throws PLAN_NOT_FOUND. */
   async revise(planId: string, options: PlanOptions, decisions: readonly PlanDecision[]): Promise<Plan> {
     const choices = new Map(decisions.map(({ itemId, choice }) => [itemId, choice]))
-    return this.#keep(this.#find(planId).survey, options, choices)
+    return this.#keep(this.#find(planId).survey, options, { decisions: choices })
   }
 
   discard(planId: string): void {
@@ -75,10 +91,14 @@ export class Planner {
     return { plan, files }
   }
 
-  async #keep(found: Survey, options: PlanOptions, decisions: Choices['decisions']): Promise<Plan> {
+  async #keep(
+    found: Survey,
+    options: PlanOptions,
+    answers: Pick<Choices, 'decisions' | 'signal'>,
+  ): Promise<Plan> {
     const outputFolder = this.#outputFolder(options)
     const id = randomUUID()
-    const draft = await draftPlan(id, found, { options, decisions, outputFolder }, this.#options)
+    const draft = await draftPlan(id, found, { options, outputFolder, ...answers }, this.#options)
     this.#plans.set(id, { ...draft, survey: found })
     const [oldest] = this.#plans.keys()
     if (this.#plans.size > mostPlansKept && oldest !== undefined) this.#plans.delete(oldest)

@@ -1,4 +1,5 @@
 import type { MessageLimits } from '../../message/message-limits.ts'
+import { stopIfCancelled } from '../engine/cancelled.ts'
 import type { Files } from '../files/files.ts'
 import { checkPath } from './check-path.ts'
 import { mapConcurrently } from './map-concurrently.ts'
@@ -21,21 +22,29 @@ export interface SurveyOptions {
 
 const sniffsAtOnce = 8
 
-/** Looks at everything under the dropped paths: finds every file, reads its first bytes, changes nothing. */
-export async function survey(paths: readonly string[], options: SurveyOptions): Promise<Survey> {
+/**
+ * Looks at everything under the dropped paths: finds every file, reads its first bytes, changes nothing. Throws
+ * CANCELLED once the signal fired.
+ */
+export async function survey(
+  paths: readonly string[],
+  options: SurveyOptions,
+  signal: AbortSignal,
+): Promise<Survey> {
   const isProtected = await protectedFolders(options.files, options.protectedFolders)
   const finds = new Map<string, Found>()
   for (const given of new Set(paths)) {
     for await (const found of findsUnder(given, options.files, isProtected)) {
+      stopIfCancelled(signal)
       // The same file may have been dropped twice, or with the folder it is in.
       if (!finds.has(found.realPath)) finds.set(found.realPath, found)
       if (finds.size > options.maxFiles) return { items: [], tooMany: options.maxFiles }
     }
   }
-  const items = await mapConcurrently([...finds.values()], sniffsAtOnce, async (found) => ({
-    found,
-    sniffed: await sniffFound(found, options),
-  }))
+  const items = await mapConcurrently([...finds.values()], sniffsAtOnce, async (found) => {
+    stopIfCancelled(signal)
+    return { found, sniffed: await sniffFound(found, options) }
+  })
   return { items: items.map(({ found, sniffed }, index) => itemOf(found, sniffed, index)), tooMany: null }
 }
 

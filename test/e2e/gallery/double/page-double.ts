@@ -75,6 +75,7 @@ export function pageDouble(start: Scenario): PageApi {
     },
     'plan.fromDialog': ({ options }) => plan(options),
     'plan.fromSample': ({ options }) => plan(options),
+    'plan.cancelReading': () => ({}),
     'plan.revise': ({ options, decisions }) => plan(options, decisions),
     'plan.chooseOutput': () => ({ folderId: 'folder-1', label: 'Outbox' }),
     'plan.discard': () => ({}),

@@ -80,8 +80,15 @@ describe('calls about plans and jobs', () => {
     void handle['jobs.retry']({ jobId: 'j' })
     void handle['jobs.clear']({})
     void handle['plan.discard']({ planId: 'p' })
+    void handle['plan.cancelReading']({})
     void handle['jobs.reveal']({ jobId: 'j', which: 'result' })
-    expect(calls).toStrictEqual([['cancel', 'b', null], ['retry', 'j'], ['clear'], ['discardPlan', 'p']])
+    expect(calls).toStrictEqual([
+      ['cancel', 'b', null],
+      ['retry', 'j'],
+      ['clear'],
+      ['discardPlan', 'p'],
+      ['cancelReading'],
+    ])
     expect(shown).toStrictEqual([{ jobId: 'j', which: 'result' }])
   })
 })
