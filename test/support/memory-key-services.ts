@@ -3,7 +3,7 @@ import type { DoorLabel } from '../../src/shared/model/plan.ts'
 import { VaultError } from '../../src/shared/vault-error.ts'
 import type { KeyServices, RecognisedDoor } from '../../src/main/doors/key-services.ts'
 import { problemOf } from '../../src/shared/problem-of.ts'
-import type { EncryptedDataKey } from '../../src/main/message/encrypted-data-key.ts'
+import type { DoorName } from '../../src/main/message/encrypted-data-key.ts'
 import type { Keyring, WrapOutcome } from '../../src/main/keyrings/keyring.ts'
 import { MultiKeyring } from '../../src/main/keyrings/multi-keyring.ts'
 import { RawAesKeyring } from '../../src/main/keyrings/raw-aes/raw-aes-keyring.ts'
@@ -66,7 +66,7 @@ export function memoryKeyServices(): MemoryKeyServices {
       rawKeyring(id.startsWith('local/') ? 'local' : 'aws', id.slice(id.indexOf('/') + 1)),
     )
 
-  const recognise = (door: EncryptedDataKey): RecognisedDoor => {
+  const recognise = (door: DoorName): RecognisedDoor => {
     const provider = Buffer.from(door.providerId).toString()
     const service = provider === namespaces.local ? 'local' : 'aws'
     const name = Buffer.from(door.providerInfo.subarray(0, -20)).toString()

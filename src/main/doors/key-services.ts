@@ -1,7 +1,7 @@
 import type { KeyRef, KeyRow } from '../../shared/model/key.ts'
 import type { DoorLabel } from '../../shared/model/plan.ts'
 import type { Problem } from '../../shared/model/problem.ts'
-import type { EncryptedDataKey } from '../message/encrypted-data-key.ts'
+import type { DoorName } from '../message/encrypted-data-key.ts'
 import type { Keyring } from '../keyrings/keyring.ts'
 
 /** A door of a header, told apart without any key call. */
@@ -20,7 +20,7 @@ export interface KeyServices {
   openingKeyring(): Keyring
   /** A keyring for each of `doors` alone, so that verification can open every door it claims. */
   verifyingKeyrings(doors: readonly KeyRef[]): Promise<readonly Keyring[]>
-  recognise(doors: readonly EncryptedDataKey[]): Promise<readonly RecognisedDoor[]>
+  recognise(doors: readonly DoorName[]): Promise<readonly RecognisedDoor[]>
   labelsOf(doors: readonly KeyRef[]): Promise<readonly DoorLabel[]>
   rows(): Promise<readonly KeyRow[]>
 }

@@ -4,7 +4,7 @@ import { VaultError } from '../../shared/vault-error.ts'
 import type { Connections, WayToKey } from '../credentials/connections.ts'
 import { keyArnOfDoor } from '../keyrings/aws-kms-door.ts'
 import { accountUnknown } from '../keyrings/aws-kms-opening-keyring.ts'
-import type { EncryptedDataKey } from '../message/encrypted-data-key.ts'
+import type { DoorName } from '../message/encrypted-data-key.ts'
 import type { KeyArn } from '../keys/aws-kms/key-arn.ts'
 import { awsDoorLabel, localDoorLabel, otherDoorLabel } from './door-labels.ts'
 import type { RecognisedDoor } from './key-services.ts'
@@ -21,7 +21,7 @@ export interface KnownKeys {
 }
 
 /** Tells whose key a door is under, without any key call. */
-export async function recogniseDoor(door: EncryptedDataKey, known: KnownKeys): Promise<RecognisedDoor> {
+export async function recogniseDoor(door: DoorName, known: KnownKeys): Promise<RecognisedDoor> {
   const keyId = localKeyIdOf(door)
   if (keyId !== null) return localDoor(keyId, known.local)
   try {

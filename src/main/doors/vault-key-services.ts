@@ -8,7 +8,7 @@ import { accountUnknown, AwsKmsOpeningKeyring } from '../keyrings/aws-kms-openin
 import type { Keyring } from '../keyrings/keyring.ts'
 import { LocalKeyring } from '../keyrings/local-keyring.ts'
 import { MultiKeyring } from '../keyrings/multi-keyring.ts'
-import type { EncryptedDataKey } from '../message/encrypted-data-key.ts'
+import type { DoorName } from '../message/encrypted-data-key.ts'
 import { isKeyArn } from '../keys/aws-kms/key-arn.ts'
 import { awsDoorLabel, localDoorLabel } from './door-labels.ts'
 import type { KeyServices, RecognisedDoor } from './key-services.ts'
@@ -50,7 +50,7 @@ export class VaultKeyServices implements KeyServices {
     return Promise.all(withoutRepeats(doors).map((door) => this.#keyringOf(door)))
   }
 
-  async recognise(doors: readonly EncryptedDataKey[]): Promise<readonly RecognisedDoor[]> {
+  async recognise(doors: readonly DoorName[]): Promise<readonly RecognisedDoor[]> {
     const local = await this.#localRows()
     const aws = await this.#awsRows()
     const known = {

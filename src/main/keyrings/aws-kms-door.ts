@@ -1,7 +1,7 @@
 import { VaultError } from '../../shared/vault-error.ts'
 import { isKeyArn, type KeyArn } from '../keys/aws-kms/key-arn.ts'
 import { sameBytes } from '../message/bytes.ts'
-import type { EncryptedDataKey } from '../message/encrypted-data-key.ts'
+import type { DoorName, EncryptedDataKey } from '../message/encrypted-data-key.ts'
 
 /** The provider id of an AWS KMS door. FORMAT.md section 14.5. */
 export const awsKmsProvider = 'aws-kms'
@@ -16,7 +16,7 @@ export function awsKmsDoor(keyArn: KeyArn, ciphertext: Uint8Array): EncryptedDat
  * The key ARN of an AWS KMS door; undefined where the door is of another provider. Throws MESSAGE_MALFORMED where the
  * provider is AWS KMS and its info is not the ARN of a key: the whole operation fails then. FORMAT.md section 14.5.
  */
-export function keyArnOfDoor(door: EncryptedDataKey): KeyArn | undefined {
+export function keyArnOfDoor(door: DoorName): KeyArn | undefined {
   if (!sameBytes(door.providerId, providerBytes)) return undefined
   const info = decodeUtf8(door.providerInfo)
   if (info !== undefined && isKeyArn(info)) return info

@@ -7,3 +7,6 @@ export interface EncryptedDataKey {
   readonly providerInfo: Uint8Array
   readonly ciphertext: Uint8Array
 }
+
+/** What a door says of its key, without the wrapped data key: enough to tell whose it is. */
+export type DoorName = Pick<EncryptedDataKey, 'providerId' | 'providerInfo'>

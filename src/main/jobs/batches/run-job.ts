@@ -111,8 +111,10 @@ async function openJob(job: Job, { keyServices }: JobServices, { work, events }:
 
 /** The label that the plan gave the door that opened; none where the file was exchanged for another one since. */
 function labelOf(job: Job, door: EncryptedDataKey): DoorLabel[] {
-  const doors = job.planned.item.header?.encryptedDataKeys ?? []
-  const at = doors.findIndex(({ ciphertext }) => sameBytes(ciphertext, door.ciphertext))
+  const names = job.planned.item.doors ?? []
+  const at = names.findIndex(
+    (name) => sameBytes(name.providerId, door.providerId) && sameBytes(name.providerInfo, door.providerInfo),
+  )
   const label = job.planned.shown.doors[at]
   return label === undefined ? [] : [label]
 }

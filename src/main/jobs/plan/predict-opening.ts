@@ -33,13 +33,13 @@ export async function predictOpenings(
   keyServices: KeyServices,
   items: readonly SurveyedItem[],
 ): Promise<ReadonlyMap<string, Opening>> {
-  const headers = items.flatMap(({ id, header }) => (header === null ? [] : [{ id, header }]))
-  if (headers.length === 0) return new Map()
-  const recognised = await keyServices.recognise(headers.flatMap(({ header }) => header.encryptedDataKeys))
+  const messages = items.flatMap(({ id, doors }) => (doors === null ? [] : [{ id, names: doors }]))
+  if (messages.length === 0) return new Map()
+  const recognised = await keyServices.recognise(messages.flatMap(({ names }) => names))
   const openings = new Map<string, Opening>()
   let taken = 0
-  for (const { id, header } of headers) {
-    const doors = recognised.slice(taken, taken + header.encryptedDataKeys.length)
+  for (const { id, names } of messages) {
+    const doors = recognised.slice(taken, taken + names.length)
     taken += doors.length
     const ready = doors.filter((door) => door.problem === null)
     const needsKms = ready.length > 0 && ready.every((door) => door.service === 'aws')

@@ -14,6 +14,7 @@ import { readMessageHeader } from '../file/read-message-header.ts'
 import type { Files, OpenedFile } from '../files/files.ts'
 import { readUpTo } from '../files/whole-transfers.ts'
 import { hasEncryptedSuffix } from '../names/result-names.ts'
+import { keptDoors } from './kept-doors.ts'
 import type { Place, SurveyedItem } from './surveyed-item.ts'
 
 export type Sniffed = Omit<SurveyedItem, keyof Place | 'id'>
@@ -58,7 +59,7 @@ function direct(content: Content, saysEncrypted: boolean, size: number): Sniffed
     size,
     suggestion: 'encrypt',
     question: null,
-    header: null,
+    doors: null,
     problem: null,
     openProblem,
   } as const
@@ -67,7 +68,13 @@ function direct(content: Content, saysEncrypted: boolean, size: number): Sniffed
   if (content.kind === 'broken') return saysEncrypted ? { ...plain, suggestion: 'open' } : plain
   const { header, problem } = content
   const question = saysEncrypted ? null : 'isMessageWithoutSuffix'
-  return { ...plain, suggestion: 'open', question, header, openProblem: problem }
+  return {
+    ...plain,
+    suggestion: 'open',
+    question,
+    doors: keptDoors(header.encryptedDataKeys),
+    openProblem: problem,
+  }
 }
 
 function notRecognised(): Problem {
@@ -82,7 +89,7 @@ function notRecognised(): Problem {
 /** A find that cannot be worked on, whatever is chosen for it. */
 export function unusable(filePath: string, error: unknown): Sniffed {
   const suggestion = hasEncryptedSuffix(path.basename(filePath)) ? 'open' : 'encrypt'
-  return { size: 0, suggestion, question: null, header: null, problem: problemOf(error), openProblem: null }
+  return { size: 0, suggestion, question: null, doors: null, problem: problemOf(error), openProblem: null }
 }
 
 /** Reads the first bytes of a file and says what it is. A file that cannot be read is a problem, not an error. */

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../shared/model/problem.ts'
 import type { PlanItem } from '../../../shared/model/plan.ts'
-import type { ParsedHeader } from '../../message/parsed-header.ts'
+import type { DoorName } from '../../message/encrypted-data-key.ts'
 
 /** Where something that was dropped lies. */
 export interface Place {
@@ -21,8 +21,8 @@ export interface SurveyedItem extends Place {
   readonly size: number
   readonly suggestion: PlanItem['action']
   readonly question: PlanItem['question']
-  /** Read, not yet authenticated; null for a file that is no message. */
-  readonly header: ParsedHeader | null
+  /** Of the header, read and not yet authenticated; null for a file that is no message. See `keptDoors`. */
+  readonly doors: readonly DoorName[] | null
   /** Stands in the way whatever is chosen. */
   readonly problem: Problem | null
   /** Stands in the way of opening only: the message is cut, unsupported, or none. */

@@ -16,7 +16,7 @@ function job(index: number, phase: JobPhase, more: { size?: number; verify?: boo
     size,
     suggestion: 'encrypt',
     question: null,
-    header: null,
+    doors: null,
     problem: null,
     openProblem: null,
   } as const

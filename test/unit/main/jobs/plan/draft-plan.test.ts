@@ -44,7 +44,7 @@ function item(index: number, more: Partial<SurveyedItem> = {}): SurveyedItem {
     size: 10,
     suggestion: 'encrypt',
     question: null,
-    header: null,
+    doors: null,
     problem: null,
     openProblem: null,
     ...more,
