@@ -82,6 +82,48 @@ test('a dropped file becomes a plan; dropped text is ignored, and neither leads 
   await expect(plan(page)).toBeVisible()
 })
 
+/** Drops a file whose reading lasts until it is cancelled. */
+const dropEndless = async (page: Page) => {
+  await page.evaluate(`(() => {
+    globalThis.readingLasts = true
+    const data = new DataTransfer()
+    data.items.add(new File(['x'], 'a.txt'))
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))
+  })()`)
+  await page.getByText('Reading what you dropped…').waitFor()
+}
+const readings = async (page: Page) => await page.evaluate('globalThis.readings.length')
+
+test('reading that lasts is shown and is stopped by Cancel or Escape', async () => {
+  const page = await show('usual')
+  await dropEndless(page)
+  expect(await readings(page)).toBe(1)
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('heading', { name: 'Drop files or folders here' })).toBeVisible()
+  expect(await readings(page)).toBe(0)
+  await dropEndless(page)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('heading', { name: 'Drop files or folders here' })).toBeVisible()
+  expect(await readings(page)).toBe(0)
+})
+
+test('reading that is cancelled gives back the plan that was on the screen', async () => {
+  const page = await show('usual')
+  await page.keyboard.press('Control+o')
+  await plan(page).waitFor()
+  await dropEndless(page)
+  await expect(plan(page)).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(plan(page)).toBeVisible()
+})
+
+test('a drop while another is read stops that one', async () => {
+  const page = await show('usual')
+  await dropEndless(page)
+  await dropEndless(page)
+  expect(await readings(page)).toBe(1)
+})
+
 test('ten thousand keys are one table, of which only what is seen is drawn', async () => {
   const page = await show('crowd')
   await page.keyboard.press('Control+2')

@@ -41,6 +41,18 @@ const hover = async (page: Page) => {
   await page.getByText('Drop to see the plan').waitFor()
 }
 
+/** Drops a file whose reading lasts. */
+const read = async (page: Page) => {
+  await nothing(page)
+  await page.evaluate(`(() => {
+    globalThis.readingLasts = true
+    const data = new DataTransfer()
+    data.items.add(new File(['x'], 'a.txt'))
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))
+  })()`)
+  await page.getByText('Reading what you dropped…').waitFor()
+}
+
 const nameKey = async (page: Page) => {
   await page.getByRole('textbox', { name: 'Name' }).fill('backups')
   await page.getByRole('checkbox', { name: 'I understand' }).check()
@@ -51,6 +63,7 @@ export const screens: readonly GalleryScreen[] = [
   screen('01-files-empty', 'usual'),
   screen('01-files-no-keys', 'noKeys'),
   screen('02-files-dragging', 'history', hover),
+  screen('02-reading', 'usual', read),
   screen('03-plan', 'usual', plan),
   screen('03-plan-options', 'usual', async (page) => {
     await plan(page)

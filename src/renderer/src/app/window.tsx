@@ -78,7 +78,7 @@ function obey(command: Command): void {
   acts[command]()
 }
 
-/** Escape closes what is on top: the options, then the plan. Dialogs and lists take it for themselves. */
+/** Escape closes what is on top: the options, then reading or the plan. Dialogs and lists take it for themselves. */
 function escape(): void {
   if (place.get().page !== 'files' || openDetails.get() !== null) return
   if (optionsOpen.get()) optionsOpen.set(false)

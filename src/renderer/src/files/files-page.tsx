@@ -16,7 +16,7 @@ import { runningBatches } from './job-sections.ts'
 import { OptionsPanel } from './options-panel.tsx'
 import { optionsOpen } from './options-state.ts'
 import { discardPlan } from './plan-actions.ts'
-import { planState } from './plan-state.ts'
+import { type PlanOrigin, planState } from './plan-state.ts'
 import { PlanView } from './plan-view.tsx'
 
 /** The Files page: drop, plan, rows. */
@@ -39,7 +39,7 @@ export function FilesPage({ settings }: { readonly settings: Settings }) {
         <PlanView state={plan} settings={settings} />
       ) : (
         <div className="split">
-          {plan.kind === 'reading' ? <Reading /> : <Rows />}
+          {plan.kind === 'reading' ? <Reading origin={plan.origin} /> : <Rows />}
           {open && <OptionsPanel settings={settings} />}
         </div>
       )}
@@ -48,13 +48,16 @@ export function FilesPage({ settings }: { readonly settings: Settings }) {
   )
 }
 
-function Reading() {
+function Reading({ origin }: { readonly origin: PlanOrigin }) {
   return (
-    <output className="reading">
-      <Loader size={24} type="oval" />
-      <div className="strong">{filesText.reading}</div>
-      <div className="mid dim">{filesText.readingNote}</div>
-    </output>
+    <div className="reading">
+      <Loader size={24} type="oval" aria-hidden />
+      <output className="reading-words">
+        <div className="strong">{filesText.reading[origin]}</div>
+        <div className="mid dim">{filesText.readingNote}</div>
+      </output>
+      <Button onClick={() => void discardPlan()}>{filesText.cancel}</Button>
+    </div>
   )
 }
 

@@ -6,10 +6,12 @@ import { readJobs } from '../data/jobs-store.ts'
 import { attempt } from '../data/trouble.ts'
 import { troubleText } from '../words/trouble-text.ts'
 import { batchChoices, type BatchChoices, optionsFor, optionsOpen } from './options-state.ts'
-import { type Decisions, planState } from './plan-state.ts'
+import { type Decisions, type PlanOrigin, planState, underneath } from './plan-state.ts'
 
 /** Counts plans asked for, so that a late answer to an older question is dropped. */
 let asked = 0
+/** Plans asked for and not answered. */
+let readings = 0
 
 const readingShownAfterMs = 300
 
@@ -19,25 +21,45 @@ function options(): PlanOptions {
   return optionsFor(settings, batchChoices.get())
 }
 
-/** Shows the plan that `read` brings; null (a closed dialog) leaves what was on the screen. */
-async function show(read: () => Promise<Plan | null>): Promise<void> {
+interface Reading {
+  readonly origin: PlanOrigin
+  /** Asks the main process; null = the dialog was closed. `shown` is called when reading begins. */
+  readonly read: (shown: () => void) => Promise<Plan | null>
+}
+
+/** Shows the plan that `read` brings; null leaves what was on the screen. A reading that lasts is shown meanwhile. */
+async function show({ origin, read }: Reading): Promise<void> {
   const mine = ++asked
-  const before = planState.get()
+  stopReadings()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const begin = () => {
+    timer = setTimeout(() => {
+      if (mine === asked) planState.set({ kind: 'reading', origin, over: underneath(planState.get()) })
+    }, readingShownAfterMs)
+  }
+  readings += 1
   try {
-    const plan = await read()
+    const plan = await read(begin)
     if (mine !== asked) {
       if (plan !== null) await discard(plan.id)
       return
     }
-    if (plan === null) {
-      planState.set(before.kind === 'reading' ? { kind: 'none' } : before)
-      return
-    }
-    planState.set({ kind: 'ready', plan, decisions: new Map(), busy: false, problem: null })
-    if (before.kind === 'ready') await discard(before.plan.id)
+    const before = underneath(planState.get())
+    planState.set(
+      plan === null ? before : { kind: 'ready', plan, decisions: new Map(), busy: false, problem: null },
+    )
+    if (plan !== null && before.kind === 'ready') await discard(before.plan.id)
   } catch (error) {
     if (mine === asked) planState.set({ kind: 'failed', problem: problemOf(error) })
+  } finally {
+    readings -= 1
+    clearTimeout(timer)
   }
+}
+
+/** Tells the main process that nobody waits for what it reads. Failing that, it reads to the end for nothing. */
+function stopReadings(): void {
+  if (readings > 0) void call('plan.cancelReading', {}).catch(() => undefined)
 }
 
 /** Plans are forgotten by the main process in time, so a failure to discard one harms nobody. */
@@ -47,43 +69,46 @@ async function discard(planId: string): Promise<void> {
 
 /** Plans what was dropped on the window. */
 export async function planFiles(files: readonly File[]): Promise<void> {
-  await show(async () => {
-    const chosen = options()
-    const before = planState.get()
-    if (before.kind !== 'ready') planState.set({ kind: 'reading' })
-    return await planDropped(files, chosen)
+  await show({
+    origin: 'dropped',
+    read: async (begin) => {
+      begin()
+      return await planDropped(files, options())
+    },
   })
 }
 
 /** Asks for files or a folder in the system's dialog, and plans them. */
 export async function planChosen(choose: 'files' | 'folder'): Promise<void> {
-  // The window has the focus again once the dialog is closed: what takes longer from then on is reading, and is shown.
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const back = () => {
-    timer = setTimeout(() => {
-      if (planState.get().kind !== 'ready') planState.set({ kind: 'reading' })
-    }, readingShownAfterMs)
-  }
-  window.addEventListener('focus', back, { once: true })
-  await show(async () => {
-    const plan = await call('plan.fromDialog', { choose, options: options() }).finally(() => {
-      window.removeEventListener('focus', back)
-      clearTimeout(timer)
-    })
-    return plan
+  await show({
+    origin: 'chosen',
+    read: async (begin) => {
+      // The window has the focus again once the dialog is closed: what takes longer from then on is reading.
+      window.addEventListener('focus', begin, { once: true })
+      return await call('plan.fromDialog', { choose, options: options() }).finally(() =>
+        window.removeEventListener('focus', begin),
+      )
+    },
   })
 }
 
 /** Plans the sample file that Keyhold brings along. */
 export async function planSample(): Promise<void> {
-  await show(async () => await call('plan.fromSample', { options: options() }))
+  await show({
+    origin: 'chosen',
+    read: async (begin) => {
+      begin()
+      return await call('plan.fromSample', { options: options() })
+    },
+  })
 }
 
-/** Takes the plan off the screen. Nothing was done yet, so nothing is undone. */
+/** Stops reading, which gives back what was on the screen before; else takes the plan off it. Nothing was done yet. */
 export async function discardPlan(): Promise<void> {
   asked += 1
+  stopReadings()
   const before = planState.get()
-  planState.set({ kind: 'none' })
+  planState.set(before.kind === 'reading' ? before.over : { kind: 'none' })
   if (before.kind === 'ready') await discard(before.plan.id)
 }
 

@@ -5,10 +5,16 @@ import { smallStore } from '../data/small-store.ts'
 /** A person's answers, by item. */
 export type Decisions = ReadonlyMap<string, PlanDecision['choice']>
 
-/** The plan on the screen, if any. `busy`: it is being revised or started. */
+/** How files came to be planned. */
+export type PlanOrigin = 'dropped' | 'chosen'
+
+/** The plan on the screen, if any. `busy`: it is being revised or started. `over`: what comes back if reading is cancelled. */
 export type PlanState =
+  | SettledPlanState
+  | { readonly kind: 'reading'; readonly origin: PlanOrigin; readonly over: SettledPlanState }
+
+type SettledPlanState =
   | { readonly kind: 'none' }
-  | { readonly kind: 'reading' }
   | { readonly kind: 'failed'; readonly problem: Problem }
   | {
       readonly kind: 'ready'
@@ -20,6 +26,10 @@ export type PlanState =
 
 /** The one plan that is shown. */
 export const planState = smallStore<PlanState>({ kind: 'none' })
+
+/** What is planned while nothing is read: the plan that reading covers, where it does. */
+export const underneath = (state: PlanState): SettledPlanState =>
+  state.kind === 'reading' ? state.over : state
 
 /** The items of a plan as the screen groups them. */
 export interface PlanGroups {

@@ -8,7 +8,7 @@ export const filesText = {
   chooseFolder: 'Choose folder',
   orPress: 'or press',
   target: 'Drop files',
-  reading: 'Looking at what you dropped',
+  reading: { dropped: 'Reading what you dropped…', chosen: 'Reading what you chose…' },
   readingNote: 'Names, sizes and keys. Nothing is changed.',
   cancel: 'Cancel',
   cancelAll: 'Cancel all',

@@ -75,7 +75,10 @@ export function pageDouble(start: Scenario): PageApi {
     },
     'plan.fromDialog': ({ options }) => plan(options),
     'plan.fromSample': ({ options }) => plan(options),
-    'plan.cancelReading': () => ({}),
+    'plan.cancelReading': () => {
+      for (const cancel of readings.splice(0)) cancel()
+      return {}
+    },
     'plan.revise': ({ options, decisions }) => plan(options, decisions),
     'plan.chooseOutput': () => ({ folderId: 'folder-1', label: 'Outbox' }),
     'plan.discard': () => ({}),
@@ -95,10 +98,15 @@ export function pageDouble(start: Scenario): PageApi {
       async (input: never) => await Promise.resolve({ ok: true, value: answer(input) }),
     ]),
   ) as unknown as PageCalls
-  Object.assign(globalThis, { tellPage: tell })
+  const readings: (() => void)[] = []
+  const cancelled = { code: 'CANCELLED', message: 'cancelled', facts: {} } as const
+  Object.assign(globalThis, { tellPage: tell, readings })
   return {
     call,
-    planDropped: async (_files, options) => await Promise.resolve({ ok: true, value: plan(options) }),
+    planDropped: async (_files, options) =>
+      lasts()
+        ? await new Promise((end) => readings.push(() => end({ ok: false, problem: cancelled })))
+        : await Promise.resolve({ ok: true, value: plan(options) }),
     onEvent: (listener) => {
       listeners.add(listener)
       return () => {
@@ -107,6 +115,9 @@ export function pageDouble(start: Scenario): PageApi {
     },
   }
 }
+
+/** What a test says to make the reading of dropped files last until it is cancelled. */
+const lasts = () => Reflect.get(globalThis, 'readingLasts') === true
 
 const openVault = {
   state: 'open',
