@@ -160,6 +160,15 @@ test('a change that events bring is shown and read out', async () => {
   await expect(page.getByRole('button', { name: /In use/ })).toBeVisible()
 })
 
+test('the end of a batch is read out five seconds after the last words at most', async () => {
+  const page = await show('running')
+  const spoken = page.getByRole('status').filter({ hasText: /percent|Finished/ })
+  await expect(spoken).toContainText('percent')
+  await page.evaluate(`globalThis.keyhold.call['jobs.snapshot']({}).then(({ value: { batches, rows } }) =>
+    globalThis.tellPage({ type: 'jobs', rows, batches: batches.map((batch) => ({ ...batch, state: 'finished' })) }))`)
+  await expect(spoken).toHaveText('Finished. 6 files done, 1 failed, 1 cancelled.', { timeout: 6000 })
+})
+
 test('the scheme of the settings wins over the system, without a style element', async () => {
   const page = await show('usual')
   await page.keyboard.press('Control+3')

@@ -5,7 +5,10 @@ import { announcement } from '../words/announcement.ts'
 
 const everyMs = 5000
 
-/** Tells a screen reader how the work stands: politely, at most every five seconds, and its end at once. */
+/**
+ * Tells a screen reader how the work stands: politely, and at most every five seconds (SCREENS.md). What changes sooner
+ * waits for the five seconds to be over, the end of a batch too; then the newest state is told.
+ */
 export function Announcer() {
   const text = announcement(useJobs())
   const [spoken, setSpoken] = useState({ text: '', at: 0 })
