@@ -7,7 +7,7 @@ import { useAppInfo, useConnections, useSettings, useVault } from '../data/queri
 import { FilesPage } from '../files/files-page.tsx'
 import { openDetails } from '../files/details-state.ts'
 import { optionsOpen } from '../files/options-state.ts'
-import { discardPlan, planChosen, planFiles } from '../files/plan-actions.ts'
+import { discardPlan, planChosen, planFiles } from '../files/plan-reading.ts'
 import { planState } from '../files/plan-state.ts'
 import { FirstRun } from '../first-run/first-run.tsx'
 import { KeysPage } from '../keys/keys-page.tsx'

@@ -4,7 +4,7 @@ import { percent } from '../format/times.ts'
 import { filesText, jobsText } from '../words/files-text.ts'
 import { batchProgress, batchTitle } from '../words/job-words.ts'
 import { cancelJob } from './job-actions.ts'
-import { planChosen } from './plan-actions.ts'
+import { planChosen } from './plan-reading.ts'
 
 /** The head of a running batch: what runs, how far it is, and the one button that stops all of it. */
 export function BatchHead({ batch }: { readonly batch: Batch }) {

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { filesText, planText } from '../words/files-text.ts'
 import { planButton, planFacts, planObstacle, planTotals } from '../words/plan-words.ts'
-import { decide, discardPlan, startPlan } from './plan-actions.ts'
+import { decide, startPlan } from './plan-actions.ts'
+import { discardPlan } from './plan-reading.ts'
 import type { PlanGroups, PlanState } from './plan-state.ts'
 
 interface CommitBarProps {

@@ -3,7 +3,7 @@ import { IconFileImport } from '@tabler/icons-react'
 import { useAppInfo } from '../data/queries.ts'
 import { DropArt } from '../ui/drop-art.tsx'
 import { filesText } from '../words/files-text.ts'
-import { planChosen } from './plan-actions.ts'
+import { planChosen } from './plan-reading.ts'
 
 /** The large drop target of an empty page. */
 export function DropTarget({ className = '' }: { readonly className?: string }) {

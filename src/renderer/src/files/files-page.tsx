@@ -15,7 +15,7 @@ import { JobList } from './job-list.tsx'
 import { runningBatches } from './job-sections.ts'
 import { OptionsPanel } from './options-panel.tsx'
 import { optionsOpen } from './options-state.ts'
-import { discardPlan } from './plan-actions.ts'
+import { discardPlan } from './plan-reading.ts'
 import { type PlanOrigin, planState } from './plan-state.ts'
 import { PlanView } from './plan-view.tsx'
 

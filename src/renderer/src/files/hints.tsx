@@ -6,7 +6,7 @@ import { useKeys, useSettings } from '../data/queries.ts'
 import type { Icon } from '../ui/icon.ts'
 import { hintsText } from '../words/files-text.ts'
 import { keyName } from '../words/key-row-words.ts'
-import { planSample } from './plan-actions.ts'
+import { planSample } from './plan-reading.ts'
 
 /** What happens to a file, in three short texts, until they are hidden. */
 export function Hints() {

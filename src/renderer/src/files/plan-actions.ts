@@ -1,132 +1,30 @@
 import type { KeyRef } from '../../../shared/model/key.ts'
-import type { Plan, PlanDecision, PlanOptions } from '../../../shared/model/plan.ts'
-import { call, planDropped, problemOf } from '../data/call.ts'
+import type { PlanDecision } from '../../../shared/model/plan.ts'
+import { call, problemOf } from '../data/call.ts'
 import { changeSettings, currentSettings } from '../data/change-settings.ts'
 import { readJobs } from '../data/jobs-store.ts'
 import { attempt } from '../data/trouble.ts'
 import { troubleText } from '../words/trouble-text.ts'
-import { batchChoices, type BatchChoices, optionsFor, optionsOpen } from './options-state.ts'
-import { type Decisions, type PlanOrigin, planState, underneath } from './plan-state.ts'
-
-/** Counts plans asked for, so that a late answer to an older question is dropped. */
-let asked = 0
-/** Plans asked for and not answered. */
-let readings = 0
-
-const readingShownAfterMs = 300
-
-function options(): PlanOptions {
-  const settings = currentSettings()
-  if (settings === undefined) throw new Error('a plan was asked for before the settings were read')
-  return optionsFor(settings, batchChoices.get())
-}
-
-interface Reading {
-  readonly origin: PlanOrigin
-  /** Asks the main process; null = the dialog was closed. `shown` is called when reading begins. */
-  readonly read: (shown: () => void) => Promise<Plan | null>
-}
-
-/** Shows the plan that `read` brings; null leaves what was on the screen. A reading that lasts is shown meanwhile. */
-async function show({ origin, read }: Reading): Promise<void> {
-  const mine = ++asked
-  stopReadings()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const begin = () => {
-    timer = setTimeout(() => {
-      if (mine === asked) planState.set({ kind: 'reading', origin, over: underneath(planState.get()) })
-    }, readingShownAfterMs)
-  }
-  readings += 1
-  try {
-    const plan = await read(begin)
-    if (mine !== asked) {
-      if (plan !== null) await discard(plan.id)
-      return
-    }
-    const before = underneath(planState.get())
-    planState.set(
-      plan === null ? before : { kind: 'ready', plan, decisions: new Map(), busy: false, problem: null },
-    )
-    if (plan !== null && before.kind === 'ready') await discard(before.plan.id)
-  } catch (error) {
-    if (mine === asked) planState.set({ kind: 'failed', problem: problemOf(error) })
-  } finally {
-    readings -= 1
-    clearTimeout(timer)
-  }
-}
-
-/** Tells the main process that nobody waits for what it reads. Failing that, it reads to the end for nothing. */
-function stopReadings(): void {
-  if (readings > 0) void call('plan.cancelReading', {}).catch(() => undefined)
-}
-
-/** Plans are forgotten by the main process in time, so a failure to discard one harms nobody. */
-async function discard(planId: string): Promise<void> {
-  await call('plan.discard', { planId }).catch(() => undefined)
-}
-
-/** Plans what was dropped on the window. */
-export async function planFiles(files: readonly File[]): Promise<void> {
-  await show({
-    origin: 'dropped',
-    read: async (begin) => {
-      begin()
-      return await planDropped(files, options())
-    },
-  })
-}
-
-/** Asks for files or a folder in the system's dialog, and plans them. */
-export async function planChosen(choose: 'files' | 'folder'): Promise<void> {
-  await show({
-    origin: 'chosen',
-    read: async (begin) => {
-      // The window has the focus again once the dialog is closed: what takes longer from then on is reading.
-      window.addEventListener('focus', begin, { once: true })
-      return await call('plan.fromDialog', { choose, options: options() }).finally(() =>
-        window.removeEventListener('focus', begin),
-      )
-    },
-  })
-}
-
-/** Plans the sample file that Keyhold brings along. */
-export async function planSample(): Promise<void> {
-  await show({
-    origin: 'chosen',
-    read: async (begin) => {
-      begin()
-      return await call('plan.fromSample', { options: options() })
-    },
-  })
-}
-
-/** Stops reading, which gives back what was on the screen before; else takes the plan off it. Nothing was done yet. */
-export async function discardPlan(): Promise<void> {
-  asked += 1
-  stopReadings()
-  const before = planState.get()
-  planState.set(before.kind === 'reading' ? before.over : { kind: 'none' })
-  if (before.kind === 'ready') await discard(before.plan.id)
-}
+import { optionsNow } from './options-now.ts'
+import { batchChoices, type BatchChoices, optionsOpen } from './options-state.ts'
+import { type Decisions, planState } from './plan-state.ts'
+import { beginTurn } from './plan-turn.ts'
 
 /** Asks for the plan anew with the options and decisions as they stand now. */
 export async function revisePlan(decisions?: Decisions): Promise<void> {
   const before = planState.get()
   if (before.kind !== 'ready') return
-  const mine = ++asked
+  const isLatest = beginTurn()
   const chosen = decisions ?? before.decisions
   planState.set({ ...before, decisions: chosen, busy: true })
   const list = [...chosen].map(([itemId, choice]): PlanDecision => ({ itemId, choice }))
   try {
-    const plan = await call('plan.revise', { planId: before.plan.id, options: options(), decisions: list })
-    if (mine === asked) {
+    const plan = await call('plan.revise', { planId: before.plan.id, options: optionsNow(), decisions: list })
+    if (isLatest()) {
       planState.set({ kind: 'ready', plan, decisions: chosen, busy: false, problem: null })
     }
   } catch (error) {
-    if (mine === asked) planState.set({ ...before, busy: false, problem: problemOf(error) })
+    if (isLatest()) planState.set({ ...before, busy: false, problem: problemOf(error) })
   }
 }
 
@@ -149,18 +47,18 @@ export async function decide(
 export async function startPlan(): Promise<void> {
   const before = planState.get()
   if (before.kind !== 'ready' || before.busy) return
-  const mine = ++asked
+  const isLatest = beginTurn()
   planState.set({ ...before, busy: true, problem: null })
   try {
     await call('jobs.start', { planId: before.plan.id })
-    if (mine === asked) planState.set({ kind: 'none' })
+    if (isLatest()) planState.set({ kind: 'none' })
     batchChoices.set({})
     optionsOpen.set(false)
     // Whoever starts a plan has found the way: the first run does not come back.
     if (currentSettings()?.firstRunDone === false) await changeSettings({ firstRunDone: true })
     await readJobs()
   } catch (error) {
-    if (mine === asked) planState.set({ ...before, busy: false, problem: problemOf(error) })
+    if (isLatest()) planState.set({ ...before, busy: false, problem: problemOf(error) })
   }
 }
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconFileImport } from '@tabler/icons-react'
 import { DropTarget } from '../files/drop-target.tsx'
-import { planSample } from '../files/plan-actions.ts'
+import { planSample } from '../files/plan-reading.ts'
 import { firstRunText } from '../words/first-run-text.ts'
 
 /** Step 3: the first file, or the sample. A plan that comes of it ends the first run. */

@@ -1,0 +1,101 @@
+import type { Plan } from '../../../shared/model/plan.ts'
+import { call, planDropped, problemOf } from '../data/call.ts'
+import { optionsNow } from './options-now.ts'
+import { type PlanOrigin, planState, underneath } from './plan-state.ts'
+import { beginTurn } from './plan-turn.ts'
+
+const readingShownAfterMs = 300
+
+/** Plans asked for and not answered. */
+let readings = 0
+
+interface Reading {
+  readonly origin: PlanOrigin
+  /** Asks the main process; null = the dialog was closed. `begin` is called when reading begins. */
+  readonly read: (begin: () => void) => Promise<Plan | null>
+}
+
+/** Shows the plan that `read` brings; null leaves what was on the screen. A reading that lasts is shown meanwhile. */
+async function show({ origin, read }: Reading): Promise<void> {
+  const isLatest = beginTurn()
+  stopReadings()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const begin = () => {
+    timer = setTimeout(() => {
+      if (isLatest()) planState.set({ kind: 'reading', origin, over: underneath(planState.get()) })
+    }, readingShownAfterMs)
+  }
+  readings += 1
+  try {
+    const plan = await read(begin)
+    if (!isLatest()) {
+      if (plan !== null) await discard(plan.id)
+      return
+    }
+    const before = underneath(planState.get())
+    planState.set(
+      plan === null ? before : { kind: 'ready', plan, decisions: new Map(), busy: false, problem: null },
+    )
+    if (plan !== null && before.kind === 'ready') await discard(before.plan.id)
+  } catch (error) {
+    if (isLatest()) planState.set({ kind: 'failed', problem: problemOf(error) })
+  } finally {
+    readings -= 1
+    clearTimeout(timer)
+  }
+}
+
+/** Tells the main process that nobody waits for what it reads. Failing that, it reads to the end for nothing. */
+function stopReadings(): void {
+  if (readings > 0) void call('plan.cancelReading', {}).catch(() => undefined)
+}
+
+/** Plans are forgotten by the main process in time, so a failure to discard one harms nobody. */
+async function discard(planId: string): Promise<void> {
+  await call('plan.discard', { planId }).catch(() => undefined)
+}
+
+/** Plans what was dropped on the window. */
+export async function planFiles(files: readonly File[]): Promise<void> {
+  await show({
+    origin: 'dropped',
+    read: async (begin) => {
+      begin()
+      return await planDropped(files, optionsNow())
+    },
+  })
+}
+
+/** Asks for files or a folder in the system's dialog, and plans them. */
+export async function planChosen(choose: 'files' | 'folder'): Promise<void> {
+  await show({
+    origin: 'chosen',
+    read: async (begin) => {
+      // The window has the focus again once the dialog is closed: what takes longer from then on is reading.
+      window.addEventListener('focus', begin, { once: true })
+      return await call('plan.fromDialog', { choose, options: optionsNow() }).finally(() =>
+        window.removeEventListener('focus', begin),
+      )
+    },
+  })
+}
+
+/** Plans the sample file that Keyhold brings along. */
+export async function planSample(): Promise<void> {
+  await show({
+    origin: 'chosen',
+    read: async (begin) => {
+      begin()
+      return await call('plan.fromSample', { options: optionsNow() })
+    },
+  })
+}
+
+/** Stops reading, which gives back what was on the screen before; else takes the plan off it. Nothing was done yet. */
+export async function discardPlan(): Promise<void> {
+  beginTurn()
+  stopReadings()
+  const before = planState.get()
+  planState.set(before.kind === 'reading' ? before.over : { kind: 'none' })
+  if (before.kind === 'ready') await discard(before.plan.id)
+}
