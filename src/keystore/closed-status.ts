@@ -42,6 +42,11 @@ export function errorOfStatus(status: VaultStatus): VaultError {
       return new VaultError('KEYCHAIN_ITEM_MISSING', 'the secret of this key store is not in the keychain')
     case 'damaged':
       return new VaultError('KEYSTORE_DAMAGED', status.detail)
+    case 'olderCopy':
+      return new VaultError(
+        'KEYSTORE_OLDER_COPY',
+        'this is an older copy of the key store; open it or bring back the newer one',
+      )
     case 'notReadable':
       return new VaultError(status.code, status.detail)
     case 'newerVersion':

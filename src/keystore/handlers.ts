@@ -19,6 +19,9 @@ export function keystoreHandlers(vault: VaultOperations): Readonly<Record<Keysto
     status: handler(operations.status.in, async () => ({ value: vault.status })),
     setUp: handler(operations.setUp.in, async () => ({ value: await vault.setUp() })),
     recheck: handler(operations.recheck.in, async () => ({ value: await vault.recheck() })),
+    acceptOlderCopy: handler(operations.acceptOlderCopy.in, async () => ({
+      value: await vault.acceptOlderCopy(),
+    })),
     listKeys: handler(operations.listKeys.in, async () => ({ value: await vault.listKeys() })),
     describeKey: handler(operations.describeKey.in, async ({ keyId }) => ({
       value: await vault.describeKey(keyId),

@@ -35,6 +35,7 @@ export const keystoreOperations = {
   status: { in: z.strictObject({}), out: vaultStatus },
   setUp: { in: z.strictObject({}), out: vaultStatus },
   recheck: { in: z.strictObject({}), out: vaultStatus },
+  acceptOlderCopy: { in: z.strictObject({}), out: vaultStatus },
   listKeys: { in: z.strictObject({}), out: z.array(localKey) },
   describeKey: { in: z.strictObject({ keyId }), out: localKey },
   createKey: {
@@ -58,7 +59,17 @@ export type KeystoreOutput<Op extends KeystoreOperation> = z.output<KeystoreOper
 
 export const keystoreRequest = z.strictObject({
   id: z.number().int().min(1),
-  operation: z.enum(['status', 'setUp', 'recheck', 'listKeys', 'describeKey', 'createKey', 'wrap', 'unwrap']),
+  operation: z.enum([
+    'status',
+    'setUp',
+    'recheck',
+    'acceptOlderCopy',
+    'listKeys',
+    'describeKey',
+    'createKey',
+    'wrap',
+    'unwrap',
+  ]),
   input: z.unknown(),
 })
 export type KeystoreRequest = z.infer<typeof keystoreRequest>

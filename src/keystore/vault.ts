@@ -2,6 +2,7 @@ import type { VaultStatus } from '../shared/model/vault.ts'
 import { isVaultError } from '../shared/vault-error.ts'
 import type { EncryptionContext } from '../main/message/encryption-context.ts'
 import type { Secret } from '../main/secret/secret.ts'
+import { acceptOlderCopy } from './accept-older-copy.ts'
 import { errorOfStatus } from './closed-status.ts'
 import type { KeystoreInput, KeystoreOutput, LocalKey } from './protocol.ts'
 import { setUpVault } from './set-up-vault.ts'
@@ -46,6 +47,16 @@ export class Vault {
       if (this.#store === undefined) await this.#unlock()
       if (this.#status.state !== 'notSetUp') throw errorOfStatus(this.#status)
       await setUpVault(this.#deps).finally(() => this.#unlock())
+      return this.#status
+    })
+  }
+
+  /** Opens an older copy of the store for good. Refused unless the state is `olderCopy` and a fresh look finds the same. */
+  acceptOlderCopy(): Promise<VaultStatus> {
+    return this.#inTurn(async () => {
+      const seen = this.#status
+      if (seen.state !== 'olderCopy') throw errorOfStatus(seen)
+      await acceptOlderCopy(this.#deps, seen).finally(() => this.#unlock())
       return this.#status
     })
   }

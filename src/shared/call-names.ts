@@ -5,6 +5,7 @@ export const callNames = [
   'vault.status',
   'vault.setUp',
   'vault.recheck',
+  'vault.acceptOlderCopy',
   'keys.list',
   'keys.refresh',
   'keys.createLocal',

@@ -32,6 +32,8 @@ export const contract = {
   /** Makes the keychain secret and the store. Refused unless the state is `notSetUp`. */
   'vault.setUp': { in: nothing, out: vaultStatus },
   'vault.recheck': { in: nothing, out: vaultStatus },
+  /** Opens an older copy of the store by the person's word. Refused unless the state is `olderCopy`. */
+  'vault.acceptOlderCopy': { in: nothing, out: vaultStatus },
 
   /** What is known now, both services in one list, at once; reading goes on behind and `keys` events follow. */
   'keys.list': { in: nothing, out: z.strictObject({ keys: z.array(keyRow) }) },

@@ -4,6 +4,8 @@ import type { Secret } from '../../main/secret/secret.ts'
 import { storeMacHolds, writeStoreMac } from './store-mac.ts'
 
 export interface StoreChange<T> {
+  /** The epoch afterwards, above the one before. One more where it is left out. */
+  readonly epoch?: number
   readonly change: (database: DatabaseSync) => void
   /** Reads what the caller wants of the changed rows, still inside the transaction that vouches for them. */
   readonly read: (database: DatabaseSync) => T
@@ -11,13 +13,13 @@ export interface StoreChange<T> {
 
 /**
  * One change of the store: a transaction that first checks that the rows still carry their MAC (so that rows altered
- * behind the lock are never vouched for), makes the change, counts the epoch up by one and writes the new MAC. Returns
+ * behind the lock are never vouched for), makes the change, counts the epoch up and writes the new MAC. Returns
  * what `read` gives. Throws KEYSTORE_DAMAGED or what `change` throws; the store is then as it was.
  */
 export function changeStore<T>(
   database: DatabaseSync,
   storeKey: Secret,
-  { change, read }: StoreChange<T>,
+  { change, read, epoch }: StoreChange<T>,
 ): T {
   database.exec('BEGIN IMMEDIATE')
   try {
@@ -27,7 +29,7 @@ export function changeStore<T>(
         'the key store was changed by something else while it was open',
       )
     change(database)
-    database.exec('UPDATE store SET epoch = epoch + 1')
+    database.prepare('UPDATE store SET epoch = coalesce(?, epoch + 1)').run(epoch ?? null)
     writeStoreMac(database, storeKey)
     const result = read(database)
     database.exec('COMMIT')

@@ -2,6 +2,7 @@ import type { Secret } from '../../main/secret/secret.ts'
 import type { StoreKeyBinding } from '../hierarchy/store-key.ts'
 import type { Sealed } from '../hierarchy/sealed.ts'
 import { openDatabase } from './open-database.ts'
+import { removeQuietly } from './remove-quietly.ts'
 import type { StoreFiles } from './store-files.ts'
 import { writeStoreMac } from './store-mac.ts'
 import type { StorePaths } from './store-paths.ts'
@@ -80,13 +81,5 @@ function writeStore(
   } finally {
     // Closing folds the write-ahead log into the file, which is then whole by itself.
     database.close()
-  }
-}
-
-function removeQuietly(path: string, files: StoreFiles): void {
-  try {
-    files.remove(path)
-  } catch {
-    // What is left carries a name that nothing opens; the next open store removes it.
   }
 }

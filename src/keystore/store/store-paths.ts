@@ -11,6 +11,8 @@ export interface StorePaths {
   isUnfinished(path: string): boolean
   /** The copy made before a migration. */
   copyBefore(version: number, epoch: number): string
+  /** The copy made before an older store was opened for good: its time, and a number where there are several. */
+  olderCopy(at: Date, number: number): string
 }
 
 export function storePaths(folder: string): StorePaths {
@@ -23,5 +25,7 @@ export function storePaths(folder: string): StorePaths {
     unfinished: (storeId) => `${prefix}${storeId}`,
     isUnfinished: (path) => path.startsWith(prefix),
     copyBefore: (version, epoch) => `${file}.before-version-${version}-epoch-${epoch}`,
+    olderCopy: (at, number) =>
+      `${file}.older-copy-${at.toISOString().replaceAll(':', '-')}${number === 1 ? '' : `-${number}`}`,
   }
 }

@@ -70,6 +70,28 @@ export function readIdentity(database: DatabaseSync): StoreIdentity {
   return identity.parse(database.prepare('SELECT store_id AS storeId, epoch FROM store').get())
 }
 
+/** What tells one copy of a store from another; columns that every version of the tables has. */
+const copyFacts = z.strictObject({
+  storeId: z.uuid(),
+  createdAt: z.string(),
+  epoch: z.number().int().min(1),
+  keyCount: z.number().int().min(0),
+  newestKeyAt: z.string().nullable(),
+})
+export type CopyFacts = z.infer<typeof copyFacts>
+
+/** Believed only after the MAC was checked. */
+export function readCopyFacts(database: DatabaseSync): CopyFacts {
+  return copyFacts.parse(
+    database
+      .prepare(
+        `SELECT store_id AS storeId, created_at AS createdAt, epoch, (SELECT count(*) FROM keys) AS keyCount,
+        (SELECT max(created_at) FROM keys) AS newestKeyAt FROM store`,
+      )
+      .get(),
+  )
+}
+
 /** Every row of the store. Nothing in it may be believed before the MAC was checked over the same transaction. */
 export function readStoreRows(database: DatabaseSync): StoreRows {
   return {

@@ -147,8 +147,14 @@ export const screens: readonly GalleryScreen[] = [
     'notAnswering',
     'itemMissing',
     'damaged',
+    'olderCopy',
+    'notReadable',
     'newerVersion',
     'inUse',
     'stopped',
   ].map((state) => screen(`20-vault-${state}`, state)),
+  screen('20-vault-olderCopy-open', 'olderCopy', async (page) => {
+    await button(page, 'Open this older copy…')
+    await page.getByRole('dialog').getByRole('checkbox').click()
+  }),
 ]

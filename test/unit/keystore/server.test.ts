@@ -54,6 +54,7 @@ function serve(vault: Partial<VaultOperations> = {}) {
     },
     setUp: note('setUp', status),
     recheck: note('recheck', status),
+    acceptOlderCopy: note('acceptOlderCopy', status),
     listKeys: note('listKeys', []),
     describeKey: note('describeKey', {} as never),
     createKey: note('createKey', {} as never),

@@ -139,10 +139,7 @@ describe('the epoch', () => {
     await vault.createKey({ alias: 'three', description: '' })
     vault.close()
     copyFileSync(old, bench.paths.file)
-    expect(await stateAfterRestart()).toEqual({
-      state: 'damaged',
-      detail: 'an older copy of the key store was put back',
-    })
+    expect(await stateAfterRestart()).toMatchObject({ state: 'olderCopy', changesBehind: 1 })
   })
 
   it('locks nobody out where the keychain came back from a backup or lost its last writes', async () => {
@@ -166,16 +163,11 @@ describe('the epoch', () => {
     vault.close()
   })
 
-  it('shows a keychain item of another form, or none', async () => {
+  it('shows a keychain item of another form', async () => {
     bench.keychain.items.set(epochItem(), 'v2:3')
     expect(await stateAfterRestart()).toMatchObject({
       state: 'damaged',
       detail: expect.stringMatching(/form/),
-    })
-    bench.keychain.items.delete(epochItem())
-    expect(await stateAfterRestart()).toMatchObject({
-      state: 'damaged',
-      detail: expect.stringMatching(/no longer/),
     })
   })
 

@@ -22,6 +22,7 @@ export function keyHandlers(services: KeyCallServices): HandlersOf<'vault' | 'ke
     'vault.status': () => keystore.status(),
     'vault.setUp': () => keystore.setUp(),
     'vault.recheck': () => keystore.recheck(),
+    'vault.acceptOlderCopy': () => keystore.acceptOlderCopy(),
 
     'keys.list': async () => {
       behind(connections.readNew())

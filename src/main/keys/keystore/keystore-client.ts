@@ -73,6 +73,10 @@ export class KeystoreClient implements LocalKeystore {
     return this.#call('recheck', {})
   }
 
+  acceptOlderCopy(): Promise<VaultStatus> {
+    return this.#call('acceptOlderCopy', {})
+  }
+
   listKeys(): Promise<readonly LocalKey[]> {
     return this.#call('listKeys', {})
   }

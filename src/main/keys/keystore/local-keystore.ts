@@ -9,6 +9,8 @@ export interface LocalKeystore {
   status(): Promise<VaultStatus>
   setUp(): Promise<VaultStatus>
   recheck(): Promise<VaultStatus>
+  /** Opens an older copy of the store. A person was asked. Throws unless the state is `olderCopy`. */
+  acceptOlderCopy(): Promise<VaultStatus>
   listKeys(): Promise<readonly LocalKey[]>
   createKey(input: KeystoreInput<'createKey'>): Promise<LocalKey>
   wrap(input: KeystoreInput<'wrap'>): Promise<KeystoreOutput<'wrap'>>

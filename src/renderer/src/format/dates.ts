@@ -25,7 +25,7 @@ function daysBetween(earlier: Date, later: Date): number {
 export const timeOfDay = (iso: string): string => clock.format(new Date(iso))
 
 /** `12 Mar 2026` */
-const date = (iso: string): string => day.format(new Date(iso))
+export const date = (iso: string): string => day.format(new Date(iso))
 
 /** The exact moment, for hover: `23 Nov 2026, 10:38:19 GMT`. */
 export const exactTime = (iso: string): string => exact.format(new Date(iso))

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { VaultStatus } from '../../../shared/model/vault.ts'
 import { Banner } from '../ui/banner.tsx'
 import { vaultDetail, vaultTrouble } from '../words/vault-words.ts'
+import { OpenOlderCopy } from './open-older-copy.tsx'
 import { recheckVault } from './recheck.ts'
 
 /** Why the keys on this computer cannot be used: what happened, why, what to do, and Try again. Nothing is made anew. */
@@ -30,6 +31,7 @@ export function VaultPanel({ status }: { readonly status: VaultStatus }) {
             <Button size="compact-sm" disabled={busy} onClick={() => void again()}>
               Try again
             </Button>
+            {status.state === 'olderCopy' && <OpenOlderCopy status={status} />}
             {detail !== null && detail !== '' && (
               <Button size="compact-sm" variant="subtle" aria-expanded={open} onClick={() => setOpen(!open)}>
                 Details

@@ -1,6 +1,7 @@
 import { assertNever } from '../../../shared/assert-never.ts'
 import type { VaultStatus } from '../../../shared/model/vault.ts'
 import { many } from '../format/lists.ts'
+import { olderCopyText } from './older-copy-text.ts'
 import type { ErrorText } from './errors/error-text.ts'
 
 /** The vault's state at the foot of the rail: a word, a line under it, and whether it is well. */
@@ -33,6 +34,8 @@ export function vaultSummary(status: VaultStatus): VaultSummary {
       return { word: 'Secret missing', line: 'Keys out of reach', tone: 'bad' }
     case 'damaged':
       return { word: 'Store damaged', line: 'Keys out of reach', tone: 'bad' }
+    case 'olderCopy':
+      return { word: 'Older copy', line: 'Keys not opened yet', tone: 'bad' }
     case 'notReadable':
       return { word: 'Store out of reach', line: 'The disk refuses it', tone: 'bad' }
     case 'newerVersion':
@@ -89,7 +92,13 @@ export function vaultTrouble(status: VaultStatus): ErrorText | null {
       return {
         title: 'The store of your keys is damaged',
         why: 'It does not match its seal. Keyhold leaves it as it is and makes no new one over it.',
-        next: 'Restore the store from a backup, then try again.',
+        next: 'Details say what was found. Keep the damaged file elsewhere and put your newest backup of it in its place, then try again; Keyhold opens an older copy once you confirm it.',
+      }
+    case 'olderCopy':
+      return {
+        title: olderCopyText.state,
+        why: `${olderCopyText.missing(status)} It is whole, and nothing was changed.`,
+        next: olderCopyText.next,
       }
     case 'notReadable':
       return {

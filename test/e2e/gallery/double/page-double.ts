@@ -36,6 +36,10 @@ export function pageDouble(start: Scenario): PageApi {
       return now.vault
     },
     'vault.recheck': () => now.vault,
+    'vault.acceptOlderCopy': () => {
+      change({ vault: { ...openVault, keyCount: 2 } })
+      return now.vault
+    },
     'keys.list': () => ({ keys: [...now.keys] }),
     'keys.refresh': () => ({}),
     'keys.createLocal': ({ name }) => {

@@ -50,6 +50,7 @@ class OneKeyKeystore {
       status: none,
       setUp: none,
       recheck: none,
+      acceptOlderCopy: none,
       listKeys: none,
       createKey: none,
       wrap: (input) => this.wrap(input),

@@ -41,7 +41,12 @@ export const keychainWords = {
   KEYSTORE_DAMAGED: {
     title: 'The store of your keys is damaged',
     why: 'It does not match its seal. Keyhold leaves it as it is.',
-    next: 'Restore the store from a backup, then try again.',
+    next: 'Keep the damaged file elsewhere and put your newest backup of it in its place, then try again.',
+  },
+  KEYSTORE_OLDER_COPY: {
+    title: 'This is an older copy of your keys’ store',
+    why: 'Keys made after it are not in it. Nothing was changed.',
+    next: 'Put the newer store back, or open this copy under Settings, This computer.',
   },
   KEYSTORE_NEWER_VERSION: (facts) => ({
     title: 'The store of your keys is from a newer Keyhold',

@@ -49,6 +49,7 @@ export class KeystoreDouble implements LocalKeystore {
   status = () => Promise.reject(new VaultError('INTERNAL', 'not in this test'))
   setUp = this.status
   recheck = this.status
+  acceptOlderCopy = this.status
   createKey = this.status
   onStatus = () => () => undefined
 
