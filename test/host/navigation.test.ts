@@ -75,3 +75,26 @@ describe('a page that tries to leave', () => {
     expect((await fixture.seen()).navigations).toHaveLength(before)
   })
 })
+
+describe('a page that the app loads', () => {
+  it.each([
+    ['app://vault/', 200],
+    ['app://vault/not-there.html', 404],
+  ])('tells with which answer %s came', async (address, expected) => {
+    const fixture = await startFixture()
+    try {
+      const status = await fixture.electronApp.evaluate(async ({ BrowserWindow }, url) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents
+        if (contents === undefined) throw new Error('no window')
+        const navigated = new Promise<number>((resolve) => {
+          contents.once('did-navigate', (_event, _url, code) => resolve(code))
+        })
+        await contents.loadURL(url)
+        return navigated
+      }, address)
+      expect(status).toBe(expected)
+    } finally {
+      await fixture.stop()
+    }
+  })
+})

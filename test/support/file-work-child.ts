@@ -9,7 +9,14 @@ import { isVaultError } from '../../src/shared/vault-error.ts'
 import { faultyFiles } from './faulty-files.ts'
 import { fixedKeyring } from './fixed-keyring.ts'
 
-const [action, source = '', target = '', journalFolder = '', killAt = '-1'] = process.argv.slice(2)
+const [action, source = '', target = '', journalFolder = '', killAt = '-1', asUser = ''] =
+  process.argv.slice(2)
+
+// Once all is imported: the project itself may lie where only root may read.
+if (asUser !== '') {
+  process.setegid?.(Number(asUser))
+  process.seteuid?.(Number(asUser))
+}
 
 const files = faultyFiles(nodeFiles, ({ index }) =>
   index === Number(killAt)

@@ -21,6 +21,7 @@ export interface OpenPageOptions {
   readonly messages: Pick<PageLinkOptions, 'onInvoke' | 'onSend' | 'onKey'>
   readonly listeners: PageListeners
   readonly mayNavigate: (navigation: Navigation) => boolean
+  readonly onDocument: (response: Response) => void
 }
 
 /** Puts the host's scripts, messages and request handling in place, then lets the page go on. */
@@ -37,6 +38,7 @@ export async function openPage(options: OpenPageOptions): Promise<OpenPage> {
     frameId,
     contentsId: options.contentsId,
     mayNavigate: options.mayNavigate,
+    onDocument: options.onDocument,
   })
   watchPage(session, frameId, options.listeners)
   const isolatedWorld = isolatedWorldScript({

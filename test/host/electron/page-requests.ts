@@ -17,6 +17,8 @@ export interface PageRequestsOptions {
   readonly contentsId: number
   /** Whether a navigation that the page began may go on. */
   readonly mayNavigate: (navigation: Navigation) => boolean
+  /** The app's own scheme answered the main frame with a document. */
+  readonly onDocument: (response: Response) => void
 }
 
 // Electron's names for what Chromium asks for, as far as an app's page asks for it.
@@ -76,7 +78,11 @@ export class PageRequests {
     })
     if (isCancelled) return this.#fail(paused, 'BlockedByClient')
     const handler = handlerFor(url)
-    if (handler !== undefined) return this.#fulfil(paused, await handler(asRequest(url, paused)))
+    if (handler !== undefined) {
+      const response = await handler(asRequest(url, paused))
+      if (isDocument && isMainFrame) this.#options.onDocument(response)
+      return this.#fulfil(paused, response)
+    }
     await this.#options.session.send('Fetch.continueRequest', { requestId: paused.requestId })
   }
 

@@ -50,6 +50,7 @@ export class HostWebContents extends EventEmitter<WebContentsEvents> implements 
   #isDestroyed = false
   #isCrashed = false
   #hasLoaded = false
+  #document = { status: -1, statusText: '' }
   #hasPainted = false
 
   constructor(options: WebContentsOptions) {
@@ -134,6 +135,9 @@ export class HostWebContents extends EventEmitter<WebContentsEvents> implements 
       target,
       contentsId: this.id,
       preload: this.#options.preload,
+      onDocument: ({ status, statusText }) => {
+        this.#document = { status, statusText }
+      },
       messages: {
         onInvoke: (channel, args, isCurrent) => ipcMain.answer(channel, this.#ipcEvent(isCurrent), args),
         onSend: (channel, args, isCurrent) => void ipcMain.emit(channel, this.#ipcEvent(isCurrent), ...args),
@@ -149,7 +153,9 @@ export class HostWebContents extends EventEmitter<WebContentsEvents> implements 
         onPaint: () => this.#notePaint(),
         onNavigated: (url) => {
           this.#url = url
-          if (this.#hasLoaded) this.emit('did-navigate', makeEvent({}), url)
+          const { status, statusText } = this.#document
+          this.#document = { status: -1, statusText: '' }
+          if (this.#hasLoaded) this.emit('did-navigate', makeEvent({}), url, status, statusText)
         },
         onResized: () => this.#whenOpen((opened) => this.#measure(opened)),
         onWindowOpen: (details) => this.#windowOpenHandler?.(details),

@@ -19,7 +19,8 @@ export interface WebContentsEvents {
     validatedUrl: string,
     isMainFrame: boolean,
   ]
-  'did-navigate': [event: Main.Event, url: string]
+  /** The code is the one that the app's own scheme answered with, -1 for any other. */
+  'did-navigate': [event: Main.Event, url: string, httpResponseCode: number, httpStatusText: string]
   'will-navigate': [details: NavigationEvent, url: string]
   'will-frame-navigate': [details: NavigationEvent]
   'will-redirect': [details: NavigationEvent, url: string]

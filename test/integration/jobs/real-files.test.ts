@@ -61,8 +61,8 @@ describe('a real pipe', () => {
 
 /** Runs the child as a person who is not root, for whom permissions mean something. */
 function asNobody(args: readonly string[]): { readonly code?: string } {
-  const nobody = isRoot ? { uid: 65_534, gid: 65_534 } : {}
-  return JSON.parse(execFileSync(process.execPath, [child, ...args], { ...nobody, encoding: 'utf8' }))
+  const nobody = isRoot ? ['-1', '65534'] : []
+  return JSON.parse(execFileSync(process.execPath, [child, ...args, ...nobody], { encoding: 'utf8' }))
 }
 
 describe('real permissions', () => {
