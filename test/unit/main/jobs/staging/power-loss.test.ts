@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decryptFile } from '../../../../../src/main/jobs/file/decrypt-file.ts'
 import { encryptFile } from '../../../../../src/main/jobs/file/encrypt-file.ts'
-import type { PublishedFile } from '../../../../../src/main/jobs/file/work.ts'
+import type { PublishedFile } from '../../../../../src/main/jobs/file/desk.ts'
 import type { Files } from '../../../../../src/main/jobs/files/files.ts'
 import { StagingJournal } from '../../../../../src/main/jobs/staging/staging-journal.ts'
 import { faultyFiles } from '../../../../support/faulty-files.ts'
@@ -12,8 +12,8 @@ import type { Reached } from '../../../../support/power-loss-disk.ts'
 
 const plaintext = bytes(2500)
 const cases = {
-  encrypt: { source: '/work/a.bin', target: '/work/a.bin.encrypted', content: plaintext },
-  decrypt: { source: '/work/a.bin.encrypted', target: '/work/out.bin', content: await messageOf(plaintext) },
+  encrypt: { source: '/desk/a.bin', target: '/desk/a.bin.encrypted', content: plaintext },
+  decrypt: { source: '/desk/a.bin.encrypted', target: '/desk/out.bin', content: await messageOf(plaintext) },
 } as const
 type Action = keyof typeof cases
 
@@ -56,7 +56,7 @@ async function contentOf(disk: PowerLossDisk, action: Action): Promise<Buffer> {
 /** One run that the power leaves, the next start, and what has to hold then. Gives the operations of the run. */
 async function losePowerOnce({ action, hasHardLinks, reached, at }: PowerLoss): Promise<number> {
   const { source, target, content } = cases[action]
-  const disk = new PowerLossDisk({ folders: ['/work', '/profile'], hasHardLinks })
+  const disk = new PowerLossDisk({ folders: ['/desk', '/profile'], hasHardLinks })
   disk.put(source, content)
   const files = faultyFiles(disk, ({ index }) => (index >= at ? { kind: 'error', errno: 'EIO' } : undefined))
   const outcome = await work(action, files)
@@ -64,7 +64,7 @@ async function losePowerOnce({ action, hasHardLinks, reached, at }: PowerLoss): 
   await new StagingJournal(disk, '/profile/journal').recover()
 
   expect(disk.content(source).equals(content), 'the source is untouched').toBe(true)
-  const left = disk.names('/work').map((name) => `/work/${name}`)
+  const left = disk.names('/desk').map((name) => `/desk/${name}`)
   const known: readonly string[] = [source, target]
   expect(
     left.filter((name) => !known.includes(name)),
