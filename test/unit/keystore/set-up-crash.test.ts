@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Keychain } from '../../../src/keystore/keychain/keychain.ts'
 import { diskFiles, type StoreFiles } from '../../../src/keystore/store/store-files.ts'
 import { VaultError } from '../../../src/shared/vault-error.ts'
 import { MemoryKeychain, type KeychainCall } from '../../support/memory-keychain.ts'
+import { powerCutAfter, powerIsOff } from '../../support/power-cut.ts'
 import { VaultBench } from '../../support/vault-bench.ts'
 
 let bench: VaultBench
@@ -11,34 +11,6 @@ beforeEach(() => {
   bench = new VaultBench()
 })
 afterEach(() => bench.remove())
-
-/** Lets `steps` operations of keychain and disk happen; from then on nothing does, as after a power cut. */
-function powerCutAfter(steps: number, keychain: Keychain) {
-  let left = steps
-  const step = (): void => {
-    if (left === 0) powerIsOff()
-    left -= 1
-  }
-  const cutFiles = Object.fromEntries(
-    Object.entries(diskFiles).map(([name, run]) => [
-      name,
-      (...args: unknown[]) => {
-        step()
-        return (run as (...all: unknown[]) => unknown)(...args)
-      },
-    ]),
-  ) as unknown as StoreFiles
-  const cutKeychain: Keychain = {
-    get: async (account) => (step(), keychain.get(account)),
-    set: async (account, value) => (step(), keychain.set(account, value)),
-    remove: async (account) => (step(), keychain.remove(account)),
-  }
-  return { keychain: cutKeychain, files: cutFiles, hasCut: () => left === 0 }
-}
-
-function powerIsOff(): never {
-  throw new Error('the power is off')
-}
 
 function unfinishedIn({ paths }: VaultBench): readonly string[] {
   return diskFiles.list(paths.folder).filter((path) => paths.isUnfinished(path))

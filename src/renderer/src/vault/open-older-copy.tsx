@@ -56,6 +56,8 @@ function ConfirmForm({ status, onCancel }: ConfirmFormProps) {
       className="form"
       onSubmit={(event) => {
         event.preventDefault()
+        // The first key's form may stand around the panel, and React takes events to it through the dialog.
+        event.stopPropagation()
         if (understood && !busy) void accept()
       }}
     >

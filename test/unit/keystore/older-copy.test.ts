@@ -1,0 +1,302 @@
+import { copyFileSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { epochLeap } from '../../../src/keystore/epoch-standing.ts'
+import { diskFiles } from '../../../src/keystore/store/store-files.ts'
+import type { Vault } from '../../../src/keystore/vault.ts'
+import { Secret } from '../../../src/main/secret/secret.ts'
+import { VaultError } from '../../../src/shared/vault-error.ts'
+import { powerCutAfter } from '../../support/power-cut.ts'
+import { VaultBench } from '../../support/vault-bench.ts'
+
+let bench: VaultBench
+/** The one with the key "one", and the one with "one" and "two" after it. */
+let older: string
+let newer: string
+beforeEach(async () => {
+  bench = new VaultBench()
+  older = join(bench.folder, 'older')
+  newer = join(bench.folder, 'newer')
+  await makeBoth()
+})
+afterEach(() => bench.remove())
+
+async function makeBoth(): Promise<void> {
+  const vault = await bench.startOpen()
+  await vault.createKey({ alias: 'one', description: '' })
+  vault.close()
+  copyFileSync(bench.paths.file, older)
+  const again = await bench.start()
+  await again.createKey({ alias: 'two', description: '' })
+  again.close()
+  copyFileSync(bench.paths.file, newer)
+}
+
+const putBack = (file: string): void => copyFileSync(file, bench.paths.file)
+const epochItem = (): string => [...bench.keychain.items.keys()].find((name) => name.endsWith(':epoch')) ?? ''
+const loseEpoch = (): unknown => bench.keychain.items.delete(epochItem())
+const names = async (vault: Vault) => (await vault.listKeys()).map(({ alias }) => alias).sort()
+const copies = () => readdirSync(bench.paths.folder).filter((name) => name.includes('.older-copy-'))
+const restarted = async (): Promise<Vault> => {
+  const vault = await bench.start()
+  vault.close()
+  return vault
+}
+const accepted = async (file: string): Promise<Vault> => {
+  putBack(file)
+  const vault = await bench.start()
+  await vault.acceptOlderCopy()
+  return vault
+}
+
+describe('an older copy of the store', () => {
+  it('is told with its keys and how far it is behind, and nothing is changed', async () => {
+    putBack(older)
+    const items = new Map(bench.keychain.items)
+    expect((await restarted()).status).toEqual({
+      state: 'olderCopy',
+      storeId: epochItem().slice(0, 36),
+      createdAt: '2026-11-23T09:00:00.000Z',
+      keyCount: 1,
+      newestKeyAt: '2026-11-23T09:00:00.000Z',
+      reason: 'changes',
+      changesBehind: 1,
+    })
+    expect(readFileSync(bench.paths.file)).toEqual(readFileSync(older))
+    expect(bench.keychain.items).toEqual(items)
+    expect(copies()).toEqual([])
+  })
+
+  it('is what a store is called whose epoch item is gone', async () => {
+    loseEpoch()
+    const { status } = await restarted()
+    expect(status).toMatchObject({ state: 'olderCopy', reason: 'unknown', changesBehind: null, keyCount: 2 })
+    expect(readFileSync(bench.paths.file)).toEqual(readFileSync(newer))
+  })
+
+  it('gives no key before a person said so, and is never set up over', async () => {
+    putBack(older)
+    const vault = await bench.start()
+    await expect(vault.listKeys()).rejects.toMatchObject({ code: 'KEYSTORE_OLDER_COPY' })
+    await expect(vault.createKey({ alias: 'x', description: '' })).rejects.toMatchObject({
+      code: 'KEYSTORE_OLDER_COPY',
+    })
+    await expect(vault.setUp()).rejects.toMatchObject({ code: 'KEYSTORE_OLDER_COPY' })
+    expect(await vault.recheck()).toMatchObject({ state: 'olderCopy' })
+  })
+
+  it('opens in order once the newer file is back', async () => {
+    putBack(older)
+    const vault = await bench.start()
+    putBack(newer)
+    expect(await vault.recheck()).toMatchObject({ state: 'open', keyCount: 2 })
+  })
+})
+
+describe('opening an older copy', () => {
+  it.each([
+    ['behind the keychain', () => putBack(older), ['one']],
+    ['without an epoch item', loseEpoch, ['one', 'two']],
+    ['behind, and without an epoch item', () => (putBack(older), loseEpoch()), ['one']],
+  ])('opens one that is %s, for good', async (_what, happens, keys) => {
+    happens()
+    const vault = await bench.start()
+    expect(await vault.acceptOlderCopy()).toMatchObject({ state: 'open', keyCount: keys.length })
+    const [key] = await vault.listKeys()
+    const wrapped = await vault.wrap(key?.keyId ?? '', new Map(), Secret.random(32))
+    await vault.createKey({ alias: 'three', description: '' })
+    vault.close()
+    const again = await bench.start()
+    expect(await names(again)).toEqual(expect.arrayContaining([...keys, 'three']))
+    await expect(again.unwrap({ ...wrapped, context: [] }, new Map())).resolves.toBeInstanceOf(Secret)
+  })
+
+  it('leaves a whole copy of the file beside it, which is itself an older copy', async () => {
+    ;(await accepted(older)).close()
+    expect(copies()).toEqual(['keystore.sqlite.older-copy-2026-11-23T09-00-00.000Z'])
+    expect(diskFiles.list(bench.paths.folder).filter((path) => bench.paths.isUnfinished(path))).toEqual([])
+    putBack(join(bench.paths.folder, copies()[0] ?? ''))
+    expect((await restarted()).status).toMatchObject({ state: 'olderCopy', keyCount: 1 })
+  })
+
+  it('writes no copy over another', async () => {
+    ;(await accepted(older)).close()
+    const [first = ''] = copies()
+    const bytes = readFileSync(join(bench.paths.folder, first))
+    ;(await accepted(newer)).close()
+    expect(copies()).toEqual([first, `${first}-2`])
+    expect(readFileSync(join(bench.paths.folder, first))).toEqual(bytes)
+  })
+
+  it('makes the newer file another copy that is asked about, and never preferred by itself', async () => {
+    ;(await accepted(older)).close()
+    putBack(newer)
+    const vault = await bench.start()
+    expect(vault.status).toMatchObject({ state: 'olderCopy', reason: 'anotherCopy', changesBehind: null })
+    await vault.acceptOlderCopy()
+    expect(await names(vault)).toEqual(['one', 'two'])
+  })
+
+  it('sees the newer file also where the keychain had no epoch', async () => {
+    loseEpoch()
+    ;(await accepted(older)).close()
+    putBack(newer)
+    expect((await restarted()).status).toMatchObject({ state: 'olderCopy', reason: 'anotherCopy' })
+  })
+
+  it('keeps two opened copies apart after the epoch item was lost in between', async () => {
+    const one = await accepted(older)
+    await one.createKey({ alias: 'three', description: '' })
+    one.close()
+    const first = join(bench.folder, 'first')
+    copyFileSync(bench.paths.file, first)
+    loseEpoch()
+    bench.now = new Date(bench.now.getTime() + 60_000)
+    ;(await accepted(newer)).close()
+    putBack(first)
+    expect((await restarted()).status).toMatchObject({ state: 'olderCopy' })
+  })
+
+  it('leaps ahead of every epoch even where the clock stands at 1970', async () => {
+    bench.now = new Date(0)
+    ;(await accepted(older)).close()
+    expect(bench.keychain.items.get(epochItem())).toBe(`v1:${3 + epochLeap}`)
+  })
+
+  it('brings a copy of an older version up afterwards', async () => {
+    const migrations = [
+      { to: 2, apply: (database: DatabaseSync) => database.exec('ALTER TABLE keys ADD COLUMN note TEXT') },
+    ]
+    putBack(older)
+    const vault = await bench.start({ migrations })
+    expect(vault.status).toMatchObject({ state: 'olderCopy', keyCount: 1 })
+    expect(await vault.acceptOlderCopy()).toMatchObject({ state: 'open', keyCount: 1 })
+  })
+})
+
+describe('opening an older copy is refused', () => {
+  it('where the store is open, or not set up', async () => {
+    const vault = await bench.start()
+    await expect(vault.acceptOlderCopy()).rejects.toMatchObject({ code: 'KEYSTORE_ALREADY_SET_UP' })
+    expect(await names(vault)).toEqual(['one', 'two'])
+    vault.close()
+    rmSync(bench.paths.file)
+    const none = await bench.start()
+    await expect(none.acceptOlderCopy()).rejects.toMatchObject({ code: 'KEYSTORE_NOT_SET_UP' })
+    expect(copies()).toEqual([])
+  })
+
+  it.each<[string, () => unknown, VaultError['code']]>([
+    ['the keychain is locked', () => (bench.keychain.state = 'locked'), 'KEYCHAIN_LOCKED'],
+    ['there is no keychain', () => (bench.keychain.state = 'unavailable'), 'KEYCHAIN_UNAVAILABLE'],
+    ['the secret is gone', () => bench.keychain.items.clear(), 'KEYCHAIN_ITEM_MISSING'],
+    [
+      'the epoch item has another form',
+      () => bench.keychain.items.set(epochItem(), 'v2:9'),
+      'KEYSTORE_DAMAGED',
+    ],
+    ['a row was changed', () => alter("UPDATE keys SET state = 'Disabled'"), 'KEYSTORE_DAMAGED'],
+    ['the epoch was changed', () => alter('UPDATE store SET epoch = 1'), 'KEYSTORE_DAMAGED'],
+    ['a trigger was slipped in', () => alter('CREATE TABLE extra (x)'), 'KEYSTORE_DAMAGED'],
+    ['it is of a newer version', () => alter('PRAGMA user_version = 7'), 'KEYSTORE_NEWER_VERSION'],
+  ])('where %s, before it was looked at and after', async (_what, happens, code) => {
+    putBack(older)
+    const seen = await bench.start()
+    expect(seen.status.state).toBe('olderCopy')
+    happens()
+    const items = new Map(bench.keychain.items)
+    const bytes = readFileSync(bench.paths.file)
+    await expect(seen.acceptOlderCopy()).rejects.toMatchObject({ code })
+    seen.close()
+    const fresh = await bench.start()
+    await expect(fresh.acceptOlderCopy()).rejects.toMatchObject({ code })
+    expect(copies()).toEqual([])
+    expect(bench.keychain.items).toEqual(items)
+    expect(readFileSync(bench.paths.file)).toEqual(bytes)
+  })
+
+  it('where another copy than the one that was shown is there by then', async () => {
+    const vault = await bench.start()
+    await vault.createKey({ alias: 'three', description: '' })
+    vault.close()
+    putBack(newer)
+    const seen = await bench.start()
+    putBack(older)
+    await expect(seen.acceptOlderCopy()).rejects.toMatchObject({ code: 'KEYSTORE_OLDER_COPY' })
+    expect(seen.status).toMatchObject({ state: 'olderCopy', changesBehind: 2 })
+    expect(copies()).toEqual([])
+  })
+
+  it('where no copy can be put beside it, and nothing is changed then', async () => {
+    putBack(older)
+    const finish = (): never => {
+      throw Object.assign(new Error('full'), { code: 'ENOSPC' })
+    }
+    const vault = await bench.start({ files: { ...diskFiles, finish } })
+    await expect(vault.acceptOlderCopy()).rejects.toMatchObject({ code: 'DISK_FULL' })
+    expect(vault.status.state).toBe('olderCopy')
+    expect(readdirSync(bench.paths.folder).filter((name) => !name.startsWith('keystore.sqlite-'))).toEqual([
+      'keystore.sqlite',
+    ])
+    expect(readFileSync(bench.paths.file)).toEqual(readFileSync(older))
+  })
+})
+
+describe('a power cut while an older copy is opened', () => {
+  it.each([
+    ['behind', () => putBack(older)],
+    ['without an epoch item', () => (putBack(older), loseEpoch())],
+  ])('leaves the question or the open store, whatever the step: %s', async (_what, happens) => {
+    const outcomes: string[] = []
+    const items = new Map(bench.keychain.items)
+    for (let steps = 0; ; steps += 1) {
+      for (const [account, value] of items) bench.keychain.items.set(account, value)
+      for (const copy of copies()) rmSync(join(bench.paths.folder, copy))
+      happens()
+      const seen = await bench.start()
+      const { status } = seen
+      seen.close()
+      const cut = powerCutAfter(steps, bench.keychain)
+      const vault = await bench.start(cut)
+      await vault.acceptOlderCopy().catch(() => undefined)
+      vault.close()
+      const after = await bench.start()
+      outcomes.push(after.status.state)
+      if (after.status.state === 'olderCopy') {
+        expect(after.status).toMatchObject({ keyCount: status.state === 'olderCopy' ? status.keyCount : -1 })
+        expect(await after.acceptOlderCopy()).toMatchObject({ state: 'open' })
+      }
+      expect(await names(after)).toEqual(['one'])
+      after.close()
+      putBack(newer)
+      expect((await restarted()).status.state).toBe('olderCopy')
+      if (!cut.hasCut()) break
+    }
+    expect(new Set(outcomes)).toEqual(new Set(['olderCopy', 'open']))
+    expect(outcomes.lastIndexOf('olderCopy')).toBeLessThan(outcomes.indexOf('open'))
+  })
+
+  it('asks again, or is open, where the keychain fails at any call', async () => {
+    for (let failing = 0; failing < 12; failing += 1) {
+      putBack(failing === 0 ? older : newer)
+      const vault = await bench.start()
+      let calls = 0
+      bench.keychain.refuse = () =>
+        calls++ === failing ? new VaultError('KEYCHAIN_LOCKED', 'fault') : undefined
+      await vault.acceptOlderCopy().catch(() => undefined)
+      bench.keychain.refuse = () => undefined
+      await vault.recheck()
+      expect(['olderCopy', 'open']).toContain(vault.status.state)
+      if (vault.status.state === 'olderCopy') await vault.acceptOlderCopy()
+      expect(vault.status.state).toBe('open')
+      vault.close()
+    }
+  })
+})
+
+function alter(sql: string): void {
+  const database = new DatabaseSync(bench.paths.file, { enableForeignKeyConstraints: false })
+  database.exec(sql)
+  database.close()
+}
