@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -62,6 +62,28 @@ describeWithKeyring('the keystore process with a real gnome-keyring', () => {
     await expect(again.unwrap({ ...wrapped, context: [] })).rejects.toMatchObject({
       code: 'DATA_KEY_DAMAGED',
     })
+  })
+
+  it('opens an older store file that was put back once that was accepted, and its keys work', async () => {
+    const { session, keystore, client } = await start('unlocked')
+    await client.setUp()
+    const { keyId } = await client.createKey({ alias: 'one', description: '' })
+    const wrapped = await client.wrap({ keyId, context: [], dataKey: dataKey() })
+    await keystore.stop()
+    const store = join(directory, 'keystore.sqlite')
+    copyFileSync(store, join(folder, 'older'))
+    const second = startIn(session)
+    await second.client.createKey({ alias: 'two', description: '' })
+    await second.keystore.stop()
+    copyFileSync(join(folder, 'older'), store)
+    const third = startIn(session)
+    expect(await third.client.recheck()).toMatchObject({ state: 'olderCopy', keyCount: 1, changesBehind: 1 })
+    expect(await third.client.acceptOlderCopy()).toMatchObject({ state: 'open', keyCount: 1 })
+    const opened = await third.client.unwrap({ ...wrapped, context: [] })
+    expect(new Uint8Array(opened.dataKey)).toEqual(dataKey())
+    await third.client.createKey({ alias: 'three', description: '' })
+    await third.keystore.stop()
+    expect(await startIn(session).client.recheck()).toMatchObject({ state: 'open', keyCount: 2 })
   })
 
   it.each(['noBus', 'none'] as const)(

@@ -230,10 +230,7 @@ describe('opening an older copy is refused', () => {
 
   it('where no copy can be put beside it, and nothing is changed then', async () => {
     putBack(older)
-    const finish = (): never => {
-      throw Object.assign(new Error('full'), { code: 'ENOSPC' })
-    }
-    const vault = await bench.start({ files: { ...diskFiles, finish } })
+    const vault = await bench.start({ files: { ...diskFiles, finish: diskIsFull } })
     await expect(vault.acceptOlderCopy()).rejects.toMatchObject({ code: 'DISK_FULL' })
     expect(vault.status.state).toBe('olderCopy')
     expect(readdirSync(bench.paths.folder).filter((name) => !name.startsWith('keystore.sqlite-'))).toEqual([
@@ -299,4 +296,8 @@ function alter(sql: string): void {
   const database = new DatabaseSync(bench.paths.file, { enableForeignKeyConstraints: false })
   database.exec(sql)
   database.close()
+}
+
+function diskIsFull(): never {
+  throw Object.assign(new Error('full'), { code: 'ENOSPC' })
 }
