@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decryptFile } from '../../../../../src/main/jobs/file/decrypt-file.ts'
 import { encryptFile } from '../../../../../src/main/jobs/file/encrypt-file.ts'
-import type { PublishedFile } from '../../../../../src/main/jobs/file/desk.ts'
+import type { PublishedFile } from '../../../../../src/main/jobs/file/work.ts'
 import type { Files } from '../../../../../src/main/jobs/files/files.ts'
 import { StagingJournal } from '../../../../../src/main/jobs/staging/staging-journal.ts'
 import { faultyFiles } from '../../../../support/faulty-files.ts'
