@@ -16,7 +16,7 @@ export class FrameNumbers {
   #next: number
   #spent = false
 
-  /** `first` is above 1 only for a range of frames of a message whose earlier ones are sealed elsewhere. */
+  /** A message begins at 1; a later `first` shows the end of the numbers without four billion frames before it. */
   constructor(first = 1) {
     if (!Number.isInteger(first) || first < 1 || first > lastFrameNumber) throw exhausted()
     this.#next = first
