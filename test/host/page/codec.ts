@@ -13,6 +13,7 @@ export interface Codec {
 // An encoded value that JSON has no form for is an object with this property; no other encoded object has it.
 const kind = '$'
 const uncloneable = 'An object could not be cloned.'
+const boxTags = new Set(['[object Number]', '[object String]', '[object Boolean]', '[object BigInt]'])
 const errorTypes = { Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError }
 const viewTypes = {
   Uint8Array,
@@ -26,13 +27,17 @@ const viewTypes = {
   Float64Array,
   BigInt64Array,
   BigUint64Array,
-}
+  DataView,
+} satisfies Record<string, new (buffer: ArrayBuffer) => ArrayBufferView>
 
 /** The codec of everything that crosses between the main process and a page. Used on both sides. */
 export function createCodec(base64: Base64): Codec {
   function encodeObject(value: object): unknown {
-    if (Array.isArray(value)) return value.map(encode)
-    if (value instanceof Date) return { [kind]: 'date', value: value.getTime() }
+    if (Array.isArray(value)) return encodeArray(value)
+    // The time of an invalid date is NaN, which JSON would turn into null, and null into 1970.
+    if (value instanceof Date) return { [kind]: 'date', value: encode(value.getTime()) }
+    if (value instanceof RegExp) return { [kind]: 'regexp', source: value.source, flags: value.flags }
+    if (boxTags.has(tagOf(value))) return { [kind]: 'boxed', value: encode(value.valueOf()) }
     if (value instanceof Map) {
       return { [kind]: 'map', value: [...value].map(([key, each]) => [encode(key), encode(each)]) }
     }
@@ -44,12 +49,21 @@ export function createCodec(base64: Base64): Codec {
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [escapeKey(key), encode(each)]))
   }
 
+  // JSON writes a hole as null, so an array with holes travels as its length and what it has.
+  function encodeArray(array: readonly unknown[]): unknown {
+    const present = Object.keys(array).filter((key) => String(Number(key)) === key)
+    if (present.length === array.length) return array.map(encode)
+    const value = present.map((key) => [Number(key), encode(array[Number(key)])])
+    return { [kind]: 'sparse', length: array.length, value }
+  }
+
   function encodeView(view: ArrayBufferView): unknown {
     const name = Object.keys(viewTypes).find(
       (each) => view instanceof viewTypes[each as keyof typeof viewTypes],
     )
+    if (name === undefined) throw new Error(uncloneable)
     const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
-    return { [kind]: 'view', type: name ?? 'Uint8Array', value: base64.encode(bytes) }
+    return { [kind]: 'view', type: name, value: base64.encode(bytes) }
   }
 
   function encode(value: unknown): unknown {
@@ -79,7 +93,13 @@ export function createCodec(base64: Base64): Codec {
       case 'number':
         return Number(value)
       case 'date':
-        return new Date(value as number)
+        return new Date(decode(value) as number)
+      case 'regexp':
+        return new RegExp(special['source'] as string, special['flags'] as string)
+      case 'boxed':
+        return Object(decode(value))
+      case 'sparse':
+        return decodeSparse(special['length'] as number, value as [number, unknown][])
       case 'map':
         return new Map((value as [unknown, unknown][]).map(([key, each]) => [decode(key), decode(each)]))
       case 'set':
@@ -88,7 +108,9 @@ export function createCodec(base64: Base64): Codec {
         return base64.decode(value as string).buffer
       case 'view': {
         const { buffer } = base64.decode(value as string)
-        return new viewTypes[special['type'] as keyof typeof viewTypes](buffer)
+        const View: new (bytes: ArrayBuffer) => ArrayBufferView =
+          viewTypes[special['type'] as keyof typeof viewTypes]
+        return new View(buffer)
       }
       case 'error': {
         const type = errorTypes[special['name'] as keyof typeof errorTypes] ?? Error
@@ -97,6 +119,13 @@ export function createCodec(base64: Base64): Codec {
       default:
         return undefined
     }
+  }
+
+  function decodeSparse(length: number, present: readonly [number, unknown][]): unknown[] {
+    const made: unknown[] = []
+    made.length = length
+    for (const [index, each] of present) made[index] = decode(each)
+    return made
   }
 
   function decode(value: unknown): unknown {
@@ -118,5 +147,6 @@ export function createCodec(base64: Base64): Codec {
   return { encode, decode }
 }
 
+const tagOf = (value: object): string => Object.prototype.toString.call(value)
 const escapeKey = (key: string) => (key.startsWith(kind) ? kind + kind + key : key)
 const unescapeKey = (key: string) => (key.startsWith(kind + kind) ? key.slice(2) : key)
