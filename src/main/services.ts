@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { settings as settingsSchema } from '../shared/model/settings.ts'
+import { storedSettings } from '../shared/model/settings.ts'
 import type { Connections } from './credentials/connections.ts'
 import { storedConnections } from './credentials/stored-connections.ts'
 import type { Jobs } from './jobs/batches/jobs.ts'
@@ -44,7 +44,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
   const { profile, environment, homeFolder } = options
   await mkdir(profile, { recursive: true, mode: 0o700 })
   const settings = await SettingsStore.load(
-    jsonFile({ path: join(profile, 'settings.json'), schema: settingsSchema, now }),
+    jsonFile({ path: join(profile, 'settings.json'), schema: storedSettings, now }),
   )
   const keystore = new KeystoreClient({
     spawn: options.spawnKeystore,

@@ -19,6 +19,9 @@ export const callNames = [
   'plan.fromPaths',
   'plan.fromDialog',
   'plan.fromSample',
+  'plan.fromJobs',
+  'plan.fromHistory',
+  'plan.fromInterrupted',
   'plan.cancelReading',
   'plan.revise',
   'plan.chooseOutput',
@@ -27,10 +30,25 @@ export const callNames = [
   'jobs.snapshot',
   'jobs.cancel',
   'jobs.retry',
+  'jobs.retryFailed',
+  'jobs.pause',
+  'jobs.resume',
+  'jobs.forgetInterrupted',
   'jobs.clear',
   'jobs.reveal',
+  'inspect.fromPath',
+  'inspect.fromDialog',
+  'inspect.fromPlan',
+  'inspect.fromJob',
+  'history.list',
+  'history.clear',
+  'history.reveal',
 ] as const
 export type CallName = (typeof callNames)[number]
+
+/** The calls that take paths: the preload makes them of dropped files, and gives the page no other way to them. */
+export const pathCallNames = ['plan.fromPaths', 'inspect.fromPath'] as const satisfies readonly CallName[]
+export type PathCallName = (typeof pathCallNames)[number]
 
 /** Paths in one call: one more than a plan takes, so that too many are told by the plan in words and not by the schema. */
 export const mostPathsInCall = 100_001

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { mostPathsInCall, type CallName } from './call-names.ts'
 import { longestKeyName } from './key-name.ts'
 import { connection, connectionDraft, profile } from './model/connection.ts'
+import { historyPage } from './model/history.ts'
+import { inspection } from './model/inspection.ts'
 import { batch, jobRow, jobsSnapshot } from './model/job.ts'
 import { keyRow } from './model/key.ts'
 import { plan, planDecision, planOptions } from './model/plan.ts'
@@ -71,6 +73,22 @@ export const contract = {
     out: plan.nullable(),
   },
   'plan.fromSample': { in: z.strictObject({ options: planOptions }), out: plan },
+  /** Of the results (or the sources) of jobs that are over: to verify them, or to move them to another key. */
+  'plan.fromJobs': {
+    in: z.strictObject({
+      jobIds: z.array(id).min(1).max(5000),
+      which: z.enum(['result', 'source']),
+      options: planOptions,
+    }),
+    out: plan,
+  },
+  /** Of the messages that history entries speak of. An entry whose path was forgotten is left out. */
+  'plan.fromHistory': {
+    in: z.strictObject({ ids: z.array(z.number().int()).min(1).max(5000), options: planOptions }),
+    out: plan,
+  },
+  /** The files that an interrupted batch had not done, with the options it had; keys may have changed since. */
+  'plan.fromInterrupted': { in: z.strictObject({ id }), out: plan },
   /** Ends the reading of files for every plan that is asked for and not answered; those calls answer with CANCELLED. */
   'plan.cancelReading': { in: nothing, out: nothing },
   'plan.revise': {
@@ -95,10 +113,38 @@ export const contract = {
     out: nothing,
   },
   'jobs.retry': { in: z.strictObject({ jobId: id }), out: nothing },
+  /** Every failed file of a batch, and with it those that were cancelled, goes back into the queue as a new message. */
+  'jobs.retryFailed': { in: z.strictObject({ batchId: id }), out: nothing },
+  /** Files that run end first; none begins until `jobs.resume`. */
+  'jobs.pause': { in: z.strictObject({ batchId: id }), out: nothing },
+  'jobs.resume': { in: z.strictObject({ batchId: id }), out: nothing },
+  'jobs.forgetInterrupted': { in: z.strictObject({ id }), out: nothing },
   /** Forgets finished rows; touches no file. */
   'jobs.clear': { in: nothing, out: nothing },
   /** Shows the result of a finished job, or the source of a failed one, in the system's file manager. */
   'jobs.reveal': { in: z.strictObject({ jobId: id, which: z.enum(['result', 'source']) }), out: nothing },
+
+  'inspect.fromPath': { in: z.strictObject({ path: z.string().min(1).max(4096) }), out: inspection },
+  /** Null when the person closed the dialog. */
+  'inspect.fromDialog': { in: nothing, out: inspection.nullable() },
+  'inspect.fromPlan': { in: z.strictObject({ planId: id, itemId: id }), out: inspection },
+  'inspect.fromJob': {
+    in: z.strictObject({ jobId: id, which: z.enum(['result', 'source']) }),
+    out: inspection,
+  },
+
+  /** Newest first. `find` looks in names, folders, doors and key material ids. */
+  'history.list': {
+    in: z.strictObject({
+      before: z.number().int().nullable(),
+      find: z.string().max(256),
+      limit: z.number().int().min(1).max(200),
+    }),
+    out: historyPage,
+  },
+  /** `paths` keeps the rows and forgets every name and folder in them. */
+  'history.clear': { in: z.strictObject({ what: z.enum(['all', 'paths']) }), out: nothing },
+  'history.reveal': { in: z.strictObject({ id: z.number().int() }), out: nothing },
 } as const satisfies Record<CallName, { in: z.ZodType; out: z.ZodType }>
 
 export type Contract = typeof contract
@@ -115,6 +161,8 @@ export const keyholdEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('keys') }),
   z.strictObject({ type: z.literal('connections') }),
   z.strictObject({ type: z.literal('settings'), settings }),
+  /** The catalog changed; at most once a second. */
+  z.strictObject({ type: z.literal('history') }),
   /** Batches and rows that changed since the last event. */
   z.strictObject({ type: z.literal('jobs'), batches: z.array(batch), rows: z.array(jobRow) }),
   /** A menu item or an accelerator was used. */

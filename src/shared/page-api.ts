@@ -1,11 +1,9 @@
-import type { CallName } from './call-names.ts'
+import type { CallName, PathCallName } from './call-names.ts'
 import type { CallInput, CallResult, KeyholdEvent } from './contract.ts'
 
 /** Calls by name, with `.` in a name written as a method of a group: `window.keyhold.call['keys.list']({})`. */
 export type PageCalls = {
-  readonly [Name in Exclude<CallName, 'plan.fromPaths'>]: (
-    input: CallInput<Name>,
-  ) => Promise<CallResult<Name>>
+  readonly [Name in Exclude<CallName, PathCallName>]: (input: CallInput<Name>) => Promise<CallResult<Name>>
 }
 
 /**
@@ -18,6 +16,8 @@ export interface PageApi {
     files: readonly File[],
     options: CallInput<'plan.fromPaths'>['options'],
   ) => Promise<CallResult<'plan.fromPaths'>>
+  /** Looks at one dropped file without any key. */
+  readonly inspectDropped: (file: File) => Promise<CallResult<'inspect.fromPath'>>
   /** Subscribes to the event stream; the returned function ends the subscription. */
   readonly onEvent: (listener: (event: KeyholdEvent) => void) => () => void
 }

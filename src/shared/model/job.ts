@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fileAction } from './file-action.ts'
 import { doorLabel } from './plan.ts'
 import { problem } from './problem.ts'
 
@@ -17,7 +18,7 @@ export type JobPhase = z.infer<typeof jobPhase>
 export const jobRow = z.strictObject({
   id: z.string(),
   batchId: z.string(),
-  action: z.enum(['encrypt', 'open']),
+  action: fileAction,
   name: z.string(),
   folder: z.string(),
   resultName: z.string().nullable(),
@@ -25,6 +26,9 @@ export const jobRow = z.strictObject({
   phase: jobPhase,
   size: z.number().int().min(0),
   resultSize: z.number().int().min(0).nullable(),
+  /** Files packed or unpacked; null for a single file. `leftOut`: links and other things that a folder as one file has no room for. */
+  members: z.number().int().nullable(),
+  leftOut: z.number().int(),
   /** Bytes of this phase's pass that are done; a new pass (reading back) starts at 0. */
   bytesDone: z.number().int().min(0),
   /** Bytes a second of the running pass, over the last seconds; null until known. */
@@ -41,8 +45,17 @@ export const jobRow = z.strictObject({
   seconds: z.number().nullable(),
   verifySeconds: z.number().nullable(),
   finishedAt: z.string().nullable(),
-  /** Set where the result is there but its durability could not be confirmed, or the weaker no-hard-link publish was used. */
-  note: z.enum(['durabilityUncertain', 'publishedWithoutHardLinks']).nullable(),
+  /** The data key of this message also serves other messages of its batch. */
+  dataKeyReused: z.boolean(),
+  /** What became of the source. `replaced`: a moved message is in the trash and the new one has its name. */
+  original: z.enum(['kept', 'trashed', 'replaced']),
+  /**
+   * Set where the result is there but its durability could not be confirmed, the weaker no-hard-link publish was used,
+   * the source could not be moved to the trash, or the new message of a move could not take the old name.
+   */
+  note: z
+    .enum(['durabilityUncertain', 'publishedWithoutHardLinks', 'originalNotTrashed', 'nameNotTaken'])
+    .nullable(),
   problem: problem.nullable(),
 })
 export type JobRow = z.infer<typeof jobRow>
@@ -50,9 +63,12 @@ export type JobRow = z.infer<typeof jobRow>
 export const batch = z.strictObject({
   id: z.string(),
   startedAt: z.string(),
-  state: z.enum(['running', 'cancelling', 'finished']),
+  /** `pausing`: running files end first. Nothing is paused inside a message. */
+  state: z.enum(['running', 'pausing', 'paused', 'cancelling', 'finished']),
   encryptFiles: z.number().int(),
   openFiles: z.number().int(),
+  verifyFiles: z.number().int(),
+  moveFiles: z.number().int(),
   done: z.number().int(),
   failed: z.number().int(),
   cancelled: z.number().int(),
@@ -60,14 +76,30 @@ export const batch = z.strictObject({
   bytesDone: z.number(),
   rate: z.number().nullable(),
   secondsLeft: z.number().nullable(),
+  /** Wraps and unwraps of data keys so far, and how many of them AWS KMS answered. */
+  keyCalls: z.number().int(),
   kmsCalls: z.number().int(),
+  /** Data keys made so far: fewer than messages where one served several. */
+  dataKeys: z.number().int(),
 })
 export type Batch = z.infer<typeof batch>
+
+/** A batch that an earlier run of the app did not finish, by a crash or by being quit. */
+export const interruptedBatch = z.strictObject({
+  id: z.string(),
+  startedAt: z.string(),
+  intent: z.enum(['auto', 'verify', 'move']),
+  /** Files that were not done, and the first few of their names. */
+  files: z.number().int(),
+  names: z.array(z.string()).max(3),
+})
+export type InterruptedBatch = z.infer<typeof interruptedBatch>
 
 /** All that the Files page shows below the drop target. At most 5,000 rows: running and failed ones come first. */
 export const jobsSnapshot = z.strictObject({
   batches: z.array(batch),
   rows: z.array(jobRow).max(5000),
   moreRows: z.number().int().min(0),
+  interrupted: z.array(interruptedBatch),
 })
 export type JobsSnapshot = z.infer<typeof jobsSnapshot>

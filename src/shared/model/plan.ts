@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { contextPair, mostContextPairs } from './context-pair.ts'
+import { fileAction } from './file-action.ts'
 import { keyRef } from './key.ts'
 import { problem } from './problem.ts'
 
@@ -12,13 +14,37 @@ export const frameLengthChoice = z.union([
     .max(64 * 1024 * 1024),
 ])
 
-/** What a person may choose for one batch. `output`: beside the originals, or the id of a folder chosen in a dialog. */
+/** The suites that can be written: 0478 commits to its key, 0578 also signs. */
+export const writableSuite = z.enum(['0478', '0578'])
+/** A dropped folder: each of its files a message of its own, or the folder one `.tar.encrypted`. */
+export const folderChoice = z.enum(['eachFile', 'oneFile'])
+/** An opened `.tar.encrypted`: the folder it was, or the tar file in it. */
+export const archiveChoice = z.enum(['unpack', 'keep'])
+
+/** What a person may choose for one batch. */
 export const planOptions = z.strictObject({
+  /** `auto` encrypts plain files and opens messages; the others take messages and leave plain files out. */
+  intent: z.enum(['auto', 'verify', 'move']),
   doors: z.array(keyRef).max(10),
   ifExists,
   verify: z.boolean(),
   frameLength: frameLengthChoice,
+  /** Beside the originals, or the id of a folder chosen in a dialog. */
   output: z.union([z.literal('beside'), z.strictObject({ folderId: z.string().max(64) })]),
+  suite: writableSuite,
+  folders: folderChoice,
+  archives: archiveChoice,
+  /** Pairs bound to every message written: stored in clear in its header, and logged by AWS KMS. */
+  context: z.array(contextPair).max(mostContextPairs),
+  /**
+   * What becomes of the source once its result is verified and durable. For a move, `trash` also gives the new message
+   * the old one's name.
+   */
+  original: z.enum(['keep', 'trash']),
+  /** Store the modification time in the encryption context, so that opening can set it again. */
+  keepTimes: z.boolean(),
+  /** One data key for many messages of the batch, within limits. Suite 0478 only. */
+  reuseDataKey: z.boolean(),
 })
 export type PlanOptions = z.infer<typeof planOptions>
 
@@ -42,30 +68,45 @@ export const planItem = z.strictObject({
   folder: z.string(),
   /** Folder inside what was dropped, '' at its top. */
   inside: z.string(),
-  action: z.enum(['encrypt', 'open']),
+  action: fileAction,
+  /** Bytes of the file, or of all files of a folder that becomes one. */
   size: z.number().int().min(0),
-  resultName: z.string(),
-  resultFolder: z.string(),
+  /** Files in a folder that becomes one; null for a single file. */
+  members: z.number().int().nullable(),
+  /** Null where nothing is written (verify). */
+  resultName: z.string().nullable(),
+  resultFolder: z.string().nullable(),
   /** The wanted name is taken, so the result is numbered. */
   renamed: z.boolean(),
   /** Doors found in the header; empty for a file to encrypt. */
   doors: z.array(doorLabel),
   /** What stands in the way. A problem item is not started. */
   problem: problem.nullable(),
-  /** Name says one thing, content another (a plain file called `.encrypted`, a message without it): the person decides. */
-  question: z.enum(['looksEncryptedIsNot', 'isMessageWithoutSuffix']).nullable(),
+  /**
+   * Name says one thing, content another (a plain file called `.encrypted`, a message without it), or the message does
+   * not commit to its key: the person decides.
+   */
+  question: z.enum(['looksEncryptedIsNot', 'isMessageWithoutSuffix', 'doesNotCommit']).nullable(),
 })
 export type PlanItem = z.infer<typeof planItem>
+
+const planTotal = z.strictObject({ files: z.number().int(), bytes: z.number() })
 
 export const plan = z.strictObject({
   id: z.string(),
   options: planOptions,
-  encrypt: z.strictObject({ files: z.number().int(), bytes: z.number() }),
-  open: z.strictObject({ files: z.number().int(), bytes: z.number() }),
+  /** Messages to make: of files and of folders that become one. */
+  encrypt: planTotal,
+  /** Messages to open, unpacked ones included. */
+  open: planTotal,
+  verify: planTotal,
+  move: planTotal,
   problems: z.number().int(),
   /** Wraps and unwraps of data keys in all, and how many of them are calls to AWS KMS. */
   keyCalls: z.number().int(),
   kmsCalls: z.number().int(),
+  /** The most KMS calls there would be with `reuseDataKey`; null where it does not apply (0578, nothing to write). */
+  kmsCallsIfReused: z.number().int().nullable(),
   /** The frame length that will be used, bytes. */
   frameLength: z.number().int(),
   doors: z.array(doorLabel),
@@ -78,9 +119,12 @@ export const plan = z.strictObject({
 })
 export type Plan = z.infer<typeof plan>
 
-/** A person's answer for one item: leave it out, or which way it goes where name and content disagree. */
+/**
+ * A person's answer for one item: leave it out, which way it goes where name and content disagree, or `agree` to open
+ * (verify, move) a message that does not commit to its key.
+ */
 export const planDecision = z.strictObject({
   itemId: z.string().max(64),
-  choice: z.enum(['leaveOut', 'encrypt', 'open']),
+  choice: z.enum(['leaveOut', 'encrypt', 'open', 'agree']),
 })
 export type PlanDecision = z.infer<typeof planDecision>

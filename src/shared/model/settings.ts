@@ -1,6 +1,23 @@
 import { z } from 'zod'
+import { contextPair, mostContextPairs } from './context-pair.ts'
 import { keyRef } from './key.ts'
-import { frameLengthChoice, ifExists } from './plan.ts'
+import { archiveChoice, folderChoice, frameLengthChoice, ifExists, writableSuite } from './plan.ts'
+
+/** What a header may ask for before it is believed. FORMAT.md sections 6, 12 and 16. */
+export const readingLimits = z.strictObject({
+  maxEncryptedDataKeys: z.number().int().min(1).max(65_535),
+  maxHeaderBytes: z
+    .number()
+    .int()
+    .min(1024)
+    .max(64 * 1024 * 1024),
+  maxFrameLength: z
+    .number()
+    .int()
+    .min(1)
+    .max(1024 * 1024 * 1024),
+})
+export type ReadingLimits = z.infer<typeof readingLimits>
 
 /** What a person chose. Kept as one JSON file in the profile; holds no secret. */
 export const settings = z.strictObject({
@@ -9,6 +26,18 @@ export const settings = z.strictObject({
   ifExists,
   verify: z.boolean(),
   frameLength: frameLengthChoice,
+  suite: writableSuite,
+  folders: folderChoice,
+  archives: archiveChoice,
+  keepTimes: z.boolean(),
+  /** A message without key commitment: the plan asks about it, or it is refused. */
+  uncommitted: z.enum(['ask', 'refuse']),
+  /** Pairs that every message must carry to be opened. */
+  requiredContext: z.array(contextPair).max(mostContextPairs),
+  limits: readingLimits,
+  /** Whether the catalog remembers what was done to files, and whether it keeps their names and folders. */
+  catalog: z.boolean(),
+  catalogPaths: z.boolean(),
   firstRunDone: z.boolean(),
   hintsDismissed: z.boolean(),
 })
@@ -20,6 +49,31 @@ export const defaultSettings: Settings = {
   ifExists: 'number',
   verify: true,
   frameLength: 'auto',
+  suite: '0478',
+  folders: 'eachFile',
+  archives: 'unpack',
+  keepTimes: false,
+  uncommitted: 'ask',
+  requiredContext: [],
+  limits: {
+    maxEncryptedDataKeys: 10,
+    maxHeaderBytes: 1024 * 1024,
+    maxFrameLength: 64 * 1024 * 1024,
+  },
+  catalog: true,
+  catalogPaths: true,
   firstRunDone: false,
   hintsDismissed: false,
 }
+
+/**
+ * The settings as a file holds them: what an older version did not know has its default, what a newer one wrote is left
+ * out, so that no choice is lost by an update in either direction.
+ */
+export const storedSettings = z
+  .looseObject({})
+  .transform((stored) => {
+    const known = Object.keys(defaultSettings).filter((key) => key in stored)
+    return { ...defaultSettings, ...Object.fromEntries(known.map((key) => [key, stored[key]])) }
+  })
+  .pipe(settings)
