@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { FakeKey } from '../fakes/kms/fake-key.ts'
 import { startKmsFake, type KmsFake } from '../fakes/kms/start-kms-fake.ts'
-import { confirmPlan, dropAndConfirm, finishedRows } from './steps/files-page.ts'
+import { chooseDoors, confirmPlan, dropAndConfirm, finishedRows } from './steps/files-page.ts'
 import { expect, test as base } from './steps/keyring-app.ts'
 import { haveLocalKey } from './steps/local-key.ts'
 import { callApp } from './steps/page-calls.ts'
@@ -80,7 +80,8 @@ test('a file with a local and a KMS key opens here when AWS cannot be reached', 
   await connect(page, kms)
   const { keys } = await callApp(page, 'keys.list', {})
   const aws = keys.find((each) => each.arn === key.arn)
-  await callApp(page, 'settings.set', { doors: [local.ref, ...(aws === undefined ? [] : [aws.ref])] })
+  await chooseDoors(page, [local.ref, ...(aws === undefined ? [] : [aws.ref])], 'backups')
+  await expect(page.getByText('payroll')).toBeVisible()
   const file = join(home, 'salaries.csv')
   await writeFile(file, 'Ada;1000\n')
   await dropAndConfirm(page, [file])
@@ -158,7 +159,7 @@ async function choose(page: Page, key: FakeKey): Promise<void> {
   const { keys } = await callApp(page, 'keys.list', {})
   const row = keys.find((each) => each.arn === key.arn)
   if (row === undefined) throw new Error('the key is not in the list')
-  await callApp(page, 'settings.set', { doors: [row.ref] })
+  await chooseDoors(page, [row.ref], row.alias ?? row.keyId)
 }
 
 // Drops the file, confirms, and returns the code of the problem that its row ends with.

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Locator, Page } from '@playwright/test'
 import type { JobRow } from '../../../src/shared/model/job.ts'
+import type { KeyRef } from '../../../src/shared/model/key.ts'
 import { dropFiles } from '../support/drag.ts'
 import { callApp } from './page-calls.ts'
 
@@ -15,11 +16,21 @@ export async function dropAndConfirm(page: Page, paths: readonly string[]): Prom
   await confirmPlan(page)
 }
 
-/** Presses the button of the plan that is shown: `Encrypt 3 files`, `Open 1 file`, `Encrypt 1, open 2`. */
+/**
+ * Presses the button of the plan that is shown: `Encrypt 3 files`, `Open 1 file`, `Encrypt 1, open 2`. Comes back once the
+ * batch is there: until then `finishedRows` would take the batch before it for this one.
+ */
 export async function confirmPlan(page: Page): Promise<void> {
   await commitBar(page)
     .getByRole('button', { name: /^(Encrypt|Open) \d/ })
     .click()
+  await commitBar(page).waitFor({ state: 'hidden' })
+}
+
+/** Chooses keys to encrypt to, the first one called `name`, and waits until the page plans with them: it hears of it later. */
+export async function chooseDoors(page: Page, doors: readonly KeyRef[], name: string): Promise<void> {
+  await callApp(page, 'settings.set', { firstRunDone: true, doors: [...doors] })
+  await page.getByRole('button', { name: new RegExp(`Encrypt to ${name}`) }).waitFor()
 }
 
 /** Waits until no batch runs any more and returns all rows. `limit`: in seconds. */

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import type { KeyRow } from '../../../src/shared/model/key.ts'
+import { chooseDoors } from './files-page.ts'
 import { callApp } from './page-calls.ts'
 
 /**
@@ -12,8 +13,7 @@ export async function haveLocalKey(page: Page, name = 'backups'): Promise<KeyRow
     .toBe('notSetUp')
   await callApp(page, 'vault.setUp', {})
   const key = await callApp(page, 'keys.createLocal', { name, description: '' })
-  await callApp(page, 'settings.set', { firstRunDone: true, doors: [key.ref] })
+  await chooseDoors(page, [key.ref], name)
   await expect(page.getByRole('heading', { name: 'Files', level: 1 })).toBeVisible()
-  await expect(page.getByRole('button', { name: new RegExp(`Encrypt to ${name}`) })).toBeVisible()
   return key
 }
