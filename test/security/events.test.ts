@@ -44,6 +44,8 @@ const waitingRow: JobRow = {
   phase: 'working',
   size: 1000,
   resultSize: null,
+  members: null,
+  leftOut: 0,
   bytesDone: 0,
   rate: null,
   secondsLeft: null,
@@ -55,6 +57,8 @@ const waitingRow: JobRow = {
   seconds: null,
   verifySeconds: null,
   finishedAt: null,
+  dataKeyReused: false,
+  original: 'kept',
   note: null,
   problem: null,
 }

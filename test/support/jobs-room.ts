@@ -67,11 +67,19 @@ export function sha256(file: string): string {
 export const localDoor = { service: 'local', keyId: 'key-1' } as const
 
 export const defaultOptions: PlanOptions = {
+  intent: 'auto',
   doors: [localDoor],
   ifExists: 'number',
   verify: true,
   frameLength: 'auto',
   output: 'beside',
+  suite: '0478',
+  folders: 'eachFile',
+  archives: 'unpack',
+  context: [],
+  original: 'keep',
+  keepTimes: false,
+  reuseDataKey: false,
 }
 
 export interface JobsRoom {

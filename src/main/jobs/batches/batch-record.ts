@@ -75,6 +75,8 @@ export class BatchRecord {
       state: finished ? 'finished' : this.#cancelling ? 'cancelling' : 'running',
       encryptFiles: before.encryptFiles + count(jobs, (job) => job.planned.shown.action === 'encrypt'),
       openFiles: before.openFiles + count(jobs, (job) => job.planned.shown.action === 'open'),
+      verifyFiles: 0,
+      moveFiles: 0,
       done: before.done + count(jobs, (job) => job.phase === 'done'),
       failed: before.failed + count(jobs, (job) => job.phase === 'failed'),
       cancelled: before.cancelled + count(jobs, (job) => job.phase === 'cancelled'),
@@ -82,7 +84,9 @@ export class BatchRecord {
       bytesDone: Math.floor(bytesDone),
       rate,
       secondsLeft: finished ? null : secondsLeft(bytesTotal - bytesDone, rate),
+      keyCalls: 0,
       kmsCalls: this.kmsCalls,
+      dataKeys: 0,
     }
   }
 }

@@ -18,18 +18,21 @@ export function rowOf(job: Job, homeFolder: string): JobRow {
   const { result } = job
   const running = job.phase === 'working' || job.phase === 'readingBack'
   const rate = running ? job.meter.rate : null
-  const encrypts = shown.action === 'encrypt'
+  const encrypts = shown.action === 'encrypt' || shown.action === 'pack' || shown.action === 'move'
+  const resultPath = result?.path ?? null
   return {
     id: job.id,
     batchId: job.batchId,
     action: shown.action,
     name: shown.name,
     folder: shown.folder,
-    resultName: result === null ? shown.resultName : path.basename(result.path),
-    resultFolder: result === null ? shown.resultFolder : folderLabel(path.dirname(result.path), homeFolder),
+    resultName: resultPath === null ? shown.resultName : path.basename(resultPath),
+    resultFolder: resultPath === null ? shown.resultFolder : folderLabel(path.dirname(resultPath), homeFolder),
     phase: job.phase,
     size: shown.size,
     resultSize: result?.size ?? null,
+    members: result?.members ?? shown.members,
+    leftOut: result?.leftOut ?? 0,
     bytesDone: Math.min(job.bytesDone, shown.size),
     rate,
     secondsLeft: timeLeft(job, rate),
@@ -41,6 +44,8 @@ export function rowOf(job: Job, homeFolder: string): JobRow {
     seconds: result?.seconds ?? null,
     verifySeconds: result?.verifySeconds ?? null,
     finishedAt: job.finishedAt,
+    dataKeyReused: result?.dataKeyReused ?? false,
+    original: result?.original ?? 'kept',
     note: result?.note ?? null,
     problem: job.problem,
   }

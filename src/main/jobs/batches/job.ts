@@ -6,7 +6,8 @@ import { RateMeter } from './rate-meter.ts'
 
 /** What a finished file left: the figures of its row. */
 export interface JobResult {
-  readonly path: string
+  /** Where the result is; null where nothing was written. */
+  readonly path: string | null
   readonly size: number
   readonly doors: readonly DoorLabel[]
   readonly suite: string
@@ -15,6 +16,11 @@ export interface JobResult {
   readonly verified: boolean
   readonly seconds: number
   readonly verifySeconds: number | null
+  /** Files packed or unpacked, null for a single file; and what a folder as one file has no room for. */
+  readonly members: number | null
+  readonly leftOut: number
+  readonly dataKeyReused: boolean
+  readonly original: JobRow['original']
   readonly note: JobRow['note']
 }
 

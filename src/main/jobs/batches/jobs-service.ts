@@ -65,6 +65,18 @@ export class JobsService implements Jobs {
     this.#options.planner.revise(planId, options, decisions)
   cancelReading: Jobs['cancelReading'] = () => this.#options.planner.cancelReading()
   discardPlan: Jobs['discardPlan'] = (planId) => this.#options.planner.discard(planId)
+  planSource: Jobs['planSource'] = (planId, itemId) => this.#options.planner.sourceOf(planId, itemId)
+  planInterrupted: Jobs['planInterrupted'] = () => Promise.reject(notFound())
+  forgetInterrupted: Jobs['forgetInterrupted'] = () => Promise.reject(notFound())
+  retryFailed: Jobs['retryFailed'] = () => {
+    throw notFound()
+  }
+  pause: Jobs['pause'] = () => {
+    throw notFound()
+  }
+  resume: Jobs['resume'] = () => {
+    throw notFound()
+  }
   allowOutputFolder: Jobs['allowOutputFolder'] = (folder) => this.#options.planner.allowOutputFolder(folder)
 
   start(planId: string): { readonly batchId: string } {
@@ -106,8 +118,9 @@ export class JobsService implements Jobs {
     const job = this.#find(jobId)
     if (!isFinished(job)) throw notFound()
     if (which === 'source') return path.resolve(job.planned.source)
-    if (job.result === null) throw notFound()
-    return job.result.path
+    const resultPath = job.result?.path ?? null
+    if (resultPath === null) throw notFound()
+    return resultPath
   }
 
   onChange(listener: (news: JobsNews) => void): () => void {

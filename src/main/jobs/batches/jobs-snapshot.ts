@@ -22,6 +22,7 @@ export function snapshotOf(batches: readonly BatchRecord[], homeFolder: string, 
     batches: batches.map((batch) => batch.show(at)),
     rows: shown.map((job) => rowOf(job, homeFolder)),
     moreRows: jobs.length - shown.length,
+    interrupted: [],
   }
 }
 

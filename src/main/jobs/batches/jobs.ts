@@ -21,6 +21,10 @@ export interface Jobs {
   cancelReading(): void
   revise(planId: string, options: PlanOptions, decisions: readonly PlanDecision[]): Promise<Plan>
   discardPlan(planId: string): void
+  /** The files that an interrupted batch had not done, as a plan with the options it had. Throws JOB_NOT_FOUND. */
+  planInterrupted(id: string): Promise<Plan>
+  /** The path of one item of a plan, for looking at it: never from the page. Throws PLAN_NOT_FOUND. */
+  planSource(planId: string, itemId: string): string
   /** Makes a folder chosen in a dialog usable as `options.output`. Throws PATH_NOT_ALLOWED for one of the app's own. */
   allowOutputFolder(folder: string): Promise<{ readonly folderId: string; readonly label: string }>
   start(planId: string): { readonly batchId: string }
@@ -29,6 +33,12 @@ export interface Jobs {
   cancel(batchId: string, jobId: string | null): void
   /** Puts a failed or cancelled file back into the queue, as a new message. */
   retry(jobId: string): void
+  /** The same for every failed and cancelled file of a batch. */
+  retryFailed(batchId: string): void
+  /** Files that run end first; none begins until `resume`. */
+  pause(batchId: string): void
+  resume(batchId: string): void
+  forgetInterrupted(id: string): Promise<void>
   /** Forgets finished rows. */
   clear(): void
   /** The path to show in the system's file manager: never from the page, always of a known job that is over. */

@@ -88,6 +88,7 @@ async function encryptJob(
     verified: done.verified,
     seconds: done.seconds,
     verifySeconds: done.verifySeconds,
+    ...plain,
     note: noteOf(done),
   }
 }
@@ -105,6 +106,7 @@ async function openJob(job: Job, { keyServices }: JobServices, { work, events }:
     verified: true,
     seconds: done.seconds,
     verifySeconds: null,
+    ...plain,
     note: noteOf(done),
   }
 }
@@ -118,6 +120,8 @@ function labelOf(job: Job, door: EncryptedDataKey): DoorLabel[] {
   const label = job.planned.shown.doors[at]
   return label === undefined ? [] : [label]
 }
+
+const plain = { members: null, leftOut: 0, dataKeyReused: false, original: 'kept' } as const
 
 function noteOf(published: PublishedFile): JobResult['note'] {
   if (published.durability === 'uncertain') return 'durabilityUncertain'

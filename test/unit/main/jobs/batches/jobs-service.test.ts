@@ -201,7 +201,7 @@ describe('rows', () => {
     held.letGo()
     await untilRows(jobs, (all) => all.every((row) => row.phase === 'done'))
     jobs.clear()
-    expect(jobs.snapshot()).toEqual({ batches: [], rows: [], moreRows: 0 })
+    expect(jobs.snapshot()).toEqual({ batches: [], rows: [], moreRows: 0, interrupted: [] })
     expect(room.names()).toEqual(['a', 'a.encrypted', 'b'])
   })
 

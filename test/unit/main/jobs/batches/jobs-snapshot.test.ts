@@ -27,6 +27,7 @@ function job(index: number, phase: JobPhase, more: { size?: number; verify?: boo
     inside: '',
     action: 'encrypt' as const,
     size,
+    members: null,
     resultName: `${index}.encrypted`,
     resultFolder: '/f',
     renamed: false,
