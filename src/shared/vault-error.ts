@@ -76,8 +76,14 @@ export const vaultErrorCodes = [
   'TOO_MANY_FILES',
   'VERIFY_FAILED',
   'PUBLICATION_UNCERTAIN',
+  // a folder as one file
+  'TAR_DAMAGED',
+  'TAR_ENTRY_UNSAFE',
   'PLAN_NOT_FOUND',
   'JOB_NOT_FOUND',
+  // the history of files
+  'CATALOG_UNAVAILABLE',
+  'CATALOG_NEWER_VERSION',
 ] as const
 
 export type VaultErrorCode = (typeof vaultErrorCodes)[number]

@@ -97,6 +97,16 @@ export const fileWords = {
     why: 'It was written, and the disk did not confirm that it is kept.',
     next: 'Look at the result before you rely on it.',
   },
+  TAR_DAMAGED: {
+    title: 'There is no complete folder in this message',
+    why: 'The message itself is intact, and what was encrypted in it is not a whole tar file.',
+    next: 'Open it as the file it is: choose “Keep the .tar file” under Options.',
+  },
+  TAR_ENTRY_UNSAFE: (facts) => ({
+    title: `This folder holds something unsafe${quoted(fact(facts, 'file'))}`,
+    why: 'It would be written outside the folder, over something else, or is no ordinary file. Nothing was written.',
+    next: 'Open it as the file it is: choose “Keep the .tar file” under Options, and look into it with care.',
+  }),
   PLAN_NOT_FOUND: {
     title: 'This plan is gone',
     why: 'It was started, cancelled or made before Keyhold was started anew.',
