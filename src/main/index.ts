@@ -19,6 +19,8 @@ import { registerCalls } from './ipc/call-router.ts'
 import { EventBroadcaster } from './ipc/event-broadcaster.ts'
 import { appHandlers } from './ipc/handlers/app-handlers.ts'
 import { fileHandlers } from './ipc/handlers/file-handlers.ts'
+import { historyHandlers } from './ipc/handlers/history-handlers.ts'
+import { inspectHandlers } from './ipc/handlers/inspect-handlers.ts'
 import { keyHandlers } from './ipc/handlers/key-handlers.ts'
 import { sendToPage } from './ipc/send-to-page.ts'
 import { isOurPage } from './ipc/sender-check.ts'
@@ -139,7 +141,8 @@ function answerCalls(
   window: () => BrowserWindow | undefined,
 ): void {
   const platform = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux'
-  const { jobs, settings } = services
+  const { jobs, history, inspect, settings } = services
+  const choose = pathChooser(dialog, window)
   registerCalls(ipcMain, {
     homeFolder: homedir(),
     report,
@@ -153,10 +156,13 @@ function answerCalls(
       ...keyHandlers({ ...services, keysChanged: () => events.broadcast({ type: 'keys' }) }),
       ...fileHandlers({
         jobs,
-        choose: pathChooser(dialog, window),
+        history,
+        choose,
         sampleFile: () => sampleFile(app.getPath('documents')),
         reveal: (choice) => reveal(shell, ({ jobId, which }) => jobs.revealTarget(jobId, which), choice),
       }),
+      ...inspectHandlers({ inspect, jobs, choose }),
+      ...historyHandlers({ history, reveal: (path) => shell.showItemInFolder(path) }),
     },
   })
 }

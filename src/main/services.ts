@@ -1,6 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Inspection } from '../shared/model/inspection.ts'
 import { storedSettings } from '../shared/model/settings.ts'
+import { VaultError } from '../shared/vault-error.ts'
+import type { HistoryPort } from './catalog/history-port.ts'
 import type { Connections } from './credentials/connections.ts'
 import { storedConnections } from './credentials/stored-connections.ts'
 import type { Jobs } from './jobs/batches/jobs.ts'
@@ -33,11 +36,22 @@ export interface Services {
   readonly keyServices: KeyServices
   readonly connections: Connections
   readonly jobs: Jobs
+  readonly history: HistoryPort
+  /** Looks at one file without any key. Throws where the path itself is not allowed. */
+  readonly inspect: (path: string) => Promise<Inspection>
   /** Cancels what runs, removes what is unfinished, ends the keystore process. */
   readonly shutDown: () => Promise<void>
 }
 
 const now = () => new Date()
+
+/** Nothing is remembered. */
+const noHistory: HistoryPort = {
+  list: () => Promise.resolve({ entries: [], next: null, total: 0, problem: null }),
+  clear: () => Promise.resolve(),
+  paths: () => Promise.resolve([]),
+  revealTarget: () => Promise.reject(new VaultError('JOB_NOT_FOUND', 'this entry is no longer known')),
+}
 
 /** Makes the services of one profile and removes what an earlier run left unfinished. Sends nothing anywhere. */
 export async function createServices(options: ServicesOptions): Promise<Services> {
@@ -69,5 +83,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     await connections.close()
   }
 
-  return { settings, keystore, keyServices, connections, jobs, shutDown }
+  const history = noHistory
+  const inspect = () => Promise.reject(new VaultError('INVALID_REQUEST', 'not there yet'))
+  return { settings, keystore, keyServices, connections, jobs, history, inspect, shutDown }
 }

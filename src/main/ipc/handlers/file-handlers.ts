@@ -1,3 +1,4 @@
+import type { HistoryPort } from '../../catalog/history-port.ts'
 import type { Jobs } from '../../jobs/batches/jobs.ts'
 import type { HandlersOf } from '../call-handlers.ts'
 
@@ -10,6 +11,7 @@ export interface Choosers {
 
 export interface FileCallServices {
   readonly jobs: Jobs
+  readonly history: Pick<HistoryPort, 'paths'>
   readonly choose: Choosers
   /** Makes the sample file where it is not there, and gives its path. */
   readonly sampleFile: () => Promise<string>
@@ -19,7 +21,7 @@ export interface FileCallServices {
 
 /** Calls about plans and jobs. Paths come from the preload, dialogs and the sample; none goes back to the page. */
 export function fileHandlers(services: FileCallServices): HandlersOf<'plan' | 'jobs'> {
-  const { jobs, choose, sampleFile, reveal } = services
+  const { jobs, history, choose, sampleFile, reveal } = services
   return {
     'plan.fromPaths': ({ paths, options }) => jobs.plan(paths, options),
     'plan.fromDialog': async (input) => {
@@ -27,6 +29,13 @@ export function fileHandlers(services: FileCallServices): HandlersOf<'plan' | 'j
       return paths.length === 0 ? null : jobs.plan(paths, input.options)
     },
     'plan.fromSample': async ({ options }) => jobs.plan([await sampleFile()], options),
+    'plan.fromJobs': ({ jobIds, which, options }) =>
+      jobs.plan(
+        jobIds.map((jobId) => jobs.revealTarget(jobId, which)),
+        options,
+      ),
+    'plan.fromHistory': async ({ ids, options }) => jobs.plan(await history.paths(ids), options),
+    'plan.fromInterrupted': ({ id }) => jobs.planInterrupted(id),
     'plan.cancelReading': () => {
       jobs.cancelReading()
       return {}
@@ -49,6 +58,22 @@ export function fileHandlers(services: FileCallServices): HandlersOf<'plan' | 'j
     },
     'jobs.retry': ({ jobId }) => {
       jobs.retry(jobId)
+      return {}
+    },
+    'jobs.retryFailed': ({ batchId }) => {
+      jobs.retryFailed(batchId)
+      return {}
+    },
+    'jobs.pause': ({ batchId }) => {
+      jobs.pause(batchId)
+      return {}
+    },
+    'jobs.resume': ({ batchId }) => {
+      jobs.resume(batchId)
+      return {}
+    },
+    'jobs.forgetInterrupted': async ({ id }) => {
+      await jobs.forgetInterrupted(id)
       return {}
     },
     'jobs.clear': () => {

@@ -1,3 +1,4 @@
+import type { FileAction } from '../../../shared/model/file-action.ts'
 import type { PlanOptions } from '../../../shared/model/plan.ts'
 
 export interface CallCounts {
@@ -8,7 +9,7 @@ export interface CallCounts {
 }
 
 export interface Countable {
-  readonly action: 'encrypt' | 'open'
+  readonly action: FileAction
   readonly needsKms: boolean
 }
 

@@ -68,6 +68,9 @@ export async function draftPlan(
     options,
     encrypt: total(startable, 'encrypt'),
     open: total(startable, 'open'),
+    verify: total(startable, 'verify'),
+    move: total(startable, 'move'),
+    kmsCallsIfReused: null,
     problems: placed.filter(({ shown }) => shown.problem !== null).length,
     ...countCalls(
       startable.map(({ shown, needsKms }) => ({ action: shown.action, needsKms })),

@@ -34,7 +34,7 @@ export async function placeItem(request: PlaceRequest): Promise<PlacedItem> {
   const question = choice === undefined ? item.question : null
   const sourceFolder = path.dirname(item.path)
   const name = path.basename(item.path)
-  const wanted = resultNameOf(name, action)
+  const wanted = resultNameOf(name, action === 'open' ? 'open' : 'encrypt')
   const opens = action === 'open'
   const contentProblem = item.problem ?? (opens ? (item.openProblem ?? opening?.problem ?? null) : null)
   const folder = await resultFolder(request, sourceFolder)
@@ -50,6 +50,7 @@ export async function placeItem(request: PlaceRequest): Promise<PlacedItem> {
     inside: item.inside,
     action,
     size: item.size,
+    members: null,
     resultName: named.name,
     resultFolder: folderLabel(folder.path, homeFolder),
     renamed: named.name !== wanted,

@@ -80,6 +80,13 @@ export class Planner {
     this.#plans.delete(planId)
   }
 
+  /** Where one item of a plan lies, for looking at it. Throws PLAN_NOT_FOUND. */
+  sourceOf(planId: string, itemId: string): string {
+    const item = this.#find(planId).survey.items.find(({ id }) => id === itemId)
+    if (item === undefined) throw planGone()
+    return item.path
+  }
+
   /** Hands a plan over to be started, once: a second click finds none. Throws PLAN_NOT_FOUND, or the plan's own problem. */
   take(planId: string): Draft {
     const { plan, files } = this.#find(planId)
@@ -115,7 +122,11 @@ export class Planner {
 
   #find(planId: string): KeptPlan {
     const kept = this.#plans.get(planId)
-    if (kept === undefined) throw new VaultError('PLAN_NOT_FOUND', 'this plan is gone; drop the files again')
+    if (kept === undefined) throw planGone()
     return kept
   }
+}
+
+function planGone(): VaultError {
+  return new VaultError('PLAN_NOT_FOUND', 'this plan is gone; drop the files again')
 }

@@ -3,15 +3,7 @@ import { fileHandlers } from '../../../../src/main/ipc/handlers/file-handlers.ts
 import { keyHandlers } from '../../../../src/main/ipc/handlers/key-handlers.ts'
 import { announceChanges } from '../../../../src/main/ipc/announce-changes.ts'
 import type { KeyholdEvent } from '../../../../src/shared/contract.ts'
-import type { PlanOptions } from '../../../../src/shared/model/plan.ts'
-
-const options: PlanOptions = {
-  doors: [],
-  ifExists: 'number',
-  verify: true,
-  frameLength: 'auto',
-  output: 'beside',
-}
+import { defaultOptions as options } from '../../../support/jobs-room.ts'
 
 /** Records every call made on it, and gives `answer`. */
 function recorder(answer: unknown = undefined) {
@@ -40,6 +32,7 @@ describe('calls about plans and jobs', () => {
       shown,
       handle: fileHandlers({
         jobs: target,
+        history: target,
         choose: {
           files: () => Promise.resolve(chosen),
           folder: () => Promise.resolve(chosen.map((path) => `${path}/folder`)),
