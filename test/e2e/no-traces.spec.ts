@@ -70,11 +70,19 @@ test('point 38: after a whole run nothing of a file or key is left in the profil
   if (vault.state !== 'open') throw new Error(`the vault is ${vault.state}`)
   const { ref } = await callApp(page, 'keys.createLocal', { name: 'traces', description: '' })
   const options: PlanOptions = {
+    intent: 'auto',
     doors: [ref],
     ifExists: 'number',
     verify: true,
     frameLength: 'auto',
     output: 'beside',
+    suite: '0478',
+    folders: 'eachFile',
+    archives: 'unpack',
+    context: [],
+    original: 'keep',
+    keepTimes: false,
+    reuseDataKey: false,
   }
 
   const files = join(home, 'files')

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import type { CallInput, CallOutput, CallResult } from '../../../src/shared/contract.ts'
-import type { CallName } from '../../../src/shared/call-names.ts'
+import type { CallName, PathCallName } from '../../../src/shared/call-names.ts'
 
-type PageCallName = Exclude<CallName, 'plan.fromPaths'>
+type PageCallName = Exclude<CallName, PathCallName>
 
 /** Calls the main process as the page does, through `window.keyhold`. Throws for a problem. */
 export async function callApp<Name extends PageCallName>(

@@ -1,9 +1,9 @@
-import type { CallName } from '../../../shared/call-names.ts'
+import type { CallName, PathCallName } from '../../../shared/call-names.ts'
 import type { CallInput, CallOutput, CallResult } from '../../../shared/contract.ts'
 import type { Problem } from '../../../shared/model/problem.ts'
 import { isVaultError, VaultError } from '../../../shared/vault-error.ts'
 
-type PageCall = Exclude<CallName, 'plan.fromPaths'>
+type PageCall = Exclude<CallName, PathCallName>
 
 /** The value of an answered call. Throws the call's problem as a VaultError, so that queries and forms can catch it. */
 export function valueOf<Name extends CallName>(result: CallResult<Name>): CallOutput<Name> {
@@ -27,6 +27,10 @@ export async function planDropped(
 ): Promise<CallOutput<'plan.fromPaths'>> {
   return valueOf<'plan.fromPaths'>(await window.keyhold.planDropped(files, options))
 }
+
+/** Hands one dropped file to the preload to be looked at without any key. Throws VaultError. */
+export const inspectDropped = async (file: File): Promise<CallOutput<'inspect.fromPath'>> =>
+  valueOf<'inspect.fromPath'>(await window.keyhold.inspectDropped(file))
 
 /** Any thrown value as a problem with words: a VaultError keeps its code, anything else is INTERNAL. */
 export function problemOf(error: unknown): Problem {

@@ -19,6 +19,9 @@ export function takeEvent(event: KeyholdEvent): void {
     case 'settings':
       queryClient.setQueryData(['settings.get'], event.settings)
       return
+    case 'history':
+      void queryClient.invalidateQueries({ queryKey: ['history.list'] })
+      return
     case 'jobs':
       takeJobsEvent(event)
       return

@@ -1,4 +1,4 @@
-import type { Batch, JobRow, JobsSnapshot } from '../../../shared/model/job.ts'
+import type { Batch, InterruptedBatch, JobRow, JobsSnapshot } from '../../../shared/model/job.ts'
 
 /** Every batch and row the page knows, in the order they are shown: newest batch first, rows as the batch gave them. */
 export interface JobsState {
@@ -6,12 +6,20 @@ export interface JobsState {
   readonly rows: ReadonlyMap<string, JobRow>
   /** Rows that the snapshot left out. */
   readonly moreRows: number
+  /** Batches that an earlier run did not finish. */
+  readonly interrupted: readonly InterruptedBatch[]
   /** False until the first snapshot was read. */
   readonly known: boolean
 }
 
 /** Before anything was read. */
-export const noJobs: JobsState = { batches: new Map(), rows: new Map(), moreRows: 0, known: false }
+export const noJobs: JobsState = {
+  batches: new Map(),
+  rows: new Map(),
+  moreRows: 0,
+  interrupted: [],
+  known: false,
+}
 
 type JobsChange = Pick<JobsSnapshot, 'batches' | 'rows'>
 
@@ -33,6 +41,7 @@ export function applySnapshot(snapshot: JobsSnapshot, since: readonly JobsChange
     batches: new Map(snapshot.batches.map((batch) => [batch.id, batch])),
     rows: new Map(snapshot.rows.map((row) => [row.id, row])),
     moreRows: snapshot.moreRows,
+    interrupted: snapshot.interrupted,
     known: true,
   }
   return since.reduce(applyChange, fresh)

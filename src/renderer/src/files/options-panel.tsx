@@ -35,7 +35,7 @@ export function OptionsPanel({ settings }: { readonly settings: Settings }) {
           onChange={chooseOutput}
         />
         <OptionsFields
-          value={optionsFor(settings, choices)}
+          value={optionsFor(settings, choices, 'auto')}
           onChange={(change) => void chooseForBatch(change)}
           autoFrameLength={plan.kind === 'ready' ? plan.plan.frameLength : undefined}
         />

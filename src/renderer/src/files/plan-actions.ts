@@ -5,6 +5,7 @@ import { changeSettings, currentSettings } from '../data/change-settings.ts'
 import { readJobs } from '../data/jobs-store.ts'
 import { attempt } from '../data/trouble.ts'
 import { troubleText } from '../words/trouble-text.ts'
+import { dropMode } from './drop-mode.ts'
 import { optionsNow } from './options-now.ts'
 import { batchChoices, type BatchChoices, optionsOpen } from './options-state.ts'
 import { type Decisions, planState } from './plan-state.ts'
@@ -19,7 +20,11 @@ export async function revisePlan(decisions?: Decisions): Promise<void> {
   planState.set({ ...before, decisions: chosen, busy: true })
   const list = [...chosen].map(([itemId, choice]): PlanDecision => ({ itemId, choice }))
   try {
-    const plan = await call('plan.revise', { planId: before.plan.id, options: optionsNow(), decisions: list })
+    const plan = await call('plan.revise', {
+      planId: before.plan.id,
+      options: optionsNow(before.plan.options.intent),
+      decisions: list,
+    })
     if (isLatest()) {
       planState.set({ kind: 'ready', plan, decisions: chosen, busy: false, problem: null })
     }
@@ -53,6 +58,7 @@ export async function startPlan(): Promise<void> {
     await call('jobs.start', { planId: before.plan.id })
     if (isLatest()) planState.set({ kind: 'none' })
     batchChoices.set({})
+    dropMode.set('auto')
     optionsOpen.set(false)
     // Whoever starts a plan has found the way: the first run does not come back.
     if (currentSettings()?.firstRunDone === false) await changeSettings({ firstRunDone: true })

@@ -1,11 +1,11 @@
 import type { Plan, PlanItem } from '../../../shared/model/plan.ts'
-import type { PlanGroups } from './plan-state.ts'
+import { groupNames, type GroupName, type PlanGroups } from './plan-state.ts'
 
 /** One line of the plan's table: the head of a group, or a file. */
 export type PlanLine =
   | {
       readonly kind: 'group'
-      readonly action: PlanItem['action']
+      readonly group: GroupName
       readonly files: number
       readonly bytes: number
       readonly items: readonly PlanItem[]
@@ -14,14 +14,13 @@ export type PlanLine =
 
 /** The table's lines in order. A group's head counts all its files, the unlisted ones too. */
 export function planLines(plan: Plan, groups: PlanGroups): readonly PlanLine[] {
-  const group = (action: PlanItem['action']): readonly PlanLine[] => {
-    const total = plan[action]
+  return groupNames.flatMap((group): readonly PlanLine[] => {
+    const total = plan[group]
     if (total.files === 0) return []
-    const items = groups[action]
+    const items = groups[group]
     return [
-      { kind: 'group', action, ...total, items },
+      { kind: 'group', group, ...total, items },
       ...items.map((item): PlanLine => ({ kind: 'item', item })),
     ]
-  }
-  return [...group('encrypt'), ...group('open')]
+  })
 }

@@ -31,10 +31,24 @@ export const planState = smallStore<PlanState>({ kind: 'none' })
 export const underneath = (state: PlanState): SettledPlanState =>
   state.kind === 'reading' ? state.over : state
 
+/** The groups of a plan, in the order they are shown. */
+export const groupNames = ['encrypt', 'open', 'verify', 'move'] as const
+export type GroupName = (typeof groupNames)[number]
+
+const groupOfAction: Readonly<Record<PlanItem['action'], GroupName>> = {
+  encrypt: 'encrypt',
+  pack: 'encrypt',
+  open: 'open',
+  unpack: 'open',
+  verify: 'verify',
+  move: 'move',
+}
+
+/** The group an item stands in. */
+export const groupOf = (item: PlanItem): GroupName => groupOfAction[item.action]
+
 /** The items of a plan as the screen groups them. */
-export interface PlanGroups {
-  readonly encrypt: readonly PlanItem[]
-  readonly open: readonly PlanItem[]
+export interface PlanGroups extends Readonly<Record<GroupName, readonly PlanItem[]>> {
   /** Items that need the person before they can go. */
   readonly needs: readonly PlanItem[]
   readonly leftOut: number
@@ -46,9 +60,12 @@ export function groupItems(plan: Plan, decisions: Decisions): PlanGroups {
   const needs = (item: PlanItem) =>
     item.problem !== null || (item.question !== null && !decisions.has(item.id))
   const ready = kept.filter((item) => !needs(item))
+  const inGroup = (group: GroupName) => ready.filter((item) => groupOf(item) === group)
   return {
-    encrypt: ready.filter((item) => item.action === 'encrypt'),
-    open: ready.filter((item) => item.action === 'open'),
+    encrypt: inGroup('encrypt'),
+    open: inGroup('open'),
+    verify: inGroup('verify'),
+    move: inGroup('move'),
     needs: kept.filter(needs),
     leftOut: [...decisions.values()].filter((choice) => choice === 'leaveOut').length,
   }

@@ -13,7 +13,7 @@ import { planText } from '../words/files-text.ts'
 import { kindOf } from '../words/kind-words.ts'
 import { groupNote, groupTitle } from '../words/plan-words.ts'
 import { planLines } from './plan-lines.ts'
-import type { PlanGroups } from './plan-state.ts'
+import { groupOf, type PlanGroups } from './plan-state.ts'
 
 const lineHeight = 32
 const headHeight = 33
@@ -26,7 +26,7 @@ export function PlanTable({ plan, groups }: { readonly plan: Plan; readonly grou
     heightOf: () => lineHeight,
     keyOf: (index) => {
       const line = lines[index]
-      return line?.kind === 'item' ? line.item.id : `group ${line?.action ?? index}`
+      return line?.kind === 'item' ? line.item.id : `group ${line?.group ?? index}`
     },
     above: headHeight,
   })
@@ -59,7 +59,7 @@ export function PlanTable({ plan, groups }: { readonly plan: Plan; readonly grou
             return line.kind === 'group' ? (
               <tr className="group" key={key} aria-rowindex={index + 2}>
                 <th colSpan={4} scope="colgroup">
-                  {groupTitle(line.action, line.files)} <span className="dim thin">{groupNote(line)}</span>
+                  {groupTitle(line.group, line.files)} <span className="dim thin">{groupNote(line)}</span>
                 </th>
               </tr>
             ) : (
@@ -75,7 +75,7 @@ export function PlanTable({ plan, groups }: { readonly plan: Plan; readonly grou
 }
 
 function ItemRow({ item, index }: { readonly item: PlanItem; readonly index: number }) {
-  const opens = item.action === 'open'
+  const opens = groupOf(item) !== 'encrypt'
   return (
     <tr aria-rowindex={index}>
       <td className="first" title={item.inside === '' ? item.name : `${item.inside}/${item.name}`}>
@@ -88,7 +88,7 @@ function ItemRow({ item, index }: { readonly item: PlanItem; readonly index: num
       <td className="num">
         <Size of={item.size} />
       </td>
-      <td className="indent" title={`${item.resultFolder}, ${item.resultName}`}>
+      <td className="indent" title={resultTitle(item)}>
         {goesTo(item)}
       </td>
     </tr>
@@ -106,8 +106,12 @@ function OpensWith({ item }: { readonly item: PlanItem }) {
   )
 }
 
+const resultTitle = (item: PlanItem): string | undefined =>
+  item.resultName === null ? undefined : `${item.resultFolder}, ${item.resultName}`
+
 /** The folder a result goes to; with the number where the wanted name is taken. */
 function goesTo(item: PlanItem): string {
+  if (item.resultName === null || item.resultFolder === null) return planText.nothingWritten
   const folder = item.resultFolder === '~' ? planText.home : item.resultFolder
   if (!item.renamed) return folder
   const number = /\(\d+\)(?!.*\(\d+\))/.exec(item.resultName)?.[0] ?? item.resultName

@@ -45,6 +45,7 @@ export const planText = {
   size: 'Size',
   goes: 'Goes to',
   home: 'Home folder',
+  nothingWritten: 'Nothing is written',
   opensWith: 'Opens with',
   unknownKey: 'Unknown key',
   numbered: (folder: string, number: string) => `${folder}, as ${number}`,

@@ -48,19 +48,19 @@ export function planObstacle(plan: Plan): string | null {
 }
 
 /** The title of a group, said once so that rows only differ, and what is added under it. */
-export const groupTitle = (action: PlanItem['action'], files: number): string =>
+export const groupTitle = (action: 'encrypt' | 'open' | 'verify' | 'move', files: number): string =>
   `${action === 'encrypt' ? 'Encrypt' : 'Open'} ${many(files, 'file')}`
 
 interface PlanGroup {
-  readonly action: PlanItem['action']
+  readonly group: 'encrypt' | 'open' | 'verify' | 'move'
   /** Of all its files, the unlisted ones too. */
   readonly bytes: number
   readonly items: readonly PlanItem[]
 }
 
 /** The note beside a group's title: how large it is, and what becomes of the names. */
-export function groupNote({ action, bytes: size, items }: PlanGroup): string {
-  if (action === 'encrypt') return `${bytes(size)}. Each gets “.encrypted” added to its name.`
+export function groupNote({ group, bytes: size, items }: PlanGroup): string {
+  if (group === 'encrypt') return `${bytes(size)}. Each gets “.encrypted” added to its name.`
   const bare = items.filter(({ name }) => !/.\.encrypted$/i.test(name)).length
   if (bare === 0) return `${bytes(size)}. Each loses “.encrypted”.`
   return bare === items.length

@@ -12,6 +12,8 @@ const base: JobRow = {
   phase: 'done',
   size: 0,
   resultSize: null,
+  members: null,
+  leftOut: 0,
   bytesDone: 0,
   rate: null,
   secondsLeft: null,
@@ -23,6 +25,8 @@ const base: JobRow = {
   seconds: 0.2,
   verifySeconds: 0.1,
   finishedAt: minutesAgo(1),
+  dataKeyReused: false,
+  original: 'kept',
   note: null,
   problem: null,
 }
@@ -48,6 +52,8 @@ const batch = (id: string, more: Partial<Batch> = {}): Batch => ({
   state: 'finished',
   encryptFiles: 12,
   openFiles: 2,
+  verifyFiles: 0,
+  moveFiles: 0,
   done: 14,
   failed: 0,
   cancelled: 0,
@@ -55,7 +61,9 @@ const batch = (id: string, more: Partial<Batch> = {}): Batch => ({
   bytesDone: 3_500_000_000,
   rate: null,
   secondsLeft: null,
+  keyCalls: 14,
   kmsCalls: 1,
+  dataKeys: 12,
   ...more,
 })
 
@@ -111,6 +119,7 @@ export const running: JobsSnapshot = {
     ...finished,
   ],
   moreRows: 0,
+  interrupted: [],
 }
 
 /** Finished rows of today and yesterday. */
@@ -123,6 +132,7 @@ export const history: JobsSnapshot = {
     ),
   ],
   moreRows: 0,
+  interrupted: [],
 }
 
 const payroll = 'arn:aws:kms:us-east-1:111122223333:key/58c0e2b7-1d64-4fa9-b3c8-d91f4a36e075'
@@ -154,6 +164,7 @@ export const denied: JobsSnapshot = {
     ...finished,
   ],
   moreRows: 0,
+  interrupted: [],
 }
 
 /** More rows than a screen could ever draw at once. */
@@ -166,6 +177,7 @@ export const crowd = (amount: number): JobsSnapshot => ({
     }),
   ),
   moreRows: 3,
+  interrupted: [],
 })
 
-export const none: JobsSnapshot = { batches: [], rows: [], moreRows: 0 }
+export const none: JobsSnapshot = { batches: [], rows: [], moreRows: 0, interrupted: [] }

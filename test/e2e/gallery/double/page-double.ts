@@ -1,13 +1,15 @@
-import type { CallName } from '../../../../src/shared/call-names.ts'
+import type { CallName, PathCallName } from '../../../../src/shared/call-names.ts'
 import type { CallInput, CallOutput, KeyholdEvent } from '../../../../src/shared/contract.ts'
 import type { PageApi, PageCalls } from '../../../../src/shared/page-api.ts'
 import type { Plan, PlanDecision, PlanOptions } from '../../../../src/shared/model/plan.ts'
-import { localKeyRow, planOf } from './data.ts'
+import { localKeyRow } from './data.ts'
+import { historyPage, withoutNames } from './history.ts'
+import { optionsOf, planOf } from './plans.ts'
 import { none } from './jobs.ts'
 import { type Scenario, scenarios } from './scenarios.ts'
 
 type Answers = {
-  readonly [Name in Exclude<CallName, 'plan.fromPaths'>]: (input: CallInput<Name>) => CallOutput<Name>
+  readonly [Name in Exclude<CallName, PathCallName>]: (input: CallInput<Name>) => CallOutput<Name>
 }
 
 /** An in-memory stand-in for the preload's API, so that every screen can be looked at without the app behind it. */
@@ -79,6 +81,9 @@ export function pageDouble(start: Scenario): PageApi {
     },
     'plan.fromDialog': ({ options }) => plan(options),
     'plan.fromSample': ({ options }) => plan(options),
+    'plan.fromJobs': ({ options }) => plan(options),
+    'plan.fromHistory': ({ options }) => plan(options),
+    'plan.fromInterrupted': () => plan(optionsOf(now.settings)),
     'plan.cancelReading': () => {
       for (const cancel of readings.splice(0)) cancel()
       return {}
@@ -90,11 +95,27 @@ export function pageDouble(start: Scenario): PageApi {
     'jobs.snapshot': () => now.jobs,
     'jobs.cancel': () => ({}),
     'jobs.retry': () => ({}),
+    'jobs.retryFailed': () => ({}),
+    'jobs.pause': () => ({}),
+    'jobs.resume': () => ({}),
+    'jobs.forgetInterrupted': () => {
+      change({ jobs: { ...now.jobs, interrupted: [] } })
+      return {}
+    },
     'jobs.clear': () => {
       change({ jobs: none })
       return {}
     },
     'jobs.reveal': () => ({}),
+    'inspect.fromDialog': () => now.inspection,
+    'inspect.fromPlan': () => now.inspection,
+    'inspect.fromJob': () => now.inspection,
+    'history.list': ({ find }) => historyPage(now.history, find),
+    'history.clear': ({ what }) => {
+      change({ history: what === 'all' ? [] : now.history.map(withoutNames) })
+      return {}
+    },
+    'history.reveal': () => ({}),
   }
   const call = Object.fromEntries(
     Object.entries(answers).map(([name, answer]) => [
@@ -111,6 +132,7 @@ export function pageDouble(start: Scenario): PageApi {
       lasts()
         ? await new Promise((end) => readings.push(() => end({ ok: false, problem: cancelled })))
         : await Promise.resolve({ ok: true, value: plan(options) }),
+    inspectDropped: async () => await Promise.resolve({ ok: true, value: now.inspection }),
     onEvent: (listener) => {
       listeners.add(listener)
       return () => {

@@ -1,11 +1,15 @@
 import type { AppInfo } from '../../../../src/shared/contract.ts'
 import type { Connection, Profile } from '../../../../src/shared/model/connection.ts'
+import type { HistoryEntry } from '../../../../src/shared/model/history.ts'
+import type { Inspection } from '../../../../src/shared/model/inspection.ts'
 import type { JobsSnapshot } from '../../../../src/shared/model/job.ts'
 import type { KeyRow } from '../../../../src/shared/model/key.ts'
 import type { PlanItem } from '../../../../src/shared/model/plan.ts'
 import type { Settings } from '../../../../src/shared/model/settings.ts'
 import type { VaultStatus } from '../../../../src/shared/model/vault.ts'
-import { connections, keys, manyKeys, minutesAgo, planItems, planNeeds, settings } from './data.ts'
+import { connections, keys, manyKeys, minutesAgo, settings } from './data.ts'
+import { inspection } from './inspection.ts'
+import { planItems, planNeeds } from './plans.ts'
 import { crowd, denied, history, none, running } from './jobs.ts'
 
 /** All that the double answers with. */
@@ -18,6 +22,8 @@ export interface Scenario {
   readonly settings: Settings
   readonly jobs: JobsSnapshot
   readonly items: readonly PlanItem[]
+  readonly inspection: Inspection
+  readonly history: readonly HistoryEntry[]
 }
 
 const storeId = '0d1f7c52-6a38-4b9e-9c41-72be5f30a8d6'
@@ -42,6 +48,8 @@ const usual: Scenario = {
   settings,
   jobs: none,
   items: [...planItems, ...planNeeds],
+  inspection,
+  history: [],
 }
 
 const firstRun: Scenario = {

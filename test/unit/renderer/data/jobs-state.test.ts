@@ -12,13 +12,18 @@ test('an event changes the rows it names and leaves the others', () => {
 })
 
 test('a snapshot forgets rows that are gone', () => {
-  const state = applySnapshot({ batches: [], rows: [jobRow({ id: 'b' })], moreRows: 2 }, [])
+  const state = applySnapshot({ batches: [], rows: [jobRow({ id: 'b' })], moreRows: 2, interrupted: [] }, [])
   expect([...state.rows.keys()]).toEqual(['b'])
   expect(state.moreRows).toBe(2)
 })
 
 test('what events brought while the snapshot was on its way is newer than it', () => {
-  const snapshot = { batches: [batchOf({ done: 1 })], rows: [jobRow({ phase: 'working' })], moreRows: 0 }
+  const snapshot = {
+    batches: [batchOf({ done: 1 })],
+    rows: [jobRow({ phase: 'working' })],
+    moreRows: 0,
+    interrupted: [],
+  }
   const since = [{ batches: [batchOf({ done: 2 })], rows: [jobRow({ phase: 'done' })] }]
   const state = applySnapshot(snapshot, since)
   expect(state.rows.get('job')?.phase).toBe('done')

@@ -34,7 +34,7 @@ test('what is left out is in no group, and counted', () => {
 
 test('the table has a head for each group that holds files', () => {
   const lines = planLines(plan, groupItems(plan, new Map()))
-  expect(
-    lines.map((line) => (line.kind === 'group' ? `${line.action} ${line.files}` : line.item.id)),
-  ).toEqual(['encrypt 1', 'plain', 'open 1', 'message'])
+  expect(lines.map((line) => (line.kind === 'group' ? `${line.group} ${line.files}` : line.item.id))).toEqual(
+    ['encrypt 1', 'plain', 'open 1', 'message'],
+  )
 })

@@ -1,6 +1,10 @@
 import type { Batch, JobRow } from '../../../../src/shared/model/job.ts'
 import type { KeyRow } from '../../../../src/shared/model/key.ts'
+import { defaultSettings, type Settings } from '../../../../src/shared/model/settings.ts'
+import { optionsFor } from '../../../../src/renderer/src/files/options-state.ts'
 import type { DoorLabel, Plan, PlanItem } from '../../../../src/shared/model/plan.ts'
+
+export const settingsOf = (change: Partial<Settings> = {}): Settings => ({ ...defaultSettings, ...change })
 
 /** Rows for tests: complete, dull, and changed by what the test is about. */
 export const jobRow = (change: Partial<JobRow> = {}): JobRow => ({
@@ -14,6 +18,8 @@ export const jobRow = (change: Partial<JobRow> = {}): JobRow => ({
   phase: 'done',
   size: 1000,
   resultSize: 1612,
+  members: null,
+  leftOut: 0,
   bytesDone: 1000,
   rate: null,
   secondsLeft: null,
@@ -25,6 +31,8 @@ export const jobRow = (change: Partial<JobRow> = {}): JobRow => ({
   seconds: 0.2,
   verifySeconds: 0.1,
   finishedAt: '2026-11-23T10:41:00.000Z',
+  dataKeyReused: false,
+  original: 'kept',
   note: null,
   problem: null,
   ...change,
@@ -45,6 +53,8 @@ export const batchOf = (change: Partial<Batch> = {}): Batch => ({
   state: 'running',
   encryptFiles: 12,
   openFiles: 2,
+  verifyFiles: 0,
+  moveFiles: 0,
   done: 9,
   failed: 1,
   cancelled: 1,
@@ -52,7 +62,9 @@ export const batchOf = (change: Partial<Batch> = {}): Batch => ({
   bytesDone: 2_500_000_000,
   rate: 112_000_000,
   secondsLeft: 9,
+  keyCalls: 14,
   kmsCalls: 1,
+  dataKeys: 12,
   ...change,
 })
 
@@ -93,6 +105,7 @@ export const planItem = (change: Partial<PlanItem> = {}): PlanItem => ({
   inside: '',
   action: 'encrypt',
   size: 1000,
+  members: null,
   resultName: 'report.pdf.encrypted',
   resultFolder: 'Documents',
   renamed: false,
@@ -104,12 +117,15 @@ export const planItem = (change: Partial<PlanItem> = {}): PlanItem => ({
 
 export const planOf = (change: Partial<Plan> = {}): Plan => ({
   id: 'plan',
-  options: { doors: [], ifExists: 'number', verify: true, frameLength: 'auto', output: 'beside' },
+  options: optionsFor(settingsOf(), {}, 'auto'),
   encrypt: { files: 12, bytes: 3_412_000_000 },
   open: { files: 2, bytes: 88_000_000 },
+  verify: { files: 0, bytes: 0 },
+  move: { files: 0, bytes: 0 },
   problems: 0,
   keyCalls: 14,
   kmsCalls: 1,
+  kmsCallsIfReused: null,
   frameLength: 1_048_576,
   doors: [door('backups')],
   outputFolder: null,

@@ -69,7 +69,7 @@ describe('the note beside a group', () => {
   const bare = opened('b.bin', 'b.bin.opened')
 
   test('says that an encrypted file gets the suffix', () => {
-    expect(words.groupNote({ action: 'encrypt', bytes: 1_000_000, items: [] })).toBe(
+    expect(words.groupNote({ group: 'encrypt', bytes: 1_000_000, items: [] })).toBe(
       '1.0 MB. Each gets “.encrypted” added to its name.',
     )
   })
@@ -83,6 +83,6 @@ describe('the note beside a group', () => {
       'Each loses “.encrypted”, or gets “.opened” without it.',
     ],
   ])('says that opened files %s', (_what, items, note) => {
-    expect(words.groupNote({ action: 'open', bytes: 1000, items })).toBe(`1 kB. ${note}`)
+    expect(words.groupNote({ group: 'open', bytes: 1000, items })).toBe(`1 kB. ${note}`)
   })
 })

@@ -1,0 +1,8 @@
+import type { PlanOptions } from '../../../shared/model/plan.ts'
+import { smallStore } from '../data/small-store.ts'
+
+/** What a drop on the Files page does: it is planned with an intent, or only looked at. */
+export type DropMode = PlanOptions['intent'] | 'inspect'
+
+/** The mode of the next drop. It goes back to `auto` once a batch was started. */
+export const dropMode = smallStore<DropMode>('auto')
