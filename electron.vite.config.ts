@@ -44,6 +44,7 @@ export default defineConfig({
           index: 'src/main/index.ts',
           keystore: 'src/keystore/index.ts',
           'engine-worker': 'src/main/jobs/engine/worker.ts',
+          'catalog-worker': 'src/main/catalog/catalog-worker.ts',
         },
         output: {
           format: 'es',

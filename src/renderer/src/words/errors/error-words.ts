@@ -2,6 +2,7 @@ import type { Problem } from '../../../../shared/model/problem.ts'
 import type { VaultErrorCode } from '../../../../shared/vault-error.ts'
 import type { ErrorText, ErrorWords } from './error-text.ts'
 import { fileWords } from './file-words.ts'
+import { historyWords } from './history-words.ts'
 import { keyWords } from './key-words.ts'
 import { keychainWords } from './keychain-words.ts'
 import { kmsWords } from './kms-words.ts'
@@ -14,6 +15,7 @@ export const errorWords: Readonly<Record<VaultErrorCode, ErrorWords>> = {
   ...keychainWords,
   ...kmsWords,
   ...fileWords,
+  ...historyWords,
 }
 
 /** The words for a problem. */

@@ -1,0 +1,36 @@
+import type { VaultErrorCode, VaultErrorFacts } from '../../shared/vault-error.ts'
+import type { CatalogPage, CatalogQuery, CatalogRow, KeptRecord } from './catalog.ts'
+
+/** What the thread is asked, and what each question is answered with. */
+export interface CatalogAnswers {
+  add: { readonly ask: { readonly records: readonly KeptRecord[] }; answer: null }
+  list: { readonly ask: CatalogQuery; answer: CatalogPage }
+  rows: { readonly ask: { readonly ids: readonly number[] }; answer: readonly CatalogRow[] }
+  clear: { readonly ask: { readonly what: 'all' | 'paths' }; answer: null }
+}
+
+export type CatalogQuestion = {
+  [Kind in keyof CatalogAnswers]: { readonly kind: Kind; readonly ask: CatalogAnswers[Kind]['ask'] }
+}[keyof CatalogAnswers]
+
+/** To the thread: questions are answered in the order they came. */
+export interface ToCatalog {
+  readonly id: number
+  readonly question: CatalogQuestion
+}
+
+export type FromCatalog =
+  | { readonly id: number; readonly answer: CatalogAnswers[keyof CatalogAnswers]['answer'] }
+  | {
+      readonly id: number
+      readonly failed: {
+        readonly code: VaultErrorCode
+        readonly message: string
+        readonly facts: VaultErrorFacts
+      }
+    }
+
+/** How the thread is told where its file is. */
+export interface CatalogWorkerData {
+  readonly path: string
+}

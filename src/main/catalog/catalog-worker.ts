@@ -1,0 +1,70 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { parentPort, workerData } from 'node:worker_threads'
+import { VaultError, isVaultError } from '../../shared/vault-error.ts'
+import { assertNever } from '../../shared/assert-never.ts'
+import type {
+  CatalogAnswers,
+  CatalogQuestion,
+  CatalogWorkerData,
+  FromCatalog,
+  ToCatalog,
+} from './catalog-messages.ts'
+import { CatalogStore } from './catalog-store.ts'
+import { isDamage, openCatalog } from './open-catalog.ts'
+
+// The entry of the catalog's thread. The file is opened by the first question, and again after it failed.
+let database: DatabaseSync | null = null
+
+function store(path: string): CatalogStore {
+  database ??= openCatalog(path, () => new Date())
+  return new CatalogStore(database)
+}
+
+function answer(
+  catalog: CatalogStore,
+  question: CatalogQuestion,
+): CatalogAnswers[keyof CatalogAnswers]['answer'] {
+  switch (question.kind) {
+    case 'add':
+      catalog.add(question.ask.records)
+      return null
+    case 'list':
+      return catalog.list(question.ask)
+    case 'rows':
+      return catalog.rows(question.ask.ids)
+    case 'clear':
+      catalog.clear(question.ask.what)
+      return null
+    default:
+      return assertNever(question)
+  }
+}
+
+function asVaultError(error: unknown): VaultError {
+  if (isVaultError(error)) return error
+  // The next question opens the file anew: a damaged one is then set aside.
+  if (isDamage(error)) {
+    database?.close()
+    database = null
+  }
+  return new VaultError('CATALOG_UNAVAILABLE', 'the history cannot be read or written now', { cause: error })
+}
+
+function respond(path: string, { id, question }: ToCatalog): FromCatalog {
+  try {
+    return { id, answer: answer(store(path), question) }
+  } catch (error) {
+    const { code, message, facts } = asVaultError(error)
+    return { id, failed: { code, message, facts } }
+  }
+}
+
+if (parentPort !== null) {
+  const port = parentPort
+  const { path } = workerData as CatalogWorkerData
+  port.on('message', (message: ToCatalog | 'close') => {
+    if (message !== 'close') return port.postMessage(respond(path, message))
+    database?.close()
+    port.close()
+  })
+}

@@ -1,0 +1,35 @@
+import type { VaultErrorCode } from '../vault-error.ts'
+import type { FileAction } from './file-action.ts'
+import type { DoorLabel } from './plan.ts'
+
+/** A door of a message that was worked on, by names that stay: what coverage counts by. */
+export interface RecordedDoor {
+  readonly label: DoorLabel
+  /** A local key's id or a KMS key's ARN; null where the door names neither. */
+  readonly keyId: string | null
+  /** The key material that wrapped or unwrapped, where the door or the service names it. */
+  readonly keyMaterialId: string | null
+}
+
+/** One file that a job ended with, done or not. Paths never go to the page; the catalog may be told not to keep them. */
+export interface FileRecord {
+  /** ISO 8601. */
+  readonly at: string
+  readonly action: FileAction
+  /** Absolute paths. */
+  readonly source: string
+  readonly result: string | null
+  /** Bytes. */
+  readonly size: number
+  readonly resultSize: number | null
+  /** Doors written, or the one that opened. */
+  readonly doors: readonly RecordedDoor[]
+  /** Four hexadecimal digits. */
+  readonly suite: string | null
+  /** SHA-256 over the header of the message written, opened or verified, hexadecimal. */
+  readonly headerHash: string | null
+  readonly verified: boolean
+  readonly seconds: number | null
+  /** What went wrong; null = it was done. */
+  readonly code: VaultErrorCode | null
+}
