@@ -58,6 +58,7 @@ export function faultyFiles(real: Files, choose: ChooseFault): FaultyFiles {
     read: (into, position) => pass('read', path, (short) => file.read(cut(into, short), position)),
     write: (from, position) => pass('write', path, (short) => file.write(cut(from, short), position)),
     setMode: (mode) => pass('set the mode of', path, () => file.setMode(mode)),
+    setModified: (modifiedNs) => pass('set the time of', path, () => file.setModified(modifiedNs)),
     sync: () => pass('flush', path, () => file.sync()),
     close: () => pass('close', path, () => file.close()),
   })
@@ -72,7 +73,8 @@ export function faultyFiles(real: Files, choose: ChooseFault): FaultyFiles {
     rename: (from, to) => pass('rename', to, () => real.rename(from, to)),
     remove: (path) => pass('remove', path, () => real.remove(path)),
     list: (folder) => pass('list', folder, () => real.list(folder)),
-    makeFolder: (path) => pass('make folder', path, () => real.makeFolder(path)),
+    makeFolder: (path, mode) => pass('make folder', path, () => real.makeFolder(path, mode)),
+    setFolder: (path, facts) => pass('set the mode of', path, () => real.setFolder(path, facts)),
     removeFolder: (path) => pass('remove folder', path, () => real.removeFolder(path)),
     syncFolder: (path) => pass('flush folder', path, () => real.syncFolder(path)),
     checkWritable: (folder) => pass('check folder', folder, () => real.checkWritable(folder)),

@@ -108,6 +108,8 @@ export class PowerLossDisk implements Files {
     this.#folders.set(folder, { held: new Map(), flushed: new Map() })
   }
 
+  setFolder = async (): Promise<void> => {}
+
   removeFolder = async (folder: string): Promise<void> => {
     this.#folders.delete(folder)
   }
@@ -156,6 +158,7 @@ export class PowerLossDisk implements Files {
         return from.length
       },
       setMode: async () => {},
+      setModified: async () => {},
       sync: async () => {
         inode.flushed = Buffer.from(inode.held)
       },

@@ -11,6 +11,7 @@ export type FileOperation =
   | 'create'
   | 'write'
   | 'set the mode of'
+  | 'set the time of'
   | 'flush'
   | 'close'
   | 'link'
@@ -48,6 +49,7 @@ const writing = new Set<FileOperation>([
   'create',
   'write',
   'set the mode of',
+  'set the time of',
   'link',
   'rename',
   'remove',

@@ -22,6 +22,8 @@ export interface OpenedFile {
   /** Bytes written; may be fewer than given. */
   write(from: Uint8Array, position: number): Promise<number>
   setMode(mode: number): Promise<void>
+  /** Nanoseconds since 1970; kept as exactly as the system can, at least to the microsecond. */
+  setModified(modifiedNs: bigint): Promise<void>
   sync(): Promise<void>
   /** May be called again: only the first call closes. */
   close(): Promise<void>
@@ -46,7 +48,10 @@ export interface Files {
   remove(path: string): Promise<void>
   /** The raw names in a folder, sorted by their bytes: a name need not be UTF-8. */
   list(folder: string): Promise<readonly Buffer[]>
-  makeFolder(path: string): Promise<void>
+  /** Throws TARGET_EXISTS where the name is taken. `mode` is cut by the umask; default 0777. */
+  makeFolder(path: string, mode?: number): Promise<void>
+  /** Sets the mode and, where given, the modification time of a folder. On Windows the time only. */
+  setFolder(path: string, facts: { readonly mode: number; readonly modifiedNs: bigint | null }): Promise<void>
   /** Removes an empty folder, and no other. */
   removeFolder(path: string): Promise<void>
   /** Makes new names in a folder durable. A no-op where the system has no such thing (Windows). */

@@ -1,16 +1,19 @@
 import fs, { constants } from 'node:fs'
 import { promisify } from 'node:util'
 import type { Files, OpenedFile } from './files.ts'
-import { attempt, factsOf, openedFile } from './opened-file.ts'
+import { attempt, factsOf, openedFile, secondsOf } from './opened-file.ts'
 
 const open = promisify(fs.open)
 const close = promisify(fs.close)
 const fsync = promisify(fs.fsync)
+const fchmod = promisify(fs.fchmod)
+const futimes = promisify(fs.futimes)
 const isWindows = process.platform === 'win32'
 
 // Windows has neither flag: Node leaves the constants undefined there although its types promise numbers.
 const flag = (value: number | undefined): number => value ?? 0
 const readFlags = constants.O_RDONLY | flag(constants.O_NOFOLLOW) | flag(constants.O_NONBLOCK)
+const folderFlags = constants.O_RDONLY | flag(constants.O_DIRECTORY) | flag(constants.O_NOFOLLOW)
 const createFlags = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | flag(constants.O_NOFOLLOW)
 
 async function openWith(path: string, flags: number, mode?: number): Promise<OpenedFile> {
@@ -22,6 +25,24 @@ async function syncFolder(path: string): Promise<void> {
   const descriptor = await open(path, constants.O_RDONLY)
   try {
     await fsync(descriptor)
+  } finally {
+    await close(descriptor)
+  }
+}
+
+async function setFolder(
+  path: string,
+  { mode, modifiedNs }: { mode: number; modifiedNs: bigint | null },
+): Promise<void> {
+  const seconds = modifiedNs === null ? null : secondsOf(modifiedNs)
+  if (isWindows) {
+    if (seconds !== null) await fs.promises.utimes(path, seconds, seconds)
+    return
+  }
+  const descriptor = await open(path, folderFlags)
+  try {
+    await fchmod(descriptor, mode)
+    if (seconds !== null) await futimes(descriptor, seconds, seconds)
   } finally {
     await close(descriptor)
   }
@@ -47,10 +68,11 @@ export const nodeFiles: Files = {
       const names = await fs.promises.readdir(folder, { encoding: 'buffer' })
       return names.sort((a, b) => a.compare(b))
     }),
-  makeFolder: (path) =>
+  makeFolder: (path, mode = 0o777) =>
     attempt('make folder', path, async () => {
-      await fs.promises.mkdir(path)
+      await fs.promises.mkdir(path, { mode })
     }),
+  setFolder: (path, facts) => attempt('set the mode of', path, () => setFolder(path, facts)),
   removeFolder: (path) => attempt('remove folder', path, () => fs.promises.rmdir(path)),
   syncFolder: (path) => attempt('flush folder', path, () => syncFolder(path)),
   checkWritable: (folder) =>

@@ -7,6 +7,7 @@ import type { FileOperation } from './file-error.ts'
 
 const fstat = promisify(fs.fstat)
 const fchmod = promisify(fs.fchmod)
+const futimes = promisify(fs.futimes)
 const fsync = promisify(fs.fsync)
 const close = promisify(fs.close)
 
@@ -38,6 +39,11 @@ export async function attempt<T>(operation: FileOperation, path: string, run: ()
   }
 }
 
+/** A time as Node's file calls take it. */
+export function secondsOf(modifiedNs: bigint): number {
+  return Number(modifiedNs) / 1e9
+}
+
 type Transferred = (error: NodeJS.ErrnoException | null, count: number) => void
 
 function transfer(start: (done: Transferred) => void): Promise<number> {
@@ -65,6 +71,10 @@ export function openedFile(descriptor: number, name: string): OpenedFile {
         transfer((done) => fs.write(descriptor, from, 0, from.length, position, done)),
       ),
     setMode: (mode) => attempt('set the mode of', name, () => fchmod(descriptor, mode)),
+    setModified: (modifiedNs) =>
+      attempt('set the time of', name, () =>
+        futimes(descriptor, secondsOf(modifiedNs), secondsOf(modifiedNs)),
+      ),
     sync: () => attempt('flush', name, () => fsync(descriptor)),
     close: () => (closing ??= attempt('close', name, () => close(descriptor))),
   }

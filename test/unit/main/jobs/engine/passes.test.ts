@@ -54,6 +54,7 @@ function memoryFile(initial: Uint8Array = new Uint8Array()): MemoryFile {
     },
     facts: unused,
     setMode: unused,
+    setModified: unused,
     sync: unused,
     close: unused,
   }
