@@ -85,6 +85,7 @@ async function start(): Promise<void> {
     spawnKeystore: keystoreSpawner(utilityProcess, join(here, 'keystore.js')),
     keychainService: keychainService(host),
     workerUrl: pathToFileURL(join(here, 'engine-worker.js')),
+    catalogWorkerUrl: pathToFileURL(join(here, 'catalog-worker.js')),
   })
   await showPage(services)
 }

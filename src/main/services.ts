@@ -3,11 +3,15 @@ import { join } from 'node:path'
 import type { Inspection } from '../shared/model/inspection.ts'
 import { storedSettings } from '../shared/model/settings.ts'
 import { VaultError } from '../shared/vault-error.ts'
+import type { Catalog } from './catalog/catalog.ts'
+import { createCatalog } from './catalog/create-catalog.ts'
+import { createHistory } from './catalog/history.ts'
 import type { HistoryPort } from './catalog/history-port.ts'
 import type { Connections } from './credentials/connections.ts'
 import { storedConnections } from './credentials/stored-connections.ts'
 import type { Jobs } from './jobs/batches/jobs.ts'
 import { createJobs } from './jobs/create-jobs.ts'
+import { folderLabel } from './jobs/plan/folder-label.ts'
 import { createKeyServices } from './doors/create-key-services.ts'
 import type { KeyServices } from './doors/key-services.ts'
 import { KeystoreClient } from './keys/keystore/keystore-client.ts'
@@ -27,6 +31,8 @@ export interface ServicesOptions {
   readonly keychainService: string
   /** The built crypto worker. */
   readonly workerUrl: URL
+  /** The built thread of the catalog. */
+  readonly catalogWorkerUrl: URL
 }
 
 /** Everything that works without a window. */
@@ -36,6 +42,7 @@ export interface Services {
   readonly keyServices: KeyServices
   readonly connections: Connections
   readonly jobs: Jobs
+  readonly catalog: Catalog
   readonly history: HistoryPort
   /** Looks at one file without any key. Throws where the path itself is not allowed. */
   readonly inspect: (path: string) => Promise<Inspection>
@@ -44,14 +51,6 @@ export interface Services {
 }
 
 const now = () => new Date()
-
-/** Nothing is remembered. */
-const noHistory: HistoryPort = {
-  list: () => Promise.resolve({ entries: [], next: null, total: 0, problem: null }),
-  clear: () => Promise.resolve(),
-  paths: () => Promise.resolve([]),
-  revealTarget: () => Promise.reject(new VaultError('JOB_NOT_FOUND', 'this entry is no longer known')),
-}
 
 /** Makes the services of one profile and removes what an earlier run left unfinished. Sends nothing anywhere. */
 export async function createServices(options: ServicesOptions): Promise<Services> {
@@ -73,6 +72,11 @@ export async function createServices(options: ServicesOptions): Promise<Services
     now,
   })
   const { workerUrl, appFolder } = options
+  const catalog = createCatalog({
+    path: join(profile, 'files.db'),
+    workerUrl: options.catalogWorkerUrl,
+    choices: () => ({ keep: settings.get().catalog, keepPaths: settings.get().catalogPaths }),
+  })
   const jobs = createJobs({ keyServices, userData: profile, appFolder, homeFolder, workerUrl, now })
   // The page asks for the vault first of all, so its process starts while the window opens. It tells its own failure.
   keystore.status().catch(() => undefined)
@@ -80,10 +84,11 @@ export async function createServices(options: ServicesOptions): Promise<Services
 
   async function shutDown(): Promise<void> {
     await jobs.shutDown().finally(() => keystore.close())
+    await catalog.close()
     await connections.close()
   }
 
-  const history = noHistory
+  const history = createHistory({ catalog, labelFolder: (folder) => folderLabel(folder, homeFolder) })
   const inspect = () => Promise.reject(new VaultError('INVALID_REQUEST', 'not there yet'))
-  return { settings, keystore, keyServices, connections, jobs, history, inspect, shutDown }
+  return { settings, keystore, keyServices, connections, jobs, catalog, history, inspect, shutDown }
 }

@@ -10,11 +10,12 @@ export interface ChangeSources {
   readonly connections: { readonly onChange: Source<void> }
   readonly settings: { readonly onChange: Source<Settings> }
   readonly jobs: { readonly onChange: Source<JobsNews> }
+  readonly catalog: { readonly onChange: Source<void> }
 }
 
 /** Turns what changes in the services into events for the page. */
 export function announceChanges(sources: ChangeSources, broadcast: (event: KeyholdEvent) => void): void {
-  const { keystore, connections, settings, jobs } = sources
+  const { keystore, connections, settings, jobs, catalog } = sources
   keystore.onStatus((status) => {
     broadcast({ type: 'vault', status })
     // Local keys come and go with the store.
@@ -25,5 +26,6 @@ export function announceChanges(sources: ChangeSources, broadcast: (event: Keyho
     broadcast({ type: 'keys' })
   })
   settings.onChange((changed) => broadcast({ type: 'settings', settings: changed }))
+  catalog.onChange(() => broadcast({ type: 'history' }))
   jobs.onChange(({ batches, rows }) => broadcast({ type: 'jobs', batches: [...batches], rows: [...rows] }))
 }

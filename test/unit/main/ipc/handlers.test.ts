@@ -132,6 +132,7 @@ describe('changes in the services', () => {
         connections: { onChange: source('connections') },
         settings: { onChange: source('settings') },
         jobs: { onChange: source('jobs') },
+        catalog: { onChange: source('catalog') },
       },
       ({ type }) => events.push(type),
     )
@@ -139,6 +140,7 @@ describe('changes in the services', () => {
     listeners.get('connections')?.(undefined)
     listeners.get('settings')?.({})
     listeners.get('jobs')?.({ batches: [], rows: [] })
-    expect(events).toStrictEqual(['vault', 'keys', 'connections', 'keys', 'settings', 'jobs'])
+    listeners.get('catalog')?.(undefined)
+    expect(events).toStrictEqual(['vault', 'keys', 'connections', 'keys', 'settings', 'jobs', 'history'])
   })
 })
