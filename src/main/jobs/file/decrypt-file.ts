@@ -1,21 +1,15 @@
 import path from 'node:path'
-import { reconcileContext } from '../../message/encryption-context-rules.ts'
 import type { EncryptedDataKey } from '../../message/encrypted-data-key.ts'
 import type { EncryptionContext } from '../../message/encryption-context.ts'
-import { defaultMessageLimits } from '../../message/message-limits.ts'
-import { openMessage } from '../../message/open-message.ts'
-import type { OpenTicket } from '../../message/open-message.ts'
 import type { ParsedHeader } from '../../message/parsed-header.ts'
-import { checkReadingPolicy } from '../../message/reading-policy.ts'
 import type { Keyring } from '../../keyrings/keyring.ts'
 import { stopIfCancelled } from '../engine/cancelled.ts'
 import { isEngineLost } from '../engine/engine-lost.ts'
+import { openHeader } from './open-header.ts'
+import type { OpenedHeader } from './open-header.ts'
 import { blameChangedSource, checkUnchanged, openSource } from './open-source.ts'
 import type { Source } from './open-source.ts'
-import { readMessageHeader } from './read-message-header.ts'
 import { secondsSince } from './seconds-since.ts'
-import { unwrapDataKey } from './unwrap-data-key.ts'
-import type { OpenedDoor } from './unwrap-data-key.ts'
 import { finishStaged, publishStaged, checkTarget, withStaged, workbench } from './with-staged.ts'
 import type { Target, Workbench } from './with-staged.ts'
 import type { FileWork, PublishedFile } from './work.ts'
@@ -38,12 +32,6 @@ export interface DecryptedFile extends PublishedFile {
   readonly seconds: number
 }
 
-interface Opened {
-  readonly header: ParsedHeader
-  readonly door: OpenedDoor
-  readonly ticket: OpenTicket
-}
-
 /**
  * Opens one message into a file: staged, and published without replacing only once every frame and the end of the
  * message were authenticated. The source is never changed. A worker that ends is not the file's fault: the pass is run
@@ -56,7 +44,7 @@ export async function decryptFile(options: DecryptFileOptions): Promise<Decrypte
   try {
     options.onPhase?.('working')
     const begun = performance.now()
-    const opened = await openHeader(bench, options, source)
+    const opened = await openHeader(source, { ...options, signal: bench.signal })
     try {
       return await decryptOnce(bench, options, { source, opened, begun })
     } catch (error) {
@@ -71,27 +59,9 @@ export async function decryptFile(options: DecryptFileOptions): Promise<Decrypte
   }
 }
 
-/**
- * Header, policy, door, commitment and header tag: after this the header's fields may be trusted. No key is asked for
- * a message that may not be opened. FORMAT.md section 12.
- */
-async function openHeader(bench: Workbench, options: DecryptFileOptions, source: Source): Promise<Opened> {
-  const limits = options.limits ?? defaultMessageLimits
-  const header = await readMessageHeader(source.file, source.facts.size, limits)
-  checkReadingPolicy(header, limits)
-  const { full, required } = reconcileContext(header.context, options.requiredContext ?? new Map())
-  const door = await unwrapDataKey(options.keyring, header, { context: full, signal: bench.signal })
-  try {
-    const ticket = openMessage({ header, dataKey: door.dataKey, requiredContext: required, limits })
-    return { header, door, ticket }
-  } finally {
-    door.dataKey.wipe()
-  }
-}
-
 interface Pass {
   readonly source: Source
-  readonly opened: Opened
+  readonly opened: OpenedHeader
   readonly begun: number
 }
 

@@ -5,15 +5,13 @@ import type { WritableSuiteId } from '../../message/algorithm-suite.ts'
 import { checkCommitmentOnWriting } from '../../message/commitment-policy.ts'
 import type { EncryptedDataKey } from '../../message/encrypted-data-key.ts'
 import type { EncryptionContext } from '../../message/encryption-context.ts'
-import { lastFrameNumber } from '../../message/frame-number.ts'
 import { defaultMessageLimits } from '../../message/message-limits.ts'
-import { regularFrameCount } from '../../message/message-size.ts'
 import { prepareContext } from '../../message/prepare-context.ts'
-import { VaultError } from '../../../shared/vault-error.ts'
 import type { Keyring } from '../../keyrings/keyring.ts'
 import { stopIfCancelled } from '../engine/cancelled.ts'
 import { isEngineLost } from '../engine/engine-lost.ts'
 import type { StagedFile } from '../staging/staged-file.ts'
+import { checkDoorCount, checkFrameCount } from './check-outgoing.ts'
 import { blameChangedSource, checkUnchanged, openSource } from './open-source.ts'
 import type { Source } from './open-source.ts'
 import { readBack } from './read-back.ts'
@@ -112,7 +110,7 @@ async function seal(
   const wrapped = await options.keyring.wrap({ context, dataKeyLength, signal })
   const { dataKey, encryptedDataKeys, keyMaterialId } = wrapped
   try {
-    checkDoorCount(encryptedDataKeys.length, options)
+    checkDoorCount(encryptedDataKeys.length, options.limits)
     const message = { suite, signingKey, dataKey, encryptedDataKeys, context, frameLength }
     const { header, messageId, handOver } = beginMessage(message)
     const task = { source: source.file, target: staged.file, header, ticket: handOver(), size }
@@ -124,23 +122,4 @@ async function seal(
   } finally {
     dataKey.wipe()
   }
-}
-
-/** A message holds 2^32-1 frames: told before any work, not after hours of it. FORMAT.md section 16. */
-function checkFrameCount(size: number, frameLength: number): void {
-  if (regularFrameCount(size, frameLength) < lastFrameNumber) return
-  throw new VaultError(
-    'FRAME_NUMBERS_EXHAUSTED',
-    'the file is too large for this frame length; choose a larger one',
-    { facts: { frameLength } },
-  )
-}
-
-/** What is written has to be opened again, so the limit of reading holds. FORMAT.md section 11, step 3. */
-function checkDoorCount(count: number, { limits = defaultMessageLimits }: EncryptFileOptions): void {
-  const limit = limits.maxEncryptedDataKeys
-  if (limit === null || count <= limit) return
-  throw new VaultError('MESSAGE_LIMIT_EXCEEDED', 'a message with so many doors would not be opened again', {
-    facts: { what: 'encryptedDataKeys', count, limit },
-  })
 }

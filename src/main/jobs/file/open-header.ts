@@ -1,0 +1,49 @@
+import { reconcileContext } from '../../message/encryption-context-rules.ts'
+import type { EncryptionContext } from '../../message/encryption-context.ts'
+import { defaultMessageLimits } from '../../message/message-limits.ts'
+import type { MessageLimits } from '../../message/message-limits.ts'
+import { openMessage } from '../../message/open-message.ts'
+import type { OpenTicket } from '../../message/open-message.ts'
+import type { ParsedHeader } from '../../message/parsed-header.ts'
+import { checkReadingPolicy } from '../../message/reading-policy.ts'
+import type { Keyring } from '../../keyrings/keyring.ts'
+import type { Source } from './open-source.ts'
+import { readMessageHeader } from './read-message-header.ts'
+import { unwrapDataKey } from './unwrap-data-key.ts'
+import type { OpenedDoor } from './unwrap-data-key.ts'
+
+/** A header that was authenticated, and leave to open what follows it. */
+export interface OpenedHeader {
+  readonly header: ParsedHeader
+  /** Its data key is wiped. */
+  readonly door: OpenedDoor
+  readonly ticket: OpenTicket
+  /** The pairs that the header leaves out and that the opener gave. */
+  readonly required: EncryptionContext
+}
+
+export interface OpenHeaderOptions {
+  readonly keyring: Keyring
+  /** Pairs that the message was made with and that its header may leave out. FORMAT.md section 13. */
+  readonly requiredContext?: EncryptionContext
+  readonly limits?: MessageLimits
+  readonly signal: AbortSignal
+}
+
+/**
+ * Header, policy, door, commitment and header tag: after this the header's fields may be trusted. No key is asked for
+ * a message that may not be opened. FORMAT.md section 12.
+ */
+export async function openHeader(source: Source, options: OpenHeaderOptions): Promise<OpenedHeader> {
+  const { limits = defaultMessageLimits, signal } = options
+  const header = await readMessageHeader(source.file, source.facts.size, limits)
+  checkReadingPolicy(header, limits)
+  const { full, required } = reconcileContext(header.context, options.requiredContext ?? new Map())
+  const door = await unwrapDataKey(options.keyring, header, { context: full, signal })
+  try {
+    const ticket = openMessage({ header, dataKey: door.dataKey, requiredContext: required, limits })
+    return { header, door, ticket, required }
+  } finally {
+    door.dataKey.wipe()
+  }
+}
