@@ -36,9 +36,12 @@ export async function openSource(files: Files, path: string): Promise<Source> {
   }
 }
 
-/** Throws FILE_CHANGED where the file system records any change of the source since it was opened. */
-export async function checkUnchanged(source: Source): Promise<void> {
-  if (!isUnchanged(source.facts, await source.file.facts())) throw fileChanged()
+/**
+ * Throws FILE_CHANGED where the file system records any change of the source since it was opened; the error names
+ * `file` where it is one of many.
+ */
+export async function checkUnchanged(source: Source, file?: string): Promise<void> {
+  if (!isUnchanged(source.facts, await source.file.facts())) throw fileChanged(file)
 }
 
 /**
