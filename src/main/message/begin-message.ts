@@ -11,11 +11,12 @@ import { checkCallerContext } from './encryption-context-rules.ts'
 import type { EncryptionContext } from './encryption-context.ts'
 import { makeHeaderTag } from './header-tag.ts'
 import type { SignatureTicket } from './message-signature.ts'
+import { SharedClaims } from './shared-claims.ts'
 import { splitContext } from './split-context.ts'
 import type { SigningKey } from './signing-key.ts'
 import { writeHeaderBody } from './write-header.ts'
 
-/** Leave to seal the frames of one message, once. Can be posted to a worker thread. */
+/** Leave to seal the frames of one message, each once. Can be posted to one or more worker threads. */
 export interface SealTicket {
   readonly key: KeyObject
   readonly messageId: Uint8Array
@@ -23,6 +24,8 @@ export interface SealTicket {
   readonly suite: SuiteId
   /** Signs the message while it is written; null where the suite does not sign. */
   readonly signature: SignatureTicket | null
+  /** Which frames somebody has begun to seal: `SharedClaims`. Every copy of the ticket in every thread shares it. */
+  readonly claims: SharedArrayBuffer
 }
 
 /** A message whose header is made and whose frames are not. */
@@ -31,8 +34,7 @@ export interface OutgoingMessage {
   readonly header: Uint8Array
   readonly messageId: Uint8Array
   /**
-   * The ticket for the one sealer of this message. A second call throws SEALER_SPENT, whatever became of the
-   * first.
+   * The one ticket of this message. A second call throws SEALER_SPENT, whatever became of the first.
    */
   handOver(): SealTicket
 }
@@ -79,7 +81,8 @@ export function beginMessage(request: MessageRequest): OutgoingMessage {
   })
   const header = join([headerBody, makeHeaderTag({ suite, frameKey, headerBody, required })])
   const signature = signatureTicket(suite, request, header)
-  const ticket = { key: frameKey, messageId, frameLength, suite: suite.id, signature }
+  const claims = SharedClaims.memory()
+  const ticket = { key: frameKey, messageId, frameLength, suite: suite.id, signature, claims }
   return { header, messageId, handOver: once(ticket) }
 }
 

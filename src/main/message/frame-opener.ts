@@ -1,5 +1,5 @@
 import { VaultError } from '../../shared/vault-error.ts'
-import { openGcm } from './aes-gcm.ts'
+import { openGcmInto } from './aes-gcm.ts'
 import { suiteOf } from './algorithm-suite.ts'
 import { FrameAad, ivLength, tagLength } from './frame-layout.ts'
 import { locateFrame } from './locate-frame.ts'
@@ -26,20 +26,25 @@ export class FrameOpener {
   readonly #ticket: OpenTicket
   readonly #aads: Readonly<Record<'regular' | 'final', FrameAad>>
   readonly #verifier: MessageVerifier | null
-  #sequence = 1
+  #sequence: number
   #state: 'frames' | 'footer' | 'complete' | 'dead' = 'frames'
 
-  private constructor(ticket: OpenTicket) {
+  private constructor(ticket: OpenTicket, first: number) {
     this.#ticket = ticket
+    this.#sequence = first
     const { messageId, signature } = ticket
     this.#aads = { regular: new FrameAad(messageId, 'regular'), final: new FrameAad(messageId, 'final') }
     this.#verifier = signature && new MessageVerifier(signature)
   }
 
-  /** Throws INVALID_REQUEST for a body that is not framed: that is `SingleBlockOpener`'s. */
-  static fromTicket(ticket: OpenTicket): FrameOpener {
-    if (ticket.contentType === 'framed') return new FrameOpener(ticket)
-    throw new VaultError('INVALID_REQUEST', 'this message is not framed')
+  /**
+   * An opener of the whole body, or of the frames from the `first` one on; a signature covers the whole. Throws
+   * INVALID_REQUEST for a part of a signed body, and for a body that is not framed: that is `SingleBlockOpener`'s.
+   */
+  static fromTicket(ticket: OpenTicket, first = 1): FrameOpener {
+    if (ticket.contentType !== 'framed') throw new VaultError('INVALID_REQUEST', 'this message is not framed')
+    if (ticket.signature === null || first === 1) return new FrameOpener(ticket, first)
+    throw new VaultError('INVALID_REQUEST', 'a signed message is opened as a whole')
   }
 
   /** True once the last frame was opened, and the footer checked where there is one. It still needs `endOfInput`. */
@@ -72,6 +77,19 @@ export class FrameOpener {
     if (unread > 0) throw trailingBytes()
   }
 
+  /**
+   * Call at the end of a part of the body that others follow, with the number of its unread bytes. Throws
+   * MESSAGE_TRAILING_BYTES where the message ended in it, MESSAGE_DAMAGED where a frame goes beyond its end.
+   */
+  endOfPart(unread: number): void {
+    if (this.#state === 'complete') throw trailingBytes()
+    if (this.#state === 'frames' && unread === 0) return
+    throw new VaultError(
+      'MESSAGE_DAMAGED',
+      'a frame of this message is not where it should be; get a fresh copy of the file',
+    )
+  }
+
   #afterLast(available: Uint8Array): FrameStep {
     if (available.length > 0) throw trailingBytes()
     return { kind: 'more', available: 0, into: 0 }
@@ -85,7 +103,7 @@ export class FrameOpener {
     if (available.length < consumed || into.length < place.contentLength) {
       return { kind: 'more', available: consumed, into: place.contentLength }
     }
-    into.set(this.#decrypt(available, place))
+    this.#decrypt(available, place, into)
     this.#verifier?.update(available.subarray(0, consumed))
     this.#sequence += 1
     if (place.kind === 'final') this.#state = this.#verifier === null ? 'complete' : 'footer'
@@ -106,19 +124,19 @@ export class FrameOpener {
    * The IV is the stored one, not one rebuilt from the number: official vectors need it. FORMAT.md sections 8
    * and 19.
    */
-  #decrypt(frame: Uint8Array, place: FramePlace): Uint8Array {
+  #decrypt(frame: Uint8Array, place: FramePlace, into: Uint8Array): void {
     const contentEnd = place.contentAt + place.contentLength
     const iv = frame.subarray(place.ivAt, place.ivAt + ivLength)
     const aad = this.#aads[place.kind].fill(this.#sequence, place.contentLength)
     const { key, suite } = this.#ticket
-    const plaintext = openGcm(
+    const authentic = openGcmInto(
       { cipher: suiteOf(suite).cipher, key, iv, aad },
       {
         ciphertext: frame.subarray(place.contentAt, contentEnd),
         tag: frame.subarray(contentEnd, contentEnd + tagLength),
       },
+      into,
     )
-    if (plaintext === null) throw contentDamaged({ part: 'frame', frame: this.#sequence })
-    return plaintext
+    if (!authentic) throw contentDamaged({ part: 'frame', frame: this.#sequence })
   }
 }

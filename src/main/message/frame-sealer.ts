@@ -1,5 +1,5 @@
 import { VaultError } from '../../shared/vault-error.ts'
-import { sealGcm } from './aes-gcm.ts'
+import { sealGcmInto } from './aes-gcm.ts'
 import { suiteOf } from './algorithm-suite.ts'
 import type { SealTicket } from './begin-message.ts'
 import { writeU32 } from './bytes.ts'
@@ -11,52 +11,86 @@ import {
   regularHeadLength,
   tagLength,
 } from './frame-layout.ts'
-import { FrameNumbers } from './frame-number.ts'
-import type { FrameNumber } from './frame-number.ts'
+import { FrameNumbers, lastFrameNumber } from './frame-number.ts'
+import type { FrameNumber, FrameSpan } from './frame-number.ts'
 import { MessageSigner } from './message-signature.ts'
+import { SharedClaims } from './shared-claims.ts'
 
 /**
- * The latest message ids whose frames this thread began to seal: none is begun twice, from a copy of its
- * ticket either.
+ * The latest messages whose frames this thread sealed, each with the first number that it has not begun: none of those
+ * before is sealed again, whatever a ticket says.
  */
-const begun = new Set<string>()
+const begun = new Map<string, number>()
 /** A bound on memory: a copy of a ticket that comes again comes soon. */
 const begunAtMost = 4096
 
+/** Encrypts one frame: `sealGcmInto`, or a test's that records what it was asked for. */
+export type SealFrame = typeof sealGcmInto
+
+/** Frames of a message that several sealers share. */
+export interface SealShare {
+  /** Frames of the whole message, the final one included. The same for all of its sealers. */
+  readonly total: number
+  /** Frames that one sealer takes; the last takes what is left. */
+  readonly most: number
+}
+
 /**
- * Seals the frames of one message in their order, each once, and signs what it wrote where the suite signs: the number is taken before a byte is encrypted,
- * and after any throw the sealer is dead and the message abandoned (FORMAT.md section 18, DESIGN.md section
- * 2). FORMAT.md section 8.
+ * Seals some of the frames of one message in their order, each once, and signs what it wrote where the suite signs: no
+ * other sealer, in no other thread, has the same frames; a number is taken before a byte is encrypted; and after any
+ * throw the message is abandoned, for every thread (FORMAT.md section 18, DESIGN.md section 2). FORMAT.md section 8.
  */
 export class FrameSealer {
+  /** The frames it seals. Of a message whose length is not known yet, all that there can be. */
+  readonly span: FrameSpan
   readonly #ticket: SealTicket
+  readonly #claims: SharedClaims
+  readonly #sealFrame: SealFrame
   readonly #cipherName: ReturnType<typeof suiteOf>['cipher']
-  readonly #numbers = new FrameNumbers()
+  readonly #numbers: FrameNumbers
   readonly #iv = new Uint8Array(ivLength)
   readonly #regularAad: FrameAad
   readonly #finalAad: FrameAad
   readonly #signer: MessageSigner | null
 
-  private constructor(ticket: SealTicket) {
+  private constructor(claimed: Claimed) {
+    const { ticket, claims, span, openEnded, sealFrame } = claimed
+    this.span = span
     this.#ticket = ticket
+    this.#claims = claims
+    this.#sealFrame = sealFrame
+    this.#numbers = new FrameNumbers(openEnded ? span.first : span)
     this.#cipherName = suiteOf(ticket.suite).cipher
     this.#regularAad = new FrameAad(ticket.messageId, 'regular')
     this.#finalAad = new FrameAad(ticket.messageId, 'final')
     this.#signer = ticket.signature && new MessageSigner(ticket.signature)
   }
 
-  /** Spends the ticket. Throws SEALER_SPENT where this thread has already begun the message. */
-  static fromTicket(ticket: SealTicket): FrameSealer {
-    const id = Buffer.from(ticket.messageId).toString('latin1')
-    if (begun.has(id)) {
-      throw new VaultError('SEALER_SPENT', 'this message was already sealed; begin a new message')
+  /** A sealer of the whole message, of any length. Throws SEALER_SPENT where any of it was given to a sealer before. */
+  static fromTicket(ticket: SealTicket, sealFrame: SealFrame = sealGcmInto): FrameSealer {
+    const claims = SharedClaims.join(ticket.claims, lastFrameNumber)
+    const claim = claims?.take(lastFrameNumber)
+    if (!claims || claim?.first !== 0) throw alreadySealed()
+    const span = { first: 1, count: claim.count, final: true }
+    noteBegun(ticket, span)
+    return new FrameSealer({ ticket, claims, span, openEnded: true, sealFrame })
+  }
+
+  /**
+   * A sealer of the next frames that nobody has claimed, or null where all are. Throws SEALER_SPENT where the message is
+   * counted in another way, and INVALID_REQUEST for a part of a signed message: its signature needs every byte in order.
+   */
+  static claim(ticket: SealTicket, share: SealShare, sealFrame: SealFrame = sealGcmInto): FrameSealer | null {
+    if (ticket.signature !== null && share.most < share.total) {
+      throw new VaultError('INVALID_REQUEST', 'a signed message is sealed as a whole')
     }
-    begun.add(id)
-    for (const oldest of begun) {
-      if (begun.size <= begunAtMost) break
-      begun.delete(oldest)
-    }
-    return new FrameSealer(ticket)
+    const claims = SharedClaims.join(ticket.claims, share.total)
+    if (claims === null) throw alreadySealed()
+    const claim = claims.take(share.most)
+    if (claim === null) return null
+    const span = { first: claim.first + 1, count: claim.count, final: claim.last }
+    noteBegun(ticket, span)
+    return new FrameSealer({ ticket, claims, span, openEnded: false, sealFrame })
   }
 
   /**
@@ -98,9 +132,7 @@ export class FrameSealer {
     writeU32(this.#iv, ivLength - 4, frame.number)
     into.set(this.#iv, headLength === finalHeadLength ? 8 : 4)
     const use = { cipher: this.#cipherName, key: this.#ticket.key, iv: this.#iv, aad: frame.aad }
-    const { ciphertext, tag } = sealGcm(use, plaintext)
-    into.set(ciphertext, headLength)
-    into.set(tag, headLength + plaintext.length)
+    this.#sealFrame(use, plaintext, into.subarray(headLength, size))
     this.#signer?.update(into.subarray(0, size))
     return size
   }
@@ -118,8 +150,29 @@ export class FrameSealer {
       return seal()
     } catch (error) {
       this.#numbers.abandon()
+      this.#claims.abandon()
       throw error
     }
+  }
+}
+
+interface Claimed {
+  readonly ticket: SealTicket
+  readonly claims: SharedClaims
+  readonly span: FrameSpan
+  readonly openEnded: boolean
+  readonly sealFrame: SealFrame
+}
+
+function noteBegun(ticket: SealTicket, { first, count }: FrameSpan): void {
+  const id = Buffer.from(ticket.messageId).toString('latin1')
+  if (first < (begun.get(id) ?? 1)) throw alreadySealed()
+  // Set anew, so that a message under way is never the oldest.
+  begun.delete(id)
+  begun.set(id, first + count)
+  for (const oldest of begun.keys()) {
+    if (begun.size <= begunAtMost) break
+    begun.delete(oldest)
   }
 }
 
@@ -127,6 +180,10 @@ interface FrameHead {
   readonly number: FrameNumber
   readonly aad: Uint8Array
   readonly headLength: number
+}
+
+function alreadySealed(): VaultError {
+  return new VaultError('SEALER_SPENT', 'this message was already sealed; begin a new message')
 }
 
 function tooSmall(): VaultError {
