@@ -23,6 +23,7 @@ export function heldEngine(): {
       return threadEngine.seal(task, control)
     },
     open: threadEngine.open,
+    move: threadEngine.move,
     close: () => Promise.resolve(),
   }
   return Object.assign(state, { engine, letGo: () => gate.resolve() })

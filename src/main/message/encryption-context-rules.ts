@@ -17,6 +17,11 @@ export function checkCallerContext(context: EncryptionContext, publicKeyText?: s
   }
 }
 
+/** The pairs of a context that a caller gave, without those that the format keeps for itself. */
+export function callerPairsOf(context: EncryptionContext): EncryptionContext {
+  return new Map([...context].filter(([key]) => !key.startsWith(reservedPrefix)))
+}
+
 function reserved(): VaultError {
   return new VaultError(
     'ENCRYPTION_CONTEXT_INVALID',

@@ -20,6 +20,22 @@ export interface OpenTask {
   readonly ticket: OpenTicket
   /** Bytes of the whole message, header included. */
   readonly size: number
+  /** Give the plaintext's fingerprint under this key too; only where nothing is written. */
+  readonly fingerprintKey?: Uint8Array | null
+}
+
+/** Open the message in `source` and seal its plaintext behind `header` into the empty `target`, in one pass. */
+export interface MoveTask {
+  readonly source: OpenedFile
+  readonly target: OpenedFile
+  readonly open: OpenTicket
+  readonly header: Uint8Array
+  /** Good for one try. */
+  readonly seal: SealTicket
+  /** Bytes of the old message, header included. */
+  readonly size: number
+  /** Null where nobody will compare the plaintexts. */
+  readonly fingerprintKey: Uint8Array | null
 }
 
 export interface PassControl {
@@ -31,8 +47,10 @@ export interface PassControl {
 /** What a finished pass counted. */
 export interface PassResult {
   readonly plaintextBytes: number
-  /** Bytes of the message: written by sealing, read by opening. */
+  /** Bytes of the message: written by sealing and moving, read by opening. */
   readonly messageBytes: number
+  /** Of the plaintext, where the task names a key for it: engine/move-fingerprint.ts. */
+  readonly fingerprint?: Uint8Array
 }
 
 /**
@@ -42,4 +60,5 @@ export interface PassResult {
 export interface Engine {
   seal(task: SealTask, control: PassControl): Promise<PassResult>
   open(task: OpenTask, control: PassControl): Promise<PassResult>
+  move(task: MoveTask, control: PassControl): Promise<PassResult>
 }

@@ -53,11 +53,12 @@ export function workerEngine(workerUrl: URL): WorkerEngine {
         { kind: 'seal', source: source.descriptor, target: target.descriptor, header, ticket, size },
         control,
       ),
-    open: ({ source, target, ticket, size }, control) =>
-      run(
-        { kind: 'open', source: source.descriptor, target: target?.descriptor ?? null, ticket, size },
-        control,
-      ),
+    open: ({ source, target, ticket, size, fingerprintKey = null }, control) => {
+      const files = { source: source.descriptor, target: target?.descriptor ?? null }
+      return run({ kind: 'open', ...files, ticket, size, fingerprintKey }, control)
+    },
+    move: ({ source, target, ...task }, control) =>
+      run({ kind: 'move', source: source.descriptor, target: target.descriptor, ...task }, control),
     close: async () => {
       closed = true
       await Promise.all([...all].map((worker) => worker.terminate()))

@@ -20,6 +20,17 @@ export type WorkerTask =
       readonly target: number | null
       readonly ticket: OpenTicket
       readonly size: number
+      readonly fingerprintKey: Uint8Array | null
+    }
+  | {
+      readonly kind: 'move'
+      readonly source: number
+      readonly target: number
+      readonly open: OpenTicket
+      readonly header: Uint8Array
+      readonly seal: SealTicket
+      readonly size: number
+      readonly fingerprintKey: Uint8Array | null
     }
 
 /** From the pool to a worker. One task at a time. */

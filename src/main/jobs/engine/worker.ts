@@ -13,6 +13,9 @@ function runPass(task: WorkerTask, control: PassControl): Promise<PassResult> {
   if (task.kind === 'seal') {
     return threadEngine.seal({ ...task, source, target: openedFile(task.target, '') }, control)
   }
+  if (task.kind === 'move') {
+    return threadEngine.move({ ...task, source, target: openedFile(task.target, '') }, control)
+  }
   const target = task.target === null ? null : openedFile(task.target, '')
   return threadEngine.open({ ...task, source, target }, control)
 }

@@ -1,3 +1,6 @@
+import { sameBytes } from '../../message/bytes.ts'
+import type { EncryptionContext } from '../../message/encryption-context.ts'
+import { reconcileContext } from '../../message/encryption-context-rules.ts'
 import { openMessage } from '../../message/open-message.ts'
 import type { OpenTicket } from '../../message/open-message.ts'
 import { defaultMessageLimits } from '../../message/message-limits.ts'
@@ -18,6 +21,16 @@ export interface ReadBackRequest {
   readonly keyrings: readonly Keyring[]
   /** Bytes of the source. */
   readonly plaintextBytes: number
+  /** Pairs that the message was made with and that its header leaves out. */
+  readonly required?: EncryptionContext
+  /** What the plaintext must be the same as; null or absent = its length and every tag are looked at. */
+  readonly fingerprint?: ExpectedFingerprint | null
+}
+
+/** A fingerprint that a pass made, and its key: engine/move-fingerprint.ts. */
+export interface ExpectedFingerprint {
+  readonly key: Uint8Array
+  readonly value: Uint8Array
 }
 
 /** What a fault of the message itself looks like from here; anything else (KMS, the disk, a cancel) keeps its own words. */
@@ -41,13 +54,14 @@ function verifyFailed(cause?: VaultError): VaultError {
 async function everyDoor(
   bench: Workbench,
   header: ParsedHeader,
-  keyrings: readonly Keyring[],
+  { keyrings, required = new Map() }: ReadBackRequest,
 ): Promise<OpenTicket> {
+  const { full } = reconcileContext(header.context, required)
   let ticket: OpenTicket | undefined
   for (const keyring of keyrings) {
-    const door = await unwrapDataKey(keyring, header, { context: header.context, signal: bench.signal })
+    const door = await unwrapDataKey(keyring, header, { context: full, signal: bench.signal })
     try {
-      ticket = openMessage({ header, dataKey: door.dataKey })
+      ticket = openMessage({ header, dataKey: door.dataKey, requiredContext: required })
     } finally {
       door.dataKey.wipe()
     }
@@ -61,20 +75,26 @@ async function everyDoor(
  * authenticated, the length compared with the source. Throws VERIFY_FAILED, or the error of a service that is needed.
  */
 export async function readBack(bench: Workbench, work: FileWork, request: ReadBackRequest): Promise<void> {
-  const { staged, keyrings, plaintextBytes } = request
+  const { staged, plaintextBytes, fingerprint = null } = request
   const file = await bench.files.openToRead(staged.path)
   try {
     const facts = await file.facts()
     if (!isSameFile(facts, staged.made)) throw verifyFailed()
     const header = await readMessageHeader(file, facts.size, work.limits ?? defaultMessageLimits)
-    const ticket = await everyDoor(bench, header, keyrings)
-    const task = { source: file, target: null, ticket, size: facts.size }
+    const ticket = await everyDoor(bench, header, request)
+    const fingerprintKey = fingerprint && fingerprint.key
+    const task = { source: file, target: null, ticket, size: facts.size, fingerprintKey }
     const control = { signal: bench.signal, onProgress: work.onProgress ?? (() => {}) }
     const result = await bench.engine.open(task, control)
     if (result.plaintextBytes !== plaintextBytes) throw verifyFailed()
+    if (fingerprint && !isSameText(fingerprint.value, result.fingerprint)) throw verifyFailed()
   } catch (error) {
     throw asVerifyFailure(error)
   } finally {
     await file.close().catch(() => {})
   }
+}
+
+function isSameText(expected: Uint8Array, found: Uint8Array | undefined): boolean {
+  return found !== undefined && sameBytes(expected, found)
 }

@@ -34,6 +34,7 @@ function dyingEngine(deaths: number): { readonly engine: Engine; readonly messag
       if (left-- > 0) throw engineLost(new Error('died'))
       return result
     },
+    move: threadEngine.move,
   }
   return { engine, messageIds }
 }
