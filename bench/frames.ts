@@ -36,7 +36,7 @@ export function measureFrames(frameLength: number): FrameSpeed {
     const open = opening(plaintext)
     seconds.open.push(clock(() => open(frames)))
   }
-  const speed = (taken: readonly number[]): number => megabytes / median(taken)
+  const speed = (taken: readonly number[]): number => megabytes / (median(taken) ?? Number.NaN)
   return {
     frameLength,
     seal: speed(seconds.seal),

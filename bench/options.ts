@@ -1,31 +1,42 @@
 import { parseArgs } from 'node:util'
+import { isRowId, rowIds } from './row.ts'
+import type { RowId } from './row.ts'
 
 /** What a run of the benchmark was asked for. */
 export interface BenchOptions {
-  /** Bytes of the source file. */
-  readonly size: number
+  readonly only: readonly RowId[]
+  readonly json: boolean
+  /** Rounds of the 1 GiB rows; the others have fewer. */
   readonly rounds: number
+  /** Every size and count divided by this: 1 is the benchmark, more is to try the harness itself. */
+  readonly scale: number
   /** Measure the message layer alone, no files. */
-  readonly framesOnly: boolean
+  readonly frames: boolean
 }
 
-const units: Readonly<Record<string, number>> = { '': 1, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 }
+const defaultRounds = 5
 
-/** Reads `--size 256MiB --rounds 3 --frames`. Throws for anything else. */
+/** Reads `--json --only ID --rounds 5 --scale 1 --frames`. Throws for anything else. */
 export function benchOptions(args: readonly string[]): BenchOptions {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      size: { type: 'string', default: '1GiB' },
-      rounds: { type: 'string', default: '3' },
+      only: { type: 'string', multiple: true, default: [] },
+      json: { type: 'boolean', default: false },
+      rounds: { type: 'string', default: String(defaultRounds) },
+      scale: { type: 'string', default: '1' },
       frames: { type: 'boolean', default: false },
     },
   })
-  const [, count = '', unit = ''] = /^(\d+)(|KiB|MiB|GiB)$/.exec(values.size) ?? []
-  const size = Number(count) * (units[unit] ?? 0)
-  const rounds = Number(values.rounds)
-  if (!Number.isSafeInteger(size) || size < 1)
-    throw new Error('--size takes bytes, or a number with KiB, MiB or GiB')
-  if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a number of 1 or more')
-  return { size, rounds, framesOnly: values.frames }
+  const { json, frames } = values
+  const unknown = values.only.filter((id) => !isRowId(id))
+  if (unknown.length > 0) throw new Error(`--only takes one of: ${rowIds.join(', ')}`)
+  const only = values.only.length === 0 ? rowIds : rowIds.filter((id) => values.only.includes(id))
+  return { only, json, frames, rounds: count(values.rounds, 'rounds'), scale: count(values.scale, 'scale') }
+}
+
+function count(text: string, option: string): number {
+  const number = Number(text)
+  if (!Number.isInteger(number) || number < 1) throw new Error(`--${option} takes a number of 1 or more`)
+  return number
 }

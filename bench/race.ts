@@ -1,70 +1,54 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import path from 'node:path'
-import type { Contender, Timing } from './contender.ts'
-import { median } from './median.ts'
-import { runProgram } from './run-program.ts'
+import type { Timing } from './timing.ts'
 
-/** Seconds of one contender, round by round. `verify` is empty where it does not read its result back. */
-export interface RaceResult {
+/** One contender of a race. */
+export interface Runner {
   readonly name: string
-  readonly encrypt: readonly number[]
-  readonly verify: readonly number[]
-  readonly decrypt: readonly number[]
+  /** Runs in so many rounds, from the first; a slow one sits out the others. */
+  readonly rounds: number
+  readonly run: () => Promise<Timing>
+}
+
+/** What became of a runner: timings by round, undefined where it sat out, and the error that ended its part. */
+export interface Raced {
+  readonly timings: readonly (Timing | undefined)[]
+  readonly error: string | null
 }
 
 /**
- * Lets every contender encrypt and decrypt `source` in turn, round by round, each round begun by another one
- * and nothing of the last left to be flushed, so that what the machine does meanwhile meets all alike. The
- * first round's results are compared with the source. Outputs are removed at once.
+ * Lets every runner run once a round, each round begun by another one, so that what the machine does meanwhile meets all
+ * alike. One that fails is out; the others go on. Progress goes to `tell`.
  */
-export async function race(
-  contenders: readonly Contender[],
-  source: string,
+export async function race<R extends Runner>(
+  runners: readonly R[],
   rounds: number,
-): Promise<readonly RaceResult[]> {
-  const expected = await sha256(source)
-  const runs = contenders.map((contender) => ({
-    contender,
-    encrypt: [] as Timing[],
-    decrypt: [] as Timing[],
-  }))
-  const [sealed, opened] = [
-    path.join(path.dirname(source), 'sealed'),
-    path.join(path.dirname(source), 'opened'),
-  ]
+  tell: (line: string) => void,
+): Promise<ReadonlyMap<R, Raced>> {
+  const timings = new Map(runners.map((runner) => [runner, none(rounds)]))
+  const errors = new Map<R, string>()
   for (let round = 0; round < rounds; round += 1) {
-    for (const { contender, encrypt, decrypt } of rotated(runs, round)) {
-      await runProgram('sync', [])
-      encrypt.push(await contender.encrypt(source, sealed))
-      await runProgram('sync', [])
-      decrypt.push(await contender.decrypt(sealed, opened))
-      if (round === 0 && (await sha256(opened)) !== expected)
-        throw new Error(`${contender.name} lost the content`)
-      await Promise.all([rm(sealed), rm(opened)])
+    for (const runner of rotated(runners, round)) {
+      if (round >= runner.rounds || errors.has(runner)) continue
+      try {
+        const timing = await runner.run()
+        timings.get(runner)?.splice(round, 1, timing)
+        tell(`round ${round + 1} of ${rounds}: ${runner.name} ${timing.seconds.toFixed(2)} s`)
+      } catch (error) {
+        errors.set(runner, error instanceof Error ? error.message : String(error))
+        tell(`round ${round + 1} of ${rounds}: ${runner.name} failed: ${errors.get(runner)}`)
+      }
     }
   }
-  return runs.map(({ contender, encrypt, decrypt }) => ({
-    name: contender.name,
-    encrypt: encrypt.map(({ seconds }) => seconds),
-    verify: encrypt.flatMap(({ verify }) => (verify === undefined ? [] : [verify])),
-    decrypt: decrypt.map(({ seconds }) => seconds),
-  }))
+  return new Map(
+    runners.map((runner) => [
+      runner,
+      { timings: timings.get(runner) ?? [], error: errors.get(runner) ?? null },
+    ]),
+  )
 }
 
-/** How many times longer `taken` took than `paired` did in the same round: the median over the rounds. */
-export function pairedRatio(taken: readonly number[], paired: readonly number[]): number {
-  return median(taken.map((seconds, round) => seconds / (paired[round] ?? Number.NaN)))
-}
+const none = (rounds: number): (Timing | undefined)[] => Array.from({ length: rounds }, () => undefined)
 
 function rotated<T>(items: readonly T[], by: number): readonly T[] {
-  const start = by % items.length
+  const start = items.length === 0 ? 0 : by % items.length
   return [...items.slice(start), ...items.slice(0, start)]
-}
-
-async function sha256(file: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 })) hash.update(chunk)
-  return hash.digest('hex')
 }

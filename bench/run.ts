@@ -1,26 +1,91 @@
-import { randomFillSync } from 'node:crypto'
-import { mkdtemp, open, rm } from 'node:fs/promises'
-import os from 'node:os'
-import path from 'node:path'
-import { age } from './age.ts'
-import { copies } from './copy.ts'
 import { measureFrames } from './frames.ts'
-import { jsSdk } from './js-sdk.ts'
-import { keyhold, keyholdEngine } from './keyhold.ts'
+import { eightGibibytes, oneGibibyte } from './families/one-gibibyte.ts'
+import { manyFiles, smallFileBytes } from './families/many-files.ts'
+import { thisMachine } from './machine.ts'
 import { benchOptions } from './options.ts'
-import { median } from './median.ts'
-import { pairedRatio, race } from './race.ts'
-import type { RaceResult } from './race.ts'
+import { printReport } from './report.ts'
+import { failedRow } from './row-of.ts'
+import { rowIds } from './row.ts'
+import type { RowDetails, RowId } from './row.ts'
+import { inWorkplace } from './workplace.ts'
+import type { Workplace } from './workplace.ts'
 
-const notes = `Medians; contenders take turns within every round, with a sync before each run. The source was just
-written, so the page cache is warm. Counted for Keyhold: data key, staging, every frame on one worker
-thread, fsync of file and folder, publishing. Reading the result back to verify it is apart. The
-JavaScript SDK, age and plain cp flush nothing, so "cp, flushed" is the fair floor for Keyhold and "cp"
-for the others. Frames: Keyhold 1 MiB (local doors) and 8 KiB (KMS doors), the SDK 4 KiB.`
-
+// `npm run bench -- [--json] [--only ID …] [--rounds 5] [--scale 1] [--frames]`. With --json, standard output holds one
+// object and nothing else; progress and complaints always go to standard error.
 const options = benchOptions(process.argv.slice(2))
-printFrames()
-if (!options.framesOnly) await raceFiles()
+if (options.frames) printFrames()
+else await raceRows()
+
+/** Rows that share a source and are raced together. */
+interface Family {
+  readonly ids: readonly RowId[]
+  readonly bytes: number
+  readonly files: number
+  readonly measure: (place: Workplace, wanted: ReadonlySet<RowId>) => Promise<readonly RowDetails[]>
+}
+
+function families(): readonly Family[] {
+  const [small, large, files] = [scaled(1024 ** 3), scaled(8 * 1024 ** 3), scaled(10_000)]
+  return [
+    {
+      ids: idsWith('1gib'),
+      bytes: small,
+      files: 1,
+      measure: (place, wanted) => oneGibibyte(place, wanted, small),
+    },
+    {
+      ids: idsWith('10k'),
+      bytes: files * smallFileBytes,
+      files,
+      measure: (place, wanted) => manyFiles(place, wanted, files),
+    },
+    {
+      ids: idsWith('8gib'),
+      bytes: large,
+      files: 1,
+      measure: (place, wanted) => eightGibibytes(place, wanted, large),
+    },
+  ]
+}
+
+function scaled(whole: number): number {
+  return Math.max(2, Math.floor(whole / options.scale))
+}
+
+function idsWith(part: string): readonly RowId[] {
+  return rowIds.filter((id) => id.includes(part))
+}
+
+function tell(line: string): void {
+  console.error(line)
+}
+
+async function raceRows(): Promise<void> {
+  const machine = await thisMachine()
+  const details: RowDetails[] = []
+  for (const family of families()) {
+    const wanted = new Set(options.only.filter((id) => family.ids.includes(id)))
+    if (wanted.size > 0) details.push(...(await measured(family, wanted)))
+  }
+  const inOrder = rowIds.flatMap((id) => details.find(({ row }) => row.id === id) ?? [])
+  if (options.json) console.log(JSON.stringify({ machine, rows: inOrder.map(({ row }) => row) }))
+  else printReport(machine, inOrder)
+  if (inOrder.some(({ row }) => row.error !== undefined)) process.exitCode = 1
+}
+
+/** What keeps a whole family from being measured is said in each of its rows. */
+async function measured(
+  { bytes, files, measure }: Family,
+  wanted: ReadonlySet<RowId>,
+): Promise<readonly RowDetails[]> {
+  try {
+    return await inWorkplace({ rounds: options.rounds, tell }, (place) => measure(place, wanted))
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    tell(`${[...wanted].join(', ')}: ${reason}`)
+    return [...wanted].map((id) => failedRow({ id, bytes, files }, reason))
+  }
+}
 
 function printFrames(): void {
   console.log('The message layer alone, one thread, memory to memory, MB/s')
@@ -33,67 +98,4 @@ function printFrames(): void {
       ]),
     ),
   )
-}
-
-async function raceFiles(): Promise<void> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'keyhold-bench-'))
-  const engine = keyholdEngine()
-  try {
-    const source = path.join(folder, 'source')
-    await writeRandom(source, options.size)
-    const peer = await age(folder)
-    const contenders = [
-      ...copies(),
-      keyhold(engine, 1024 * 1024),
-      keyhold(engine, 8192),
-      ...(peer ? [peer] : []),
-      jsSdk(),
-    ]
-    printRace(await race(contenders, source, options.rounds))
-  } finally {
-    await engine.close()
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
-function printRace(results: readonly RaceResult[]): void {
-  const mib = options.size / 1024 ** 2
-  const floor = { encrypt: results[0]?.encrypt ?? [], decrypt: results[0]?.decrypt ?? [] }
-  const row = ({ name, encrypt, verify, decrypt }: RaceResult) => [
-    name,
-    {
-      'encrypt s': median(encrypt).toFixed(2),
-      'MiB/s': Math.round(mib / median(encrypt)),
-      '× cp': pairedRatio(encrypt, floor.encrypt).toFixed(2),
-      'verify s': verify.length > 0 ? median(verify).toFixed(2) : '-',
-      'decrypt s': median(decrypt).toFixed(2),
-      'MiB/s back': Math.round(mib / median(decrypt)),
-      '× cp back': pairedRatio(decrypt, floor.decrypt).toFixed(2),
-    },
-  ]
-  console.log(`\nOne file of ${mib} MiB, ${options.rounds} rounds; ratios to cp of the same round`)
-  console.table(Object.fromEntries(results.map(row)))
-  console.log(notes)
-  warnOfLoad()
-}
-
-/** A benchmark beside other work says little: name it. */
-function warnOfLoad(): void {
-  const [load = 0] = os.loadavg()
-  const cores = os.availableParallelism()
-  if (load <= cores) return
-  console.log(
-    `The machine was busy with other work (load ${load.toFixed(1)} on ${cores} cores): take no figure as its speed.`,
-  )
-}
-
-async function writeRandom(file: string, size: number): Promise<void> {
-  const handle = await open(file, 'wx')
-  const chunk = new Uint8Array(1024 * 1024)
-  for (let left = size; left > 0; left -= chunk.length) {
-    randomFillSync(chunk)
-    await handle.write(chunk, 0, Math.min(left, chunk.length))
-  }
-  await handle.sync()
-  await handle.close()
 }

@@ -1,0 +1,41 @@
+// The process with Keyhold in it: no other contender shares its memory or its garbage collector. Arguments: the folder
+// of its profile, and whether it works on one file at a time or on many.
+import type { Command, Reply } from './commands.ts'
+import { ManyFiles } from './many-files.ts'
+import { OneFile } from './one-file.ts'
+import { timed } from '../timing.ts'
+import type { Timing } from '../timing.ts'
+import { writeNonFramed } from './write-non-framed.ts'
+
+const [profile = '', works] = process.argv.slice(2)
+const many = works === 'many' ? await ManyFiles.start(profile) : null
+const one = new OneFile(profile)
+
+function run(command: Command): Promise<Timing> {
+  switch (command.act) {
+    case 'encrypt':
+      return one.encrypt(command.input, command.output, command.sealing)
+    case 'decrypt':
+      return one.decrypt(command.input, command.output)
+    case 'verify':
+      return one.verify(command.input)
+    case 'move':
+      return one.move()
+    case 'writeNonFramed':
+      return timed(() => writeNonFramed(command.input, command.output))
+    case 'encryptAll':
+    case 'decryptAll':
+      if (many === null) throw new Error('this process works on one file at a time')
+      return many.run(command.input, command.output, command.verify)
+  }
+}
+
+const reply = (message: Reply): void => void process.send?.(message)
+
+process.on('disconnect', () => process.exit())
+process.on('message', (command: Command) => {
+  void run(command)
+    .then((done) => reply({ done }))
+    .catch((error: unknown) => reply({ failed: error instanceof Error ? error.message : String(error) }))
+})
+reply({ ready: [process.pid, ...(many === null ? [] : [many.keystorePid])] })
