@@ -77,7 +77,15 @@ export async function createServices(options: ServicesOptions): Promise<Services
     workerUrl: options.catalogWorkerUrl,
     choices: () => ({ keep: settings.get().catalog, keepPaths: settings.get().catalogPaths }),
   })
-  const jobs = createJobs({ keyServices, userData: profile, appFolder, homeFolder, workerUrl, now })
+  const jobs = createJobs({
+    keyServices,
+    userData: profile,
+    appFolder,
+    homeFolder,
+    workerUrl,
+    now,
+    preferences: () => settings.get(),
+  })
   // The page asks for the vault first of all, so its process starts while the window opens. It tells its own failure.
   keystore.status().catch(() => undefined)
   await jobs.recoverStaged()

@@ -1,14 +1,18 @@
 import type { Plan, PlanItem, PlanOptions } from '../../src/shared/model/plan.ts'
 import { plan as planSchema } from '../../src/shared/model/plan.ts'
-import type { Files } from '../../src/main/jobs/files/files.ts'
+import type { CreateJobsOptions } from '../../src/main/jobs/create-jobs.ts'
 import { defaultOptions, jobsIn } from './jobs-room.ts'
 import type { Room } from './jobs-room.ts'
+import type { MemoryKeyServices } from './memory-key-services.ts'
 
 /** The plan of paths in a room, checked against its schema. */
 export async function planOf(
   room: Room,
   paths: readonly string[],
-  more: { options?: Partial<PlanOptions>; files?: Files; maxFiles?: number } = {},
+  more: Pick<Partial<CreateJobsOptions>, 'files' | 'maxFiles' | 'preferences'> & {
+    options?: Partial<PlanOptions>
+    keys?: MemoryKeyServices
+  } = {},
 ): Promise<Plan> {
   const { options, ...rest } = more
   const made = await jobsIn(room, rest).jobs.plan(paths, { ...defaultOptions, ...options })

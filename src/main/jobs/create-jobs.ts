@@ -2,8 +2,6 @@ import os from 'node:os'
 import path from 'node:path'
 import { mostPathsInCall } from '../../shared/call-names.ts'
 import type { KeyServices } from '../doors/key-services.ts'
-import { defaultMessageLimits } from '../message/message-limits.ts'
-import type { MessageLimits } from '../message/message-limits.ts'
 import type { Jobs } from './batches/jobs.ts'
 import { JobsService } from './batches/jobs-service.ts'
 import { ResultFolderUse } from './batches/result-folder-use.ts'
@@ -13,6 +11,8 @@ import type { WorkerEngine } from './engine/worker-engine.ts'
 import type { Files } from './files/files.ts'
 import { nodeFiles } from './files/node-files.ts'
 import { Planner } from './plan/planner.ts'
+import { defaultPreferences } from './preferences.ts'
+import type { JobPreferences } from './preferences.ts'
 import { StagingJournal } from './staging/staging-journal.ts'
 
 export interface CreateJobsOptions {
@@ -32,7 +32,8 @@ export interface CreateJobsOptions {
   readonly maxFiles?: number
   /** Rows of finished jobs that are kept until they are cleared. */
   readonly mostFinished?: number
-  readonly limits?: MessageLimits
+  /** What the settings say now. Default: the settings that nobody changed. */
+  readonly preferences?: () => JobPreferences
   readonly now?: () => Date
 }
 
@@ -41,14 +42,23 @@ const mostFinished = 5000
 
 /** The jobs of one profile, idle: nothing is read or written before the first call. */
 export function createJobs(options: CreateJobsOptions): Jobs {
-  const { keyServices, homeFolder, files = nodeFiles, limits = defaultMessageLimits } = options
+  const { keyServices, homeFolder, files = nodeFiles } = options
+  const preferences = options.preferences ?? (() => defaultPreferences)
   const engine = options.engine ?? workerEngine(options.workerUrl)
   const journal = new StagingJournal(files, path.join(options.userData, 'staged.journal'))
   const cores = os.availableParallelism()
   // Read once, here: asking changes the mask of the whole process for a moment.
   const mode = 0o666 & ~process.umask()
   const folders = new ResultFolderUse(files)
-  const services = { files, folders, engine, keyServices, journal: () => journal.journal(), limits, mode }
+  const services = {
+    files,
+    folders,
+    engine,
+    keyServices,
+    journal: () => journal.journal(),
+    preferences,
+    mode,
+  }
   return new JobsService({
     planner: new Planner({
       files,
@@ -56,7 +66,7 @@ export function createJobs(options: CreateJobsOptions): Jobs {
       homeFolder,
       platform: process.platform,
       protectedFolders: [options.userData, options.appFolder],
-      limits,
+      preferences,
       maxFiles: options.maxFiles ?? mostFilesInPlan,
     }),
     engine,

@@ -8,10 +8,15 @@ export type CommitmentPolicy =
 /** Throws COMMITMENT_REQUIRED where the policy does not let a message of this suite be opened. */
 export function checkCommitmentOnReading(suite: AlgorithmSuite, policy: CommitmentPolicy): void {
   if (suite.commits || policy !== 'REQUIRE_ENCRYPT_REQUIRE_DECRYPT') return
-  throw new VaultError(
+  throw commitmentRequired(suite)
+}
+
+/** The error for a message whose suite does not commit to its key. */
+export function commitmentRequired({ id }: Pick<AlgorithmSuite, 'id'>): VaultError {
+  return new VaultError(
     'COMMITMENT_REQUIRED',
     'this message does not commit to its key: with two keys it could be made to open to two contents; allow it first',
-    { facts: { suite: suite.id } },
+    { facts: { suite: id } },
   )
 }
 

@@ -101,6 +101,8 @@ export const plan = z.strictObject({
   open: planTotal,
   verify: planTotal,
   move: planTotal,
+  /** Plain files that verifying or moving leaves out: those of dropped folders. */
+  plainFiles: z.number().int(),
   problems: z.number().int(),
   /** Wraps and unwraps of data keys in all, and how many of them are calls to AWS KMS. */
   keyCalls: z.number().int(),

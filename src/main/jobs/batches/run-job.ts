@@ -3,13 +3,14 @@ import type { DoorLabel } from '../../../shared/model/plan.ts'
 import type { KeyServices } from '../../doors/key-services.ts'
 import type { EncryptedDataKey } from '../../message/encrypted-data-key.ts'
 import { sameBytes } from '../../message/bytes.ts'
-import type { MessageLimits } from '../../message/message-limits.ts'
 import type { Engine } from '../engine/engine.ts'
 import { decryptFile } from '../file/decrypt-file.ts'
 import { encryptFile } from '../file/encrypt-file.ts'
 import type { FilePhase, FileWork, PublishedFile } from '../file/work.ts'
 import type { Files } from '../files/files.ts'
 import type { Journal } from '../staging/journal.ts'
+import { messageLimitsOf, requiredContextOf } from '../preferences.ts'
+import type { JobPreferences } from '../preferences.ts'
 import type { Job, JobResult } from './job.ts'
 import { meteredKeyring } from './metered-keyring.ts'
 import type { ResultFolderUse } from './result-folder-use.ts'
@@ -21,7 +22,7 @@ export interface JobServices {
   readonly engine: Engine
   readonly keyServices: KeyServices
   readonly journal: () => Promise<Journal>
-  readonly limits: MessageLimits
+  readonly preferences: () => JobPreferences
   readonly mode: number
 }
 
@@ -38,13 +39,15 @@ export function runJob(job: Job, services: JobServices, events: JobEvents): Prom
 }
 
 async function runInFolder(job: Job, services: JobServices, events: JobEvents): Promise<JobResult> {
-  const { source, target } = job.planned
+  const { source, target, agreed } = job.planned
+  const preferences = services.preferences()
   const work = {
     files: services.files,
     engine: services.engine,
     journal: await services.journal(),
     mode: services.mode,
-    limits: services.limits,
+    limits: messageLimitsOf(preferences, agreed),
+    requiredContext: requiredContextOf(preferences),
     signal: events.signal,
     onPhase: events.onPhase,
     onProgress: events.onProgress,

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { FileAction } from '../../../shared/model/file-action.ts'
 
 /** The suffix that Keyhold gives to encrypted files. */
 export const encryptedSuffix = '.encrypted'
@@ -8,12 +9,24 @@ export function hasEncryptedSuffix(name: string): boolean {
   return name.length > encryptedSuffix.length && name.toLowerCase().endsWith(encryptedSuffix)
 }
 
+/** The suffix that Keyhold gives to a folder that became one message. */
+const archiveSuffix = `.tar${encryptedSuffix}`
+
+/** True for the name of a message that says it holds a folder, and leaves something once that is taken away. */
+export function hasArchiveSuffix(name: string): boolean {
+  return name.length > archiveSuffix.length && name.toLowerCase().endsWith(archiveSuffix)
+}
+
 /**
- * The name a result is given: `report.pdf` becomes `report.pdf.encrypted` and back. A message whose name lacks the
- * suffix is opened beside itself as `name.opened`, so that the two can be told apart.
+ * The name a result is given: `report.pdf` becomes `report.pdf.encrypted` and back, a folder `photos` becomes
+ * `photos.tar.encrypted` and back, and a moved message keeps its name. A message whose name lacks the suffix is opened
+ * beside itself as `name.opened`, so that the two can be told apart.
  */
-export function resultNameOf(sourceName: string, action: 'encrypt' | 'open'): string {
+export function resultNameOf(sourceName: string, action: Exclude<FileAction, 'verify'>): string {
   if (action === 'encrypt') return sourceName + encryptedSuffix
+  if (action === 'pack') return sourceName + archiveSuffix
+  if (action === 'move') return sourceName
+  if (action === 'unpack' && hasArchiveSuffix(sourceName)) return sourceName.slice(0, -archiveSuffix.length)
   if (!hasEncryptedSuffix(sourceName)) return `${sourceName}.opened`
   return sourceName.slice(0, -encryptedSuffix.length)
 }
@@ -31,11 +44,20 @@ export function numberedName(name: string, count: number): string {
   return `${stem.slice(0, cut)} (${count})${stem.slice(cut)}${ext}${suffix}`
 }
 
+/** As `numberedName`, for a folder: a dot in its name begins no extension. */
+export function numberedFolderName(name: string, count: number): string {
+  return `${name} (${count})`
+}
+
 /** The names to try in turn: the wanted one, then numbered ones; only the wanted one where numbering is refused. */
-export function* namesToTry(wanted: string, ifExists: 'number' | 'refuse'): Generator<string, void> {
+export function* namesToTry(
+  wanted: string,
+  ifExists: 'number' | 'refuse',
+  numbered: typeof numberedName = numberedName,
+): Generator<string, void> {
   yield wanted
   if (ifExists === 'refuse') return
-  for (let count = 2; count <= 9999; count++) yield numberedName(wanted, count)
+  for (let count = 2; count <= 9999; count++) yield numbered(wanted, count)
 }
 
 /**

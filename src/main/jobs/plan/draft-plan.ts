@@ -1,30 +1,37 @@
+import type { FileAction } from '../../../shared/model/file-action.ts'
 import type { DoorLabel, Plan, PlanItem, PlanOptions } from '../../../shared/model/plan.ts'
 import type { Problem } from '../../../shared/model/problem.ts'
-import { VaultError } from '../../../shared/vault-error.ts'
 import { problemOf } from '../../../shared/problem-of.ts'
 import type { KeyServices } from '../../doors/key-services.ts'
-import { messageLength } from '../../message/message-size.ts'
 import { stopIfCancelled } from '../engine/cancelled.ts'
 import type { Files } from '../files/files.ts'
+import type { JobPreferences } from '../preferences.ts'
+import { candidatesOf } from './candidates.ts'
 import type { Choices } from './choices.ts'
 import { countCalls } from './count-calls.ts'
+import type { Countable } from './count-calls.ts'
+import { directionOf } from './direction.ts'
 import { folderLabel } from './folder-label.ts'
 import { frameLengthOf } from './frame-length.ts'
 import { freeSpaceProblem } from './free-space.ts'
 import { placeItem } from './place-item.ts'
 import type { PlacedItem } from './place-item.ts'
+import { problemOfChoices } from './plan-problem.ts'
 import { predictOpenings } from './predict-opening.ts'
 import { protectedFolders } from './protected-folders.ts'
 import { ResultFolders } from './result-folders.ts'
 import { ResultNames } from './result-names.ts'
+import { roomNeeded } from './room-needed.ts'
 import type { PlannedFile } from './planned-file.ts'
-import type { Survey } from './surveyed-item.ts'
+import type { Survey, SurveyedItem } from './surveyed-item.ts'
 
 export interface DraftServices {
   readonly files: Files
   readonly keyServices: KeyServices
   /** Folders of the app's own: no result goes there. */
   readonly protectedFolders: readonly string[]
+  /** Asked for by every draft: settings may have changed since the survey. */
+  readonly preferences: () => JobPreferences
   readonly homeFolder: string
   readonly platform: NodeJS.Platform
 }
@@ -36,8 +43,6 @@ export interface Draft {
 }
 
 const mostItemsShown = 5000
-/** A generous guess at a header: 200 bytes and 600 for each door. */
-const headerGuess = (doors: number): number => 200 + 600 * doors
 
 /** Makes a plan of a survey and a person's choices. Changes nothing on the disk and calls no key. */
 export async function draftPlan(
@@ -46,34 +51,23 @@ export async function draftPlan(
   choices: Choices,
   services: DraftServices,
 ): Promise<Draft> {
-  const { options, decisions, outputFolder } = choices
-  const kept = survey.items.filter((item) => decisions.get(item.id) !== 'leaveOut')
-  const openings = await predictOpenings(services.keyServices, kept)
-  const isProtected = await protectedFolders(services.files, services.protectedFolders)
-  const folders = new ResultFolders(services.files, isProtected)
-  const names = new ResultNames(services.files, services.platform)
-  const placed: PlacedItem[] = []
-  for (const item of kept) {
-    stopIfCancelled(choices.signal)
-    const choice = decisions.get(item.id)
-    const opening = openings.get(item.id)
-    placed.push(
-      await placeItem({ item, choice, opening, choices, folders, names, homeFolder: services.homeFolder }),
-    )
-  }
+  const { options, outputFolder } = choices
+  const preferences = services.preferences()
+  const { items, leftOut } = candidatesOf(survey, options)
+  const placed = await placeAll(items, choices, { ...services, preferences })
   const startable = placed.filter(({ shown }) => shown.problem === null && shown.question === null)
   const { doors, problem } = await labelDoors(options, services.keyServices)
   const plan: Plan = {
     id,
     options,
-    encrypt: total(startable, 'encrypt'),
-    open: total(startable, 'open'),
-    verify: total(startable, 'verify'),
-    move: total(startable, 'move'),
-    kmsCallsIfReused: null,
+    encrypt: total(startable, ['encrypt', 'pack']),
+    open: total(startable, ['open', 'unpack']),
+    verify: total(startable, ['verify']),
+    move: total(startable, ['move']),
+    plainFiles: leftOut,
     problems: placed.filter(({ shown }) => shown.problem !== null).length,
     ...countCalls(
-      startable.map(({ shown, needsKms }) => ({ action: shown.action, needsKms })),
+      startable.map((each) => countable(each, options)),
       options,
     ),
     frameLength: frameLengthOf(options),
@@ -82,11 +76,46 @@ export async function draftPlan(
     items: firstOf(placed.map(({ shown }) => shown)),
     moreItems: Math.max(0, placed.length - mostItemsShown),
     problem:
-      planProblem(survey, startable, options) ??
+      problemOfChoices(survey, startable, { options, preferences }) ??
       problem ??
-      (await noRoom(startable, options, services.files)),
+      (await freeSpaceProblem(services.files, roomNeeded(startable, options))),
   }
   return { plan, files: startable }
+}
+
+async function placeAll(
+  items: readonly SurveyedItem[],
+  choices: Choices,
+  services: Omit<DraftServices, 'preferences'> & { readonly preferences: JobPreferences },
+): Promise<readonly PlacedItem[]> {
+  const { files, homeFolder, preferences } = services
+  const kept = items.filter((item) => choices.decisions.get(item.id) !== 'leaveOut')
+  const openings = await predictOpenings(services.keyServices, kept)
+  const isProtected = await protectedFolders(files, services.protectedFolders)
+  const folders = new ResultFolders(files, isProtected)
+  const names = new ResultNames(files, services.platform)
+  const placed: PlacedItem[] = []
+  for (const item of kept) {
+    stopIfCancelled(choices.signal)
+    const choice = choices.decisions.get(item.id)
+    const { options } = choices
+    const direction = directionOf(item, { options, choice, uncommitted: preferences.uncommitted })
+    const opening = openings.get(item.id)
+    placed.push(await placeItem({ item, direction, opening, choices, folders, names, homeFolder }))
+  }
+  return placed
+}
+
+/** A stored time is a pair of one file's own; a moved message takes the pairs it has along. */
+function countable({ item, shown, needsKms }: PlacedItem, { keepTimes }: PlanOptions): Countable {
+  const { action, size } = shown
+  const pairsOfItsOwn = action === 'encrypt' && keepTimes
+  return {
+    action,
+    needsKms,
+    size,
+    contextDigest: pairsOfItsOwn ? null : (item.message?.contextDigest ?? ''),
+  }
 }
 
 const needsPerson = (item: PlanItem): boolean => item.problem !== null || item.question !== null
@@ -100,8 +129,8 @@ function firstOf(items: readonly PlanItem[]): PlanItem[] {
   )
 }
 
-function total(items: readonly PlacedItem[], action: PlanItem['action']): Plan['encrypt'] {
-  const chosen = items.filter(({ shown }) => shown.action === action)
+function total(items: readonly PlacedItem[], actions: readonly FileAction[]): Plan['encrypt'] {
+  const chosen = items.filter(({ shown }) => actions.includes(shown.action))
   return { files: chosen.length, bytes: chosen.reduce((sum, { shown }) => sum + shown.size, 0) }
 }
 
@@ -114,31 +143,4 @@ async function labelDoors(
   } catch (error) {
     return { doors: [], problem: problemOf(error) }
   }
-}
-
-function planProblem(survey: Survey, startable: readonly PlacedItem[], options: PlanOptions): Problem | null {
-  if (survey.tooMany !== null) {
-    const facts = { limit: survey.tooMany }
-    return problemOf(
-      new VaultError('TOO_MANY_FILES', 'these are too many files for one plan; drop fewer', { facts }),
-    )
-  }
-  const encrypts = startable.some(({ shown }) => shown.action === 'encrypt')
-  if (!encrypts || options.doors.length > 0) return null
-  return problemOf(new VaultError('NO_DOORS_CHOSEN', 'choose a key to encrypt to'))
-}
-
-function noRoom(
-  startable: readonly PlacedItem[],
-  options: PlanOptions,
-  files: Files,
-): Promise<Problem | null> {
-  const header = headerGuess(options.doors.length)
-  const demands = startable.flatMap(({ shown, device, target }) => {
-    if (device === null) return []
-    const bytes =
-      shown.action === 'open' ? shown.size : messageLength(header, shown.size, frameLengthOf(options))
-    return [{ device, folder: target.existingFolder, bytes }]
-  })
-  return freeSpaceProblem(files, demands)
 }

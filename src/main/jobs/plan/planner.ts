@@ -72,8 +72,7 @@ export class Planner {
 
   /** Another plan of the same finds. `decisions` are all that hold now: one that is not named was taken back. Throws PLAN_NOT_FOUND. */
   async revise(planId: string, options: PlanOptions, decisions: readonly PlanDecision[]): Promise<Plan> {
-    const choices = new Map(decisions.map(({ itemId, choice }) => [itemId, choice]))
-    return this.#keep(this.#find(planId).survey, options, { decisions: choices })
+    return this.#keep(this.#find(planId).survey, options, { decisions: lastWords(decisions) })
   }
 
   discard(planId: string): void {
@@ -125,6 +124,15 @@ export class Planner {
     if (kept === undefined) throw planGone()
     return kept
   }
+}
+
+/** One choice for each item. Where both questions were answered, the second answer holds both. */
+function lastWords(decisions: readonly PlanDecision[]): Choices['decisions'] {
+  const choices = new Map<string, PlanDecision['choice']>()
+  for (const { itemId, choice } of decisions) {
+    if (choice !== 'open' || choices.get(itemId) !== 'agree') choices.set(itemId, choice)
+  }
+  return choices
 }
 
 function planGone(): VaultError {

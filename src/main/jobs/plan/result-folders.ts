@@ -10,8 +10,9 @@ import type { IsProtected } from './protected-folders.ts'
 /** A folder that results go to, looked at once for a whole plan. */
 export interface ResultFolder {
   readonly path: string
-  /** The deepest part of it that is there now. */
+  /** The deepest part of it that is there now; and that part with its links resolved. */
   readonly existing: string
+  readonly realPath: string
   readonly device: bigint | null
   readonly problem: Problem | null
 }
@@ -46,9 +47,9 @@ export class ResultFolders {
       if (this.#isProtected(path.join(real, path.relative(existing, folder)))) throw pathNotAllowed()
       const { device } = await this.#files.inspect(real)
       await this.#files.checkWritable(existing)
-      return { path: folder, existing, device, problem: null }
+      return { path: folder, existing, realPath: real, device, problem: null }
     } catch (error) {
-      return { path: folder, existing, device: null, problem: problemOf(error) }
+      return { path: folder, existing, realPath: existing, device: null, problem: problemOf(error) }
     }
   }
 

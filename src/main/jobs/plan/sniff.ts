@@ -3,7 +3,7 @@ import type { Problem } from '../../../shared/model/problem.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 import { problemOf } from '../../../shared/problem-of.ts'
 import { sniffLength, sniffMessage } from '../../message/message-kind.ts'
-import type { MessageLimits } from '../../message/message-limits.ts'
+import { reconcileContext } from '../../message/encryption-context-rules.ts'
 import { suiteOf } from '../../message/algorithm-suite.ts'
 import { fitsFramedBody } from '../../message/message-size.ts'
 import type { ParsedHeader } from '../../message/parsed-header.ts'
@@ -14,10 +14,12 @@ import { readMessageHeader } from '../file/read-message-header.ts'
 import type { Files, OpenedFile } from '../files/files.ts'
 import { readUpTo } from '../files/whole-transfers.ts'
 import { hasEncryptedSuffix } from '../names/result-names.ts'
+import { contextDigest } from './context-digest.ts'
 import { keptDoors } from './kept-doors.ts'
+import type { SurveyReading } from './survey-reading.ts'
 import type { Place, SurveyedItem } from './surveyed-item.ts'
 
-export type Sniffed = Omit<SurveyedItem, keyof Place | 'id'>
+export type Sniffed = Omit<SurveyedItem, keyof Place | 'id' | 'members'>
 
 /** What the first bytes say: no message, a message whose header parses, or the look of one that does not. */
 type Content =
@@ -26,12 +28,13 @@ type Content =
   | { readonly kind: 'broken'; readonly problem: Problem }
 
 /**
- * What keeps a message from being opened, as far as header and size tell: the policy, or a length that fits no framed
- * body, because it was cut or added to. A length that fits proves nothing.
+ * What keeps a message from being opened, as far as header and size tell: the policy, a pair that it has to carry with
+ * another value, or a length that fits no framed body, because it was cut or added to. A length that fits proves nothing.
  */
-function problemOfHeader(header: ParsedHeader, size: number, limits: MessageLimits): Problem | null {
+function problemOfHeader(header: ParsedHeader, size: number, reading: SurveyReading): Problem | null {
   try {
-    checkReadingPolicy(header, limits)
+    checkReadingPolicy(header, reading.limits)
+    reconcileContext(header.context, reading.requiredContext)
   } catch (error) {
     return problemOf(error)
   }
@@ -40,13 +43,13 @@ function problemOfHeader(header: ParsedHeader, size: number, limits: MessageLimi
   return fits ? null : problemOf(truncatedMessage())
 }
 
-async function contentOf(file: OpenedFile, size: number, limits: MessageLimits): Promise<Content> {
+async function contentOf(file: OpenedFile, size: number, reading: SurveyReading): Promise<Content> {
   const first = new Uint8Array(sniffLength)
   const length = await readUpTo(file, first, 0)
   if (sniffMessage(first.subarray(0, length)) === 'other') return { kind: 'plain' }
   try {
-    const header = await readMessageHeader(file, size, limits)
-    return { kind: 'message', header, problem: problemOfHeader(header, size, limits) }
+    const header = await readMessageHeader(file, size, reading.limits)
+    return { kind: 'message', header, problem: problemOfHeader(header, size, reading) }
   } catch (error) {
     return { kind: 'broken', problem: problemOf(error) }
   }
@@ -60,6 +63,7 @@ function direct(content: Content, saysEncrypted: boolean, size: number): Sniffed
     suggestion: 'encrypt',
     question: null,
     doors: null,
+    message: null,
     problem: null,
     openProblem,
   } as const
@@ -73,6 +77,7 @@ function direct(content: Content, saysEncrypted: boolean, size: number): Sniffed
     suggestion: 'open',
     question,
     doors: keptDoors(header.encryptedDataKeys),
+    message: { suite: header.suite, contextDigest: contextDigest(header.context) },
     openProblem: problem,
   }
 }
@@ -89,16 +94,24 @@ function notRecognised(): Problem {
 /** A find that cannot be worked on, whatever is chosen for it. */
 export function unusable(filePath: string, error: unknown): Sniffed {
   const suggestion = hasEncryptedSuffix(path.basename(filePath)) ? 'open' : 'encrypt'
-  return { size: 0, suggestion, question: null, doors: null, problem: problemOf(error), openProblem: null }
+  return {
+    size: 0,
+    suggestion,
+    question: null,
+    doors: null,
+    message: null,
+    problem: problemOf(error),
+    openProblem: null,
+  }
 }
 
 /** Reads the first bytes of a file and says what it is. A file that cannot be read is a problem, not an error. */
-export async function sniff(files: Files, filePath: string, limits: MessageLimits): Promise<Sniffed> {
+export async function sniff(files: Files, filePath: string, reading: SurveyReading): Promise<Sniffed> {
   const saysEncrypted = hasEncryptedSuffix(path.basename(filePath))
   try {
     const { file, facts } = await openSource(files, filePath)
     try {
-      return direct(await contentOf(file, facts.size, limits), saysEncrypted, facts.size)
+      return direct(await contentOf(file, facts.size, reading), saysEncrypted, facts.size)
     } finally {
       await file.close().catch(() => {})
     }

@@ -1,5 +1,5 @@
 import type { Problem } from '../../../shared/model/problem.ts'
-import type { PlanItem } from '../../../shared/model/plan.ts'
+import type { SuiteId } from '../../message/algorithm-suite.ts'
 import type { DoorName } from '../../message/encrypted-data-key.ts'
 
 /** Where something that was dropped lies. */
@@ -14,23 +14,44 @@ export interface Place {
   readonly tree: string
 }
 
+/** What a header says beside its doors, read and not yet authenticated. */
+export interface SurveyedMessage {
+  readonly suite: SuiteId
+  /** Equal for messages whose stored pairs are equal, the public key of a signed one left out. */
+  readonly contextDigest: string
+}
+
 /** One file as the survey found it, before any choice. Or a problem: a thing that cannot be worked on, or a folder that cannot be read. */
 export interface SurveyedItem extends Place {
   /** The same in every revision of a plan. */
   readonly id: string
   readonly size: number
-  readonly suggestion: PlanItem['action']
-  readonly question: PlanItem['question']
+  readonly suggestion: 'encrypt' | 'open'
+  readonly question: 'looksEncryptedIsNot' | 'isMessageWithoutSuffix' | null
   /** Of the header, read and not yet authenticated; null for a file that is no message. See `keptDoors`. */
   readonly doors: readonly DoorName[] | null
+  /** Null where `doors` is. */
+  readonly message: SurveyedMessage | null
   /** Stands in the way whatever is chosen. */
   readonly problem: Problem | null
-  /** Stands in the way of opening only: the message is cut, unsupported, or none. */
+  /** Stands in the way of reading it as a message only: it is cut, unsupported, or none. */
   readonly openProblem: Problem | null
+  /** Files in a folder that becomes one message; null for a file. */
+  readonly members: number | null
+}
+
+/** A file and how it was dropped. */
+export interface SurveyedFile extends SurveyedItem {
+  /** It was dropped itself, not only with a folder. */
+  readonly alone: boolean
+  /** The dropped folders that it is in, by their place in `Survey.folders`. */
+  readonly folders: readonly number[]
 }
 
 /** All that was found under the dropped paths. `tooMany` is the limit that cut the search short, or null. */
 export interface Survey {
-  readonly items: readonly SurveyedItem[]
+  readonly items: readonly SurveyedFile[]
+  /** The dropped folders themselves. */
+  readonly folders: readonly Place[]
   readonly tooMany: number | null
 }

@@ -70,6 +70,7 @@ export function planOf(items: readonly PlanItem[], options: PlanOptions): Plan {
     open: sum('open'),
     verify: sum('verify'),
     move: sum('move'),
+    plainFiles: 0,
     problems: items.length - ready.length,
     keyCalls: ready.length,
     kmsCalls: 1,

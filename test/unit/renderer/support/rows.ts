@@ -122,6 +122,7 @@ export const planOf = (change: Partial<Plan> = {}): Plan => ({
   open: { files: 2, bytes: 88_000_000 },
   verify: { files: 0, bytes: 0 },
   move: { files: 0, bytes: 0 },
+  plainFiles: 0,
   problems: 0,
   keyCalls: 14,
   kmsCalls: 1,

@@ -64,6 +64,11 @@ export const fileWords = {
     why: 'Keyhold never replaces a file.',
     next: 'Choose “Add a number” under Options, or move the other file.',
   }),
+  RESULT_INSIDE_FOLDER: {
+    title: 'The result would lie in the folder itself',
+    why: 'A folder cannot become a file that is inside it.',
+    next: 'Choose another folder for results under Options.',
+  },
   DISK_FULL: (facts) => {
     const need = facts['need']
     return {
@@ -99,7 +104,7 @@ export const fileWords = {
   },
   TAR_DAMAGED: {
     title: 'There is no complete folder in this message',
-    why: 'The message itself is intact, and what was encrypted in it is not a whole tar file.',
+    why: 'What was encrypted in it is not a whole tar file.',
     next: 'Open it as the file it is: choose “Keep the .tar file” under Options.',
   },
   TAR_ENTRY_UNSAFE: (facts) => ({

@@ -81,6 +81,11 @@ export const messageWords = {
     why: 'Its encryption context does not hold what was asked for. Nothing was written.',
     next: 'Check that this is the right file.',
   },
+  REQUIRED_PAIR_MISSING: (facts) => ({
+    title: `The fact${quoted(fact(facts, 'pair'))} is missing`,
+    why: 'Your settings ask every encrypted file for it. Without it the file does not open here.',
+    next: 'Add it under Options, or take it out of the required facts in Settings.',
+  }),
   FRAME_NUMBERS_EXHAUSTED: {
     title: 'The file is too large for its frame length',
     why: 'A file can have at most 4,294,967,295 frames.',

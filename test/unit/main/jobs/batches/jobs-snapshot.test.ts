@@ -19,6 +19,8 @@ function job(index: number, phase: JobPhase, more: { size?: number; verify?: boo
     doors: null,
     problem: null,
     openProblem: null,
+    message: null,
+    members: null,
   } as const
   const shown = {
     id: `item-${index}`,
@@ -36,7 +38,8 @@ function job(index: number, phase: JobPhase, more: { size?: number; verify?: boo
     question: null,
   } satisfies PlanItem
   const target = { folder: '/f', existingFolder: '/f', name: shown.resultName }
-  const planned = { item: { id: shown.id, ...place, ...found }, shown, source: place.path, target }
+  const item = { id: shown.id, ...place, ...found }
+  const planned = { item, shown, source: place.path, target, agreed: false, replaces: false }
   const made = newJob(`job-${index}`, 'batch', planned, {
     options: { ...defaultOptions, verify },
     frameLength: 1,

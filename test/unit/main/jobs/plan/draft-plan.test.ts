@@ -4,7 +4,8 @@ import { VaultError } from '../../../../../src/shared/vault-error.ts'
 import type { FileFacts, Files } from '../../../../../src/main/jobs/files/files.ts'
 import { fileError } from '../../../../../src/main/jobs/files/file-error.ts'
 import { draftPlan } from '../../../../../src/main/jobs/plan/draft-plan.ts'
-import type { SurveyedItem } from '../../../../../src/main/jobs/plan/surveyed-item.ts'
+import { defaultPreferences } from '../../../../../src/main/jobs/preferences.ts'
+import type { SurveyedFile } from '../../../../../src/main/jobs/plan/surveyed-item.ts'
 import { problemOf } from '../../../../../src/shared/problem-of.ts'
 import { defaultOptions } from '../../../../support/jobs-room.ts'
 import { memoryKeyServices } from '../../../../support/memory-key-services.ts'
@@ -33,7 +34,7 @@ const emptyDisk: Files = {
   freeSpace: (path) => Promise.resolve(path === '/two' ? 1_000_000 : 10_000_000),
 }
 
-function item(index: number, more: Partial<SurveyedItem> = {}): SurveyedItem {
+function item(index: number, more: Partial<SurveyedFile> = {}): SurveyedFile {
   const path = `/one/file ${index}`
   return {
     id: `item-${index}`,
@@ -45,22 +46,27 @@ function item(index: number, more: Partial<SurveyedItem> = {}): SurveyedItem {
     suggestion: 'encrypt',
     question: null,
     doors: null,
+    message: null,
     problem: null,
     openProblem: null,
+    members: null,
+    alone: true,
+    folders: [],
     ...more,
   }
 }
 
-async function draft(items: readonly SurveyedItem[], files = emptyDisk) {
+async function draft(items: readonly SurveyedFile[], files = emptyDisk) {
   const choices = { options: defaultOptions, decisions: new Map(), outputFolder: null }
   const services = {
     files,
     keyServices: memoryKeyServices(),
     protectedFolders: [],
+    preferences: () => defaultPreferences,
     homeFolder: '/home/ada',
     platform: 'linux' as const,
   }
-  return draftPlan('plan', { items, tooMany: null }, choices, services)
+  return draftPlan('plan', { items, folders: [], tooMany: null }, choices, services)
 }
 
 describe('a plan of more files than the page is given', () => {

@@ -2,12 +2,15 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Files } from '../../../../../src/main/jobs/files/files.ts'
+import { defaultPreferences } from '../../../../../src/main/jobs/preferences.ts'
 import { messageLength } from '../../../../../src/main/message/message-size.ts'
 import { nodeFiles } from '../../../../../src/main/jobs/files/node-files.ts'
 import { encryptIn, filesWith, messageOf, nth } from '../../../../support/file-work.ts'
 import { Room, bytes } from '../../../../support/jobs-room.ts'
 import { craftMessage } from '../../message/support/crafted-message.ts'
 import { codeOf, planOf } from '../../../../support/plan-of.ts'
+
+const refusing = () => ({ ...defaultPreferences, uncommitted: 'refuse' as const })
 
 describe('a problem is told before anything starts', () => {
   it('for a link, a file that is gone, a path that is none', async () => {
@@ -67,7 +70,8 @@ describe('a problem is told before anything starts', () => {
     using room = new Room()
     const frames = [{ kind: 'final', sequence: 1, content: bytes(10) }] as const
     const older = craftMessage({ suite: '0178', frameLength: 1000, frames })
-    expect(await codeOf(room, [room.write('older.encrypted', older)])).toBe('COMMITMENT_REQUIRED')
+    const paths = [room.write('older.encrypted', older)]
+    expect(await codeOf(room, paths, { preferences: refusing })).toBe('COMMITMENT_REQUIRED')
     room.write('a.bin', bytes(5000))
     const { path: signed, messageBytes } = await encryptIn(room, { suite: '0578' })
     expect(await codeOf(room, [signed])).toBe('NO_DOOR_OPENS')

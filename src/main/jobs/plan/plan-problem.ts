@@ -1,0 +1,56 @@
+import type { PlanOptions } from '../../../shared/model/plan.ts'
+import type { Problem } from '../../../shared/model/problem.ts'
+import { problemOf } from '../../../shared/problem-of.ts'
+import { VaultError } from '../../../shared/vault-error.ts'
+import type { JobPreferences } from '../preferences.ts'
+import { writesMessage } from './direction.ts'
+import { frameLengthOf } from './frame-length.ts'
+import type { PlannedFile } from './planned-file.ts'
+import type { Survey } from './surveyed-item.ts'
+import { checkWrittenContext } from './written-context.ts'
+
+/** What stands in the way of a whole plan, by its choices alone: nothing is looked at. Null = nothing does. */
+export function problemOfChoices(
+  survey: Survey,
+  startable: readonly PlannedFile[],
+  { options, preferences }: { readonly options: PlanOptions; readonly preferences: JobPreferences },
+): Problem | null {
+  try {
+    if (survey.tooMany !== null) throw tooManyFiles(survey.tooMany)
+    const written = startable.filter(({ shown }) => writesMessage(shown.action))
+    if (written.length > 0) checkWriting(written, options, preferences)
+    return null
+  } catch (error) {
+    return problemOf(error)
+  }
+}
+
+/** What is written has to be opened again by this vault, so its own limits of reading hold. */
+function checkWriting(
+  written: readonly PlannedFile[],
+  options: PlanOptions,
+  preferences: JobPreferences,
+): void {
+  if (options.doors.length === 0) throw new VaultError('NO_DOORS_CHOSEN', 'choose a key to encrypt to')
+  const { maxEncryptedDataKeys, maxFrameLength } = preferences.limits
+  atMost('encryptedDataKeys', options.doors.length, maxEncryptedDataKeys)
+  atMost('frameLength', frameLengthOf(options), maxFrameLength)
+  // A moved message takes its own pairs along, which were what this vault asks for when it was opened.
+  const isNew = written.some(({ shown }) => shown.action !== 'move')
+  checkWrittenContext(options, isNew ? preferences.requiredContext : [])
+}
+
+function atMost(what: string, count: number, limit: number): void {
+  if (count <= limit) return
+  throw new VaultError(
+    'MESSAGE_LIMIT_EXCEEDED',
+    'the messages would be beyond the limits of reading in your settings, and not open here again',
+    { facts: { what, count, limit } },
+  )
+}
+
+function tooManyFiles(limit: number): VaultError {
+  return new VaultError('TOO_MANY_FILES', 'these are too many files for one plan; drop fewer', {
+    facts: { limit },
+  })
+}
