@@ -27,6 +27,8 @@ export interface UnpackTask {
   readonly folder: string
   /** Permission bits that members may have: the person's umask has its say. */
   readonly modeLimit: number
+  /** Permission bits that the folder around them all may have. */
+  readonly topModeLimit: number
   /** More entries than this are refused. */
   readonly maxEntries: number
 }

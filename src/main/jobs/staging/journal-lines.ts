@@ -3,8 +3,9 @@ import type { JournalEntry } from './journal.ts'
 
 const number = z.string().regex(/^\d{1,20}$/)
 const id = z.string().min(1).max(64)
+const kinds = ['staged', 'placeholder', 'stagedFolder', 'placeholderFolder'] as const
 const line = z.union([
-  z.strictObject({ id, path: z.string().min(1), kind: z.enum(['staged', 'placeholder']) }),
+  z.strictObject({ id, path: z.string().min(1), kind: z.enum(kinds) }),
   z.strictObject({ id, device: number, inode: number }),
   z.strictObject({ id, gone: z.literal(true) }),
 ])

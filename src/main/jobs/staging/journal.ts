@@ -1,11 +1,11 @@
 import type { FileFacts } from '../files/files.ts'
 
-/** A name that Keyhold made and has to take away again: a staged file, or the empty placeholder of a final name. */
+/** A name that Keyhold made and has to take away again: a staged file or folder, or the empty placeholder of a final name. */
 export interface JournalEntry {
   readonly id: string
   readonly path: string
-  readonly kind: 'staged' | 'placeholder'
-  /** Null until the file was made: such a file is empty, because nothing is written before its identity is durable. */
+  readonly kind: 'staged' | 'placeholder' | 'stagedFolder' | 'placeholderFolder'
+  /** Null until it was made: such a file or folder is empty, because nothing is written before its identity is durable. */
   readonly identity: { readonly device: bigint; readonly inode: bigint } | null
 }
 

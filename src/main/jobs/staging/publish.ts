@@ -35,7 +35,8 @@ const nothingThere = new Set(['ENOENT', 'ENAMETOOLONG', 'ENOTDIR'])
 /** EISDIR is what Node makes of Windows' answer (ERROR_INVALID_FUNCTION) on FAT and exFAT. */
 const noHardLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EISDIR'])
 
-async function factsAt(files: Files, filePath: string): Promise<FileFacts | 'none' | 'unknown'> {
+/** What is under a name, if it can be said. */
+export async function factsAt(files: Files, filePath: string): Promise<FileFacts | 'none' | 'unknown'> {
   try {
     return await files.inspect(filePath)
   } catch (error) {
@@ -99,7 +100,8 @@ export async function publish(request: PublishRequest): Promise<Publication> {
     const { placed, renamed } = await place(request, path.join(request.folder, name))
     if (placed.kind === 'placed') return finish(request, name, { certain: placed.certain, renamed })
     if (placed.kind === 'taken') continue
-    if (placed.kind === 'indeterminate') return { outcome: 'indeterminate', error: uncertain(placed.error) }
+    if (placed.kind === 'indeterminate')
+      return { outcome: 'indeterminate', error: publicationUncertain(placed.error) }
     await discardStaged(request, request.staged)
     return { outcome: 'notPublished', error: placed.error }
   }
@@ -107,12 +109,14 @@ export async function publish(request: PublishRequest): Promise<Publication> {
   return { outcome: 'notPublished', error: targetExists(request.name) }
 }
 
-const uncertain = (cause: VaultError): VaultError =>
-  new VaultError(
+/** The error where nobody can say whether the final name is there. */
+export function publicationUncertain(cause: VaultError): VaultError {
+  return new VaultError(
     'PUBLICATION_UNCERTAIN',
     'the disk failed while the result was given its name; look whether it is there before you try again',
     { cause, facts: cause.facts },
   )
+}
 
 /** The error where the wanted name, or every numbered one, is taken. */
 export function targetExists(file: string): VaultError {

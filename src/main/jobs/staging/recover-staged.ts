@@ -4,6 +4,7 @@ import { isSameFile } from '../files/files.ts'
 import type { FileFacts, Files } from '../files/files.ts'
 import { errnoOf } from '../files/file-error.ts'
 import type { JournalEntry } from './journal.ts'
+import { removeTree } from './remove-tree.ts'
 import { isStagedName } from './staged-file.ts'
 
 /** What a start did about the staged files of an earlier run. */
@@ -17,12 +18,22 @@ export interface Recovery {
  * The random name of a staged file and its inode are enough: many disks (btrfs, ZFS, network ones) are given another
  * device number at each mount. A final name is anybody's, so a placeholder must be the same in everything.
  */
-function isOurs(entry: JournalEntry, facts: FileFacts): boolean {
-  if (facts.kind !== 'file') return false
-  if (entry.kind === 'placeholder')
-    return entry.identity !== null && isSameFile(entry.identity, facts) && facts.size === 0
-  if (!isStagedName(path.basename(entry.path))) return false
-  return entry.identity === null ? facts.size === 0 : entry.identity.inode === facts.inode
+function isOurs({ kind, identity, path: entryPath }: JournalEntry, facts: FileFacts): boolean {
+  const isFolder = kind === 'stagedFolder' || kind === 'placeholderFolder'
+  if (facts.kind !== (isFolder ? 'folder' : 'file')) return false
+  const isEmpty = isFolder || facts.size === 0
+  if (kind === 'placeholder' || kind === 'placeholderFolder')
+    return identity !== null && isSameFile(identity, facts) && isEmpty
+  if (!isStagedName(path.basename(entryPath))) return false
+  return identity === null ? isEmpty : identity.inode === facts.inode
+}
+
+/** A folder is removed with what is in it only where the journal knows it by its identity; any other only while it is empty. */
+async function take(files: Files, entry: JournalEntry): Promise<void> {
+  if (entry.kind === 'stagedFolder' && entry.identity !== null) await removeTree(files, entry.path)
+  else if (entry.kind === 'stagedFolder' || entry.kind === 'placeholderFolder') {
+    await files.removeFolder(entry.path)
+  } else await files.remove(entry.path)
 }
 
 /** A missing name means "gone" only while its disk is there: a disk that was pulled comes back with the file on it. */
@@ -39,7 +50,7 @@ async function settle(files: Files, entry: JournalEntry): Promise<'removed' | 'f
   try {
     if (!isOurs(entry, await files.inspect(entry.path)))
       return (await diskIsThere(files, entry)) ? 'forgotten' : 'remains'
-    await files.remove(entry.path)
+    await take(files, entry)
     return 'removed'
   } catch (error) {
     if (errnoOf(error) === 'ENOENT' && (await diskIsThere(files, entry))) return 'forgotten'

@@ -38,7 +38,7 @@ export function tarEntryUnsafe(reason: UnsafeReason, name: string): VaultError {
 export function tarDamaged(cause?: unknown): VaultError {
   return new VaultError(
     'TAR_DAMAGED',
-    'the message is intact, and what is in it is not a whole tar file; open it as a file instead',
+    'what is in this message is not a whole tar file; open it as a file instead',
     { cause },
   )
 }

@@ -1,0 +1,53 @@
+import path from 'node:path'
+import { namesToTry, numberedFolderName } from '../names/result-names.ts'
+import { placeFolder } from './place-folder.ts'
+import { publicationUncertain, targetExists } from './publish.ts'
+import type { Publication } from './publish.ts'
+import { discardStagedFolder } from './staged-folder.ts'
+import type { StagedFolder } from './staged-folder.ts'
+import type { Staging } from './staged-file.ts'
+
+export interface PublishFolderRequest extends Staging {
+  /** Everything in it flushed. */
+  readonly staged: StagedFolder
+  /** What becomes the result: the staged folder, or a folder in it, after which the rest of it is taken away. */
+  readonly root: string
+  readonly parent: string
+  readonly name: string
+  readonly ifExists: 'number' | 'refuse'
+  /** Default: this machine's. */
+  readonly platform?: NodeJS.Platform
+}
+
+/**
+ * Publishes a staged folder under its final name without ever replacing; a name that is taken, also since the plan, gets
+ * the next number or is refused. Where nothing was published, the staged folder is removed. The outcomes are those of
+ * `publish`. A folder has no hard links: see `placeFolder` for what that means.
+ */
+export async function publishFolder(request: PublishFolderRequest): Promise<Publication> {
+  const made = await request.files.inspect(request.root)
+  for (const name of namesToTry(request.name, request.ifExists, numberedFolderName)) {
+    const target = path.join(request.parent, name)
+    const placed = await placeFolder({ ...request, made, target })
+    if (placed.kind === 'placed') return finish(request, target, placed.certain)
+    if (placed.kind === 'taken') continue
+    if (placed.kind === 'indeterminate')
+      return { outcome: 'indeterminate', error: publicationUncertain(placed.error) }
+    await discardStagedFolder(request, request.staged)
+    return { outcome: 'notPublished', error: placed.error }
+  }
+  await discardStagedFolder(request, request.staged)
+  return { outcome: 'notPublished', error: targetExists(request.name) }
+}
+
+async function finish(request: PublishFolderRequest, target: string, certain: boolean): Promise<Publication> {
+  const { files, journal, staged, root, parent } = request
+  if (root === staged.path) journal.gone(staged.journalId)
+  else await discardStagedFolder(request, staged)
+  const isFlushed = await files.syncFolder(parent).then(
+    () => true,
+    () => false,
+  )
+  const outcome = certain && isFlushed ? 'durable' : 'durabilityUncertain'
+  return { outcome, path: target, withoutHardLinks: false }
+}

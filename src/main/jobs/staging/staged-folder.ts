@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import { errnoOf } from '../files/file-error.ts'
+import { isSameFile } from '../files/files.ts'
+import type { FileFacts, Files } from '../files/files.ts'
+import { removeTree } from './remove-tree.ts'
+import type { Staging } from './staged-file.ts'
+
+/** A folder that is being filled under a hidden name beside its final one. Only its owner can look into it. */
+export interface StagedFolder {
+  readonly path: string
+  /** Facts when it was made: its identity. */
+  readonly made: FileFacts
+  readonly journalId: string
+}
+
+const privateMode = 0o700
+
+/** Makes a staged folder in `parent`. Its name is durable in the journal before it exists, its identity before anything is in it. */
+export async function makeStagedFolder({ files, journal }: Staging, parent: string): Promise<StagedFolder> {
+  const stagedPath = path.join(parent, `.keyhold-${randomBytes(16).toString('hex')}.part`)
+  const journalId = await journal.intend(stagedPath, 'stagedFolder')
+  try {
+    await files.makeFolder(stagedPath, privateMode)
+    const made = await files.inspect(stagedPath)
+    await journal.made(journalId, made)
+    return { path: stagedPath, made, journalId }
+  } catch (error) {
+    if (await removeNew(files, stagedPath)) journal.gone(journalId)
+    throw error
+  }
+}
+
+/** Removes the name of a folder that was only just made. The name is random, so what is there is ours, and empty. */
+async function removeNew(files: Files, stagedPath: string): Promise<boolean> {
+  try {
+    await files.removeFolder(stagedPath)
+    return true
+  } catch (error) {
+    return errnoOf(error) === 'ENOENT'
+  }
+}
+
+/**
+ * Takes a staged folder away with all that is in it, where its name still leads to our folder. Never throws: what cannot
+ * be removed now stays in the journal for the next start. Returns whether the name is gone.
+ */
+export async function discardStagedFolder(
+  { files, journal }: Staging,
+  staged: StagedFolder,
+): Promise<boolean> {
+  try {
+    if (isSameFile(await files.inspect(staged.path), staged.made)) await removeTree(files, staged.path)
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') return false
+  }
+  journal.gone(staged.journalId)
+  return true
+}

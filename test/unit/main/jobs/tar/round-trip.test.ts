@@ -1,0 +1,23 @@
+import fs from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { packIn, treeOf, unpackIn } from '../../../../support/folder-work.ts'
+import { Room, bytes } from '../../../../support/jobs-room.ts'
+
+describe('a folder as one file', () => {
+  it('becomes one message and the same folder again', async () => {
+    using room = new Room()
+    room.write('top/a.bin', bytes(3000))
+    room.write('top/empty', '')
+    room.write('top/inner/deep/b', 'b')
+    fs.mkdirSync(room.path('top/nothing'))
+    fs.chmodSync(room.path('top/a.bin'), 0o640)
+    fs.utimesSync(room.path('top/inner'), 1_000_000_000, 1_000_000_000)
+    const packed = await packIn(room)
+    expect(packed).toMatchObject({ files: 3, folders: 4, contentBytes: 3001, verified: true, durability: 'durable' })
+    const unpacked = await unpackIn(room)
+    expect(unpacked).toMatchObject({ files: 3, folders: 4, contentBytes: 3001, durability: 'durable' })
+    expect(unpacked.plaintextBytes).toBe(packed.plaintextBytes)
+    expect(treeOf(room.path('out'))).toEqual(treeOf(room.path('top')))
+    expect(fs.readdirSync(room.work)).toEqual(['out', 'top', 'top.tar.encrypted'])
+  })
+})
