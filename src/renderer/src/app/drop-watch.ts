@@ -2,11 +2,14 @@ import { useEffect, useEffectEvent, useState } from 'react'
 
 const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true
 
+const holdsFolder = (event: DragEvent): boolean =>
+  [...(event.dataTransfer?.items ?? [])].some((item) => item.webkitGetAsEntry()?.isDirectory === true)
+
 /**
  * Watches the whole window for drags. Returns how many files hang over it now (null = none). Every drop is stopped from
  * navigating; dropped text and addresses are ignored. SECURITY.md point 13.
  */
-export function useWindowDrop(onFiles: (files: readonly File[]) => void): number | null {
+export function useWindowDrop(onFiles: (files: readonly File[], folder: boolean) => void): number | null {
   const [over, setOver] = useState<number | null>(null)
   const dropped = useEffectEvent(onFiles)
   useEffect(() => {
@@ -27,7 +30,7 @@ export function useWindowDrop(onFiles: (files: readonly File[]) => void): number
       event.preventDefault()
       setOver(null)
       const files = holdsFiles(event) ? [...(event.dataTransfer?.files ?? [])] : []
-      if (files.length > 0) dropped(files)
+      if (files.length > 0) dropped(files, holdsFolder(event))
     }
     window.addEventListener('dragenter', hover)
     window.addEventListener('dragover', hover)

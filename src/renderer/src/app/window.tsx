@@ -4,10 +4,11 @@ import type { Settings } from '../../../shared/model/settings.ts'
 import { problemOf } from '../data/call.ts'
 import { type Command, useCommand } from '../data/commands.ts'
 import { useAppInfo, useConnections, useSettings, useVault } from '../data/queries.ts'
+import { chooseToDrop, takeFiles } from '../files/drop-act.ts'
 import { FilesPage } from '../files/files-page.tsx'
 import { openDetails } from '../files/details-state.ts'
 import { optionsOpen } from '../files/options-state.ts'
-import { discardPlan, planChosen, planFiles } from '../files/plan-reading.ts'
+import { discardPlan } from '../files/plan-reading.ts'
 import { planState } from '../files/plan-state.ts'
 import { FirstRun } from '../first-run/first-run.tsx'
 import { KeysPage } from '../keys/keys-page.tsx'
@@ -27,7 +28,7 @@ import { Veil } from './veil.tsx'
 /** The whole window: the host's banner, the first run or the pages, and the veil while files hang over it. */
 export function Window() {
   const settings = useSettings()
-  const over = useWindowDrop((files) => void takeDrop(files))
+  const over = useWindowDrop((files, folder) => void takeDrop(files, folder))
   useCommand(obey)
   useShortcuts(escape)
   const ready = settings.data !== undefined
@@ -54,9 +55,9 @@ export function Window() {
 }
 
 /** The first run is over for now: a plan is what the person wants to see. */
-async function takeDrop(files: readonly File[]): Promise<void> {
+async function takeDrop(files: readonly File[], folder: boolean): Promise<void> {
   goTo('files')
-  await planFiles(files)
+  await takeFiles(files, folder)
 }
 
 function obey(command: Command): void {
@@ -66,11 +67,11 @@ function obey(command: Command): void {
     showSettings: () => goTo('settings'),
     chooseFiles: () => {
       goTo('files')
-      void planChosen('files')
+      void chooseToDrop('files')
     },
     chooseFolder: () => {
       goTo('files')
-      void planChosen('folder')
+      void chooseToDrop('folder')
     },
     find: () => goTo('keys'),
     newKey: () => newKeyOpen.set(true),

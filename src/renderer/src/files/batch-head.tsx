@@ -1,12 +1,13 @@
 import { Button, Progress } from '@mantine/core'
+import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import type { Batch } from '../../../shared/model/job.ts'
 import { percent } from '../format/times.ts'
+import { batchProgress, batchTitle } from '../words/batch-words.ts'
 import { filesText, jobsText } from '../words/files-text.ts'
-import { batchProgress, batchTitle } from '../words/job-words.ts'
-import { cancelJob } from './job-actions.ts'
-import { planChosen } from './plan-reading.ts'
+import { chooseToDrop } from './drop-act.ts'
+import { cancelJob, pauseBatch, resumeBatch } from './job-actions.ts'
 
-/** The head of a running batch: what runs, how far it is, and the one button that stops all of it. */
+/** The head of a running batch: what runs, how far it is, and what stops it or lets it go on. */
 export function BatchHead({ batch }: { readonly batch: Batch }) {
   const done = percent(batch.bytesDone, batch.bytesTotal)
   return (
@@ -16,9 +17,10 @@ export function BatchHead({ batch }: { readonly batch: Batch }) {
           <span className="strong">{batchTitle(batch)}</span>{' '}
           <span className="dim tnum">{batchProgress(batch)}</span>
         </div>
-        <Button size="compact-sm" variant="subtle" onClick={() => void planChosen('files')}>
+        <Button size="compact-sm" variant="subtle" onClick={() => void chooseToDrop('files')}>
           {filesText.chooseFiles}
         </Button>
+        <PauseOrResume batch={batch} />
         <Button
           size="compact-sm"
           disabled={batch.state === 'cancelling'}
@@ -29,5 +31,20 @@ export function BatchHead({ batch }: { readonly batch: Batch }) {
       </div>
       <Progress value={done} aria-label={jobsText.all(done)} />
     </section>
+  )
+}
+
+function PauseOrResume({ batch }: { readonly batch: Batch }) {
+  const halts = batch.state === 'paused' || batch.state === 'pausing'
+  const Glyph = halts ? IconPlayerPlay : IconPlayerPause
+  return (
+    <Button
+      size="compact-sm"
+      disabled={batch.state === 'cancelling'}
+      leftSection={<Glyph size={14} aria-hidden />}
+      onClick={() => void (halts ? resumeBatch(batch.id) : pauseBatch(batch.id))}
+    >
+      {halts ? filesText.resume : filesText.pause}
+    </Button>
   )
 }

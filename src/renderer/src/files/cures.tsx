@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import type { PlanItem } from '../../../shared/model/plan.ts'
+import type { PlanItem, PlanOptions } from '../../../shared/model/plan.ts'
 import type { Problem } from '../../../shared/model/problem.ts'
 import { goToSettings } from '../app/place.ts'
 import { call } from '../data/call.ts'
@@ -11,8 +11,16 @@ import { troubleText } from '../words/trouble-text.ts'
 import { type Cure, cureFor } from './cure-for.ts'
 import { chooseFolderForResults, chooseForBatch, decide, revisePlan } from './plan-actions.ts'
 
+interface CuresProps {
+  readonly item: PlanItem
+  readonly intent: PlanOptions['intent']
+}
+
 /** The buttons that settle what stands in an item's way. */
-export function Cures({ item }: { readonly item: PlanItem }) {
+export function Cures({ item, intent }: CuresProps) {
+  if (item.question === 'doesNotCommit') {
+    return <Button onClick={() => void decide([item.id], 'agree')}>{planText.agree[intent]}</Button>
+  }
   if (item.question !== null) {
     const encrypts = item.question === 'looksEncryptedIsNot' ? 'encrypt' : 'open'
     const other = encrypts === 'encrypt' ? 'open' : 'encrypt'

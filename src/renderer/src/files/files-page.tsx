@@ -6,13 +6,17 @@ import { EncryptTo } from '../picker/encrypt-to.tsx'
 import { Head } from '../ui/head.tsx'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { VaultNotice } from '../vault/vault-notice.tsx'
+import { pickerText } from '../words/picker-text.ts'
 import { filesText } from '../words/files-text.ts'
 import { BatchHead } from './batch-head.tsx'
+import { BatchResult } from './batch-result.tsx'
+import { useCurrentMode } from './current-mode.ts'
 import { DropSlim, DropTarget } from './drop-target.tsx'
 import { Hints } from './hints.tsx'
 import { JobDetails } from './job-details.tsx'
 import { JobList } from './job-list.tsx'
-import { runningBatches } from './job-sections.ts'
+import { newestBatch, runningBatches } from './job-sections.ts'
+import { ModeChoice } from './mode-choice.tsx'
 import { OptionsPanel } from './options-panel.tsx'
 import { optionsOpen } from './options-state.ts'
 import { discardPlan } from './plan-reading.ts'
@@ -25,7 +29,7 @@ export function FilesPage({ settings }: { readonly settings: Settings }) {
   const open = optionsOpen.use()
   return (
     <>
-      <Head title="Files" lead={<EncryptTo />} line={plan.kind === 'ready' || open}>
+      <Head title="Files" lead={<Lead />} line={plan.kind === 'ready' || open}>
         <Button
           variant={open ? 'default' : 'subtle'}
           aria-expanded={open}
@@ -48,6 +52,13 @@ export function FilesPage({ settings }: { readonly settings: Settings }) {
   )
 }
 
+/** The keys that are written to; what writes nothing has none. */
+function Lead() {
+  const mode = useCurrentMode()
+  if (mode === 'auto') return <EncryptTo />
+  return mode === 'move' ? <EncryptTo label={pickerText.moveTo} /> : null
+}
+
 function Reading({ origin }: { readonly origin: PlanOrigin }) {
   return (
     <div className="reading">
@@ -67,6 +78,7 @@ function Rows() {
   const plan = planState.use()
   const empty = jobs.rows.size === 0
   const running = runningBatches(jobs)
+  const last = newestBatch(jobs)
   return (
     <div className="body fill grow">
       <div className="stackgap">
@@ -78,7 +90,9 @@ function Rows() {
             </Button>
           </ProblemPanel>
         )}
+        {running.length === 0 && <ModeChoice />}
         {!empty && running.length === 0 && <DropSlim />}
+        {running.length === 0 && last !== undefined && <BatchResult batch={last} />}
         {running.map((batch) => (
           <BatchHead key={batch.id} batch={batch} />
         ))}

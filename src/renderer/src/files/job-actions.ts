@@ -25,3 +25,18 @@ export const clearFinished = async (): Promise<boolean> =>
 /** Shows a result, or a failed file, in the system's file manager. */
 export const revealJob = async (jobId: string, which: 'result' | 'source'): Promise<boolean> =>
   await attempt(troubleText.reveal, async () => await call('jobs.reveal', { jobId, which }))
+
+/** Starts every failed or cancelled file of a batch again. */
+export const retryFailed = async (batchId: string): Promise<boolean> =>
+  await attempt(troubleText.retryFailed, async () => {
+    await call('jobs.retryFailed', { batchId })
+    await readJobs()
+  })
+
+/** Lets no further file of a batch begin. */
+export const pauseBatch = async (batchId: string): Promise<boolean> =>
+  await attempt(troubleText.pause, async () => await call('jobs.pause', { batchId }))
+
+/** Lets the files of a paused batch begin again. */
+export const resumeBatch = async (batchId: string): Promise<boolean> =>
+  await attempt(troubleText.resume, async () => await call('jobs.resume', { batchId }))

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconCheck, IconFolderOpen } from '@tabler/icons-react'
+import { IconCheck } from '@tabler/icons-react'
 import type { JobRow } from '../../../shared/model/job.ts'
 import { useJobs } from '../data/jobs-store.ts'
 import { bytes } from '../format/bytes.ts'
@@ -12,9 +12,9 @@ import { FileName } from '../ui/file-name.tsx'
 import { SideDrawer } from '../ui/side-drawer.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { jobsText } from '../words/files-text.ts'
-import { rowName } from '../words/job-words.ts'
+import { rowName, rowVerb, writesMessage } from '../words/job-words.ts'
 import { openDetails } from './details-state.ts'
-import { revealJob } from './job-actions.ts'
+import { jobActs } from './job-acts.ts'
 import { JobFacts } from './job-facts.tsx'
 
 /** The drawer of a finished file: its doors, what is inside, sizes and times. */
@@ -23,6 +23,7 @@ export function JobDetails() {
   const row = useJobs().rows.get(id ?? '')
   if (row === undefined) return null
   const name = rowName(row)
+  const writes = writesMessage(row)
   return (
     <SideDrawer
       opened
@@ -32,12 +33,17 @@ export function JobDetails() {
       title={<FileName name={name} />}
       sub={<Finished row={row} />}
       foot={
-        <Button
-          leftSection={<IconFolderOpen size={16} stroke={1.75} aria-hidden />}
-          onClick={() => void revealJob(row.id, 'result')}
-        >
-          {jobsText.reveal}
-        </Button>
+        <>
+          {jobActs(row).map(({ label, icon: Glyph, run }) => (
+            <Button
+              key={label}
+              leftSection={<Glyph size={16} stroke={1.75} aria-hidden />}
+              onClick={() => void act(run)}
+            >
+              {label}
+            </Button>
+          ))}
+        </>
       }
     >
       <div className="dr-state">
@@ -53,10 +59,8 @@ export function JobDetails() {
         </span>
       </div>
       <h3>
-        {row.action === 'encrypt' ? jobsText.doors : jobsText.openedBy}{' '}
-        <span className="dim thin">
-          {row.action === 'encrypt' ? jobsText.doorsNote : jobsText.openedByNote}
-        </span>
+        {writes ? jobsText.doors : jobsText.openedBy}{' '}
+        <span className="dim thin">{writes ? jobsText.doorsNote : jobsText.openedByNote}</span>
       </h3>
       <ul>
         {row.doors.map((door) => (
@@ -71,9 +75,14 @@ export function JobDetails() {
 
 function Finished({ row }: { readonly row: JobRow }) {
   const now = useNow()
-  const verb = row.action === 'encrypt' ? 'Encrypted' : 'Opened'
   const when = row.finishedAt === null ? '' : ` ${moment(row.finishedAt, now)}`
-  return `${verb}${when}${row.seconds === null ? '' : ` in ${seconds(row.seconds)}`}`
+  return `${rowVerb(row)}${when}${row.seconds === null ? '' : ` in ${seconds(row.seconds)}`}`
 }
 
 const close = () => openDetails.set(null)
+
+/** What comes next is a screen of its own: the drawer makes room. */
+async function act(run: () => Promise<unknown>): Promise<void> {
+  close()
+  await run()
+}

@@ -1,10 +1,10 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
-import { IconFolderOpen, IconRefresh } from '@tabler/icons-react'
+import { IconRefresh } from '@tabler/icons-react'
 import type { JobRow } from '../../../shared/model/job.ts'
 import { isOver } from '../data/jobs-state.ts'
 import { jobsText } from '../words/files-text.ts'
-import { rowName } from '../words/job-words.ts'
-import { cancelJob, retryJob, revealJob } from './job-actions.ts'
+import { cancelJob, retryJob } from './job-actions.ts'
+import { JobMenu } from './job-menu.tsx'
 
 /** What can be done with a row, at its end. A failed row has its buttons below its words instead. */
 export function JobEnd({ row }: { readonly row: JobRow }) {
@@ -30,14 +30,5 @@ export function JobEnd({ row }: { readonly row: JobRow }) {
     )
   }
   if (row.phase === 'failed') return null
-  return (
-    <Tooltip label={jobsText.reveal}>
-      <ActionIcon
-        aria-label={jobsText.revealOf(rowName(row))}
-        onClick={() => void revealJob(row.id, 'result')}
-      >
-        <IconFolderOpen size={16} stroke={1.75} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
-  )
+  return <JobMenu row={row} />
 }

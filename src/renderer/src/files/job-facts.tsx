@@ -1,21 +1,23 @@
 import type { JobRow } from '../../../shared/model/job.ts'
-import { exactBytes, frameBytes } from '../format/bytes.ts'
+import { count, exactBytes, frameBytes } from '../format/bytes.ts'
 import { exactTime } from '../format/dates.ts'
 import { many } from '../format/lists.ts'
 import { seconds } from '../format/times.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Fact } from '../ui/fact.tsx'
 import { Mono } from '../ui/mono.tsx'
+import { suiteWords } from '../words/suite-words.ts'
+import { writesMessage } from '../words/job-words.ts'
 import { jobsText } from '../words/files-text.ts'
 
 /** The facts of a finished file: protection, key material, frames, sizes, folder and times. */
 export function JobFacts({ row }: { readonly row: JobRow }) {
-  const encrypts = row.action === 'encrypt'
+  const writes = writesMessage(row)
   return (
     <dl className="facts">
       {row.suite !== null && (
         <Fact label={jobsText.protection} sub={jobsText.suite(row.suite)}>
-          {jobsText.protectionWords}
+          {suiteWords(row.suite)}
         </Fact>
       )}
       {row.keyMaterialId !== null && (
@@ -29,11 +31,17 @@ export function JobFacts({ row }: { readonly row: JobRow }) {
       {row.frameLength !== null && <Fact label={jobsText.frames}>{frames(row, row.frameLength)}</Fact>}
       <Fact label={jobsText.before}>{exactBytes(row.size)}</Fact>
       {row.resultSize !== null && <Fact label={jobsText.after}>{exactBytes(row.resultSize)}</Fact>}
-      <Fact label={jobsText.folder}>{row.resultFolder ?? row.folder}</Fact>
-      {row.seconds !== null && (
-        <Fact label={encrypts ? jobsText.tookEncrypt : jobsText.tookOpen}>{seconds(row.seconds)}</Fact>
+      {row.members !== null && <Fact label={jobsText.members}>{many(row.members, 'file')}</Fact>}
+      {row.leftOut > 0 && (
+        <Fact label={jobsText.leftOut} sub={jobsText.leftOutSub}>
+          {count(row.leftOut)}
+        </Fact>
       )}
-      {encrypts && (
+      {row.dataKeyReused && <Fact label={jobsText.dataKey}>{jobsText.dataKeyShared}</Fact>}
+      {row.original !== 'kept' && <Fact label={jobsText.original}>{jobsText.originals[row.original]}</Fact>}
+      <Fact label={jobsText.folder}>{row.resultFolder ?? row.folder}</Fact>
+      {row.seconds !== null && <Fact label={took[row.action]}>{seconds(row.seconds)}</Fact>}
+      {writes && row.action !== 'move' && (
         <Fact label={jobsText.tookCheck} {...(row.verified ? {} : { sub: jobsText.notCheckedSub })}>
           {row.verified && row.verifySeconds !== null ? seconds(row.verifySeconds) : jobsText.notChecked}
         </Fact>
@@ -43,9 +51,24 @@ export function JobFacts({ row }: { readonly row: JobRow }) {
   )
 }
 
+const took: Readonly<Record<JobRow['action'], string>> = {
+  encrypt: jobsText.tookEncrypt,
+  pack: jobsText.tookEncrypt,
+  open: jobsText.tookOpen,
+  unpack: jobsText.tookOpen,
+  verify: jobsText.tookVerify,
+  move: jobsText.tookMove,
+}
+
+/** The bytes that were encrypted, where the row tells them: it knows of the message in other cases. */
+function plainSize(row: JobRow): number | null {
+  if (row.action === 'encrypt') return row.size
+  return row.action === 'open' ? row.resultSize : null
+}
+
 /** A file always has a last frame, full or not, and at least one: `4 frames of 1 MiB`. */
 function frames(row: JobRow, length: number): string {
-  const plain = row.action === 'encrypt' ? row.size : (row.resultSize ?? 0)
-  const amount = Math.max(1, Math.ceil(plain / length))
-  return jobsText.framesOf(many(amount, 'frame'), frameBytes(length))
+  const plain = plainSize(row)
+  if (plain === null) return frameBytes(length)
+  return jobsText.framesOf(many(Math.max(1, Math.ceil(plain / length)), 'frame'), frameBytes(length))
 }

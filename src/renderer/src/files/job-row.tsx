@@ -67,7 +67,7 @@ export function JobRowView({ row, position, total, index, measure }: JobRowViewP
         <JobEnd row={row} />
       </div>
       {row.phase === 'failed' && <JobFailure row={row} />}
-      {note !== null && <p className="job-say">{note}</p>}
+      {note !== '' && <p className="job-say">{note}</p>}
     </li>
   )
 }

@@ -2,7 +2,7 @@ import type { Batch, JobRow } from '../../../shared/model/job.ts'
 import { isRunning, type JobsState } from '../data/jobs-state.ts'
 import { dayName, fullDay } from '../format/dates.ts'
 import { jobsText } from '../words/files-text.ts'
-import { batchCount } from '../words/job-words.ts'
+import { batchCount } from '../words/batch-words.ts'
 
 /** Rows under one head: the running batch, or a day. */
 export interface JobSection {
@@ -22,6 +22,10 @@ const phaseOrder: Readonly<Record<JobRow['phase'], number>> = {
   cancelled: 3,
   done: 4,
 }
+
+/** The batch that was started last. */
+export const newestBatch = (jobs: JobsState): Batch | undefined =>
+  [...jobs.batches.values()].toSorted((a, b) => b.startedAt.localeCompare(a.startedAt))[0]
 
 /** The batches of which something still runs, newest first. */
 export const runningBatches = (jobs: JobsState): readonly Batch[] =>

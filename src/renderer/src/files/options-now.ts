@@ -1,6 +1,6 @@
 import type { PlanOptions } from '../../../shared/model/plan.ts'
 import { currentSettings } from '../data/change-settings.ts'
-import { dropMode } from './drop-mode.ts'
+import { dropMode, intentOf } from './drop-mode.ts'
 import { batchChoices, optionsFor } from './options-state.ts'
 
 /**
@@ -10,10 +10,5 @@ import { batchChoices, optionsFor } from './options-state.ts'
 export function optionsNow(intent?: PlanOptions['intent']): PlanOptions {
   const settings = currentSettings()
   if (settings === undefined) throw new Error('a plan was asked for before the settings were read')
-  return optionsFor(settings, batchChoices.get(), intent ?? dropIntent())
-}
-
-function dropIntent(): PlanOptions['intent'] {
-  const mode = dropMode.get()
-  return mode === 'inspect' ? 'auto' : mode
+  return optionsFor(settings, batchChoices.get(), intent ?? intentOf(dropMode.get()))
 }

@@ -1,4 +1,4 @@
-import type { PlanOptions } from '../../../shared/model/plan.ts'
+import type { Plan, PlanOptions } from '../../../shared/model/plan.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 import { smallStore } from '../data/small-store.ts'
 
@@ -22,7 +22,7 @@ export function optionsFor(
 ): PlanOptions {
   const { folder, ...chosen } = choices
   const { ifExists, verify, frameLength, suite, folders, archives, keepTimes } = settings
-  return {
+  return withinRules({
     doors: [...settings.doors],
     ifExists,
     verify,
@@ -38,5 +38,30 @@ export function optionsFor(
     ...chosen,
     intent,
     output: folder === undefined ? 'beside' : { folderId: folder.folderId },
-  }
+  })
 }
+
+/** Nothing goes to the trash unchecked, and a signed message shares its data key with no other. */
+const withinRules = (options: PlanOptions): PlanOptions => ({
+  ...options,
+  verify: options.verify || options.original === 'trash',
+  reuseDataKey: options.reuseDataKey && options.suite === '0478',
+})
+
+/** How many of the rarer choices differ from what the settings say. */
+export function moreChanged(options: PlanOptions, settings: Settings): number {
+  return [
+    options.suite !== settings.suite,
+    options.frameLength !== settings.frameLength,
+    options.archives !== settings.archives,
+    options.keepTimes !== settings.keepTimes,
+    options.context.length > 0,
+    options.reuseDataKey,
+  ].filter(Boolean).length
+}
+
+/** Whether one data key may serve the batch: a key of AWS KMS is a door, the suite is 0478, and something is written. */
+export const reuseApplies = (options: PlanOptions, plan: Plan | null): boolean =>
+  options.suite === '0478' &&
+  options.doors.some((door) => door.service === 'aws') &&
+  (plan === null || plan.kmsCallsIfReused !== null)

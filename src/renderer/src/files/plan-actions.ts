@@ -26,7 +26,7 @@ export async function revisePlan(decisions?: Decisions): Promise<void> {
       decisions: list,
     })
     if (isLatest()) {
-      planState.set({ kind: 'ready', plan, decisions: chosen, busy: false, problem: null })
+      planState.set({ ...before, plan, decisions: chosen, busy: false, problem: null })
     }
   } catch (error) {
     if (isLatest()) planState.set({ ...before, busy: false, problem: problemOf(error) })

@@ -11,12 +11,14 @@ let readings = 0
 
 interface Reading {
   readonly origin: PlanOrigin
+  /** Whether a folder is among what is read. */
+  readonly folder?: boolean
   /** Asks the main process; null = the dialog was closed. `begin` is called when reading begins. */
   readonly read: (begin: () => void) => Promise<Plan | null>
 }
 
 /** Shows the plan that `read` brings; null leaves what was on the screen. A reading that lasts is shown meanwhile. */
-async function show({ origin, read }: Reading): Promise<void> {
+async function show({ origin, folder = false, read }: Reading): Promise<void> {
   const isLatest = beginTurn()
   stopReadings()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -34,7 +36,9 @@ async function show({ origin, read }: Reading): Promise<void> {
     }
     const before = underneath(planState.get())
     planState.set(
-      plan === null ? before : { kind: 'ready', plan, decisions: new Map(), busy: false, problem: null },
+      plan === null
+        ? before
+        : { kind: 'ready', plan, folder, decisions: new Map(), busy: false, problem: null },
     )
     if (plan !== null && before.kind === 'ready') await discard(before.plan.id)
   } catch (error) {
@@ -55,10 +59,11 @@ async function discard(planId: string): Promise<void> {
   await call('plan.discard', { planId }).catch(() => undefined)
 }
 
-/** Plans what was dropped on the window. */
-export async function planFiles(files: readonly File[]): Promise<void> {
+/** Plans what was dropped on the window; `folder`: whether a folder is among it. */
+export async function planFiles(files: readonly File[], folder: boolean): Promise<void> {
   await show({
     origin: 'dropped',
+    folder,
     read: async (begin) => {
       begin()
       return await planDropped(files, optionsNow())
@@ -70,6 +75,7 @@ export async function planFiles(files: readonly File[]): Promise<void> {
 export async function planChosen(choose: 'files' | 'folder'): Promise<void> {
   await show({
     origin: 'chosen',
+    folder: choose === 'folder',
     read: async (begin) => {
       // The window has the focus again once the dialog is closed: what takes longer from then on is reading.
       window.addEventListener('focus', begin, { once: true })
@@ -87,6 +93,21 @@ export async function planSample(): Promise<void> {
     read: async (begin) => {
       begin()
       return await call('plan.fromSample', { options: optionsNow() })
+    },
+  })
+}
+
+/** Plans what rows that are over left behind: to verify it, or to move it to another key. */
+export async function planJobs(
+  jobIds: readonly string[],
+  which: 'result' | 'source',
+  intent: 'verify' | 'move',
+): Promise<void> {
+  await show({
+    origin: 'chosen',
+    read: async (begin) => {
+      begin()
+      return await call('plan.fromJobs', { jobIds: [...jobIds], which, options: optionsNow(intent) })
     },
   })
 }

@@ -19,6 +19,8 @@ type SettledPlanState =
   | {
       readonly kind: 'ready'
       readonly plan: Plan
+      /** Whether a folder was dropped or chosen. */
+      readonly folder: boolean
       readonly decisions: Decisions
       readonly busy: boolean
       readonly problem: Problem | null

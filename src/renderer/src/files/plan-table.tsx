@@ -1,6 +1,7 @@
 import { IconKey } from '@tabler/icons-react'
 import type { Plan, PlanItem } from '../../../shared/model/plan.ts'
 import { count } from '../format/bytes.ts'
+import { many } from '../format/lists.ts'
 import { FileGlyph } from '../ui/file-glyph.tsx'
 import { FileName } from '../ui/file-name.tsx'
 import { namedIcon } from '../ui/named-icon.ts'
@@ -76,15 +77,16 @@ export function PlanTable({ plan, groups }: { readonly plan: Plan; readonly grou
 
 function ItemRow({ item, index }: { readonly item: PlanItem; readonly index: number }) {
   const opens = groupOf(item) !== 'encrypt'
+  const folder = item.action === 'pack' || item.action === 'unpack'
   return (
     <tr aria-rowindex={index}>
       <td className="first" title={item.inside === '' ? item.name : `${item.inside}/${item.name}`}>
         <span className="name-cell">
-          <FileGlyph name={item.name} sealed={opens} />
+          <FileGlyph name={item.name} sealed={opens} folder={folder} />
           <FileName name={item.name} />
         </span>
       </td>
-      <td>{opens ? <OpensWith item={item} /> : kindOf(item.name)}</td>
+      <td>{opens ? <OpensWith item={item} /> : whatItIs(item)}</td>
       <td className="num">
         <Size of={item.size} />
       </td>
@@ -105,6 +107,10 @@ function OpensWith({ item }: { readonly item: PlanItem }) {
     </span>
   )
 }
+
+/** `Folder, 120 files`, or the kind that a file's name tells. */
+const whatItIs = (item: PlanItem): string =>
+  item.action === 'pack' ? planText.folder(many(item.members ?? 0, 'file')) : kindOf(item.name)
 
 const resultTitle = (item: PlanItem): string | undefined =>
   item.resultName === null ? undefined : `${item.resultFolder}, ${item.resultName}`

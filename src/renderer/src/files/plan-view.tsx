@@ -6,6 +6,7 @@ import { NeedsYou } from './needs-you.tsx'
 import { OptionsPanel } from './options-panel.tsx'
 import { optionsOpen } from './options-state.ts'
 import { groupItems, type PlanState } from './plan-state.ts'
+import { PlanStrip } from './plan-strip.tsx'
 import { PlanTable } from './plan-table.tsx'
 
 interface PlanViewProps {
@@ -21,13 +22,14 @@ export function PlanView({ state, settings }: PlanViewProps) {
     <>
       <div className="split">
         <div className="plan">
+          <PlanStrip plan={state.plan} folder={state.folder} />
           <PlanTable plan={state.plan} groups={groups} />
         </div>
         {open && <OptionsPanel settings={settings} />}
       </div>
       {/* Below both, so that an open options panel never covers what needs the person. */}
       <PlanProblem state={state} />
-      <NeedsYou items={groups.needs} />
+      <NeedsYou items={groups.needs} intent={state.plan.options.intent} />
       <CommitBar state={state} groups={groups} />
     </>
   )

@@ -14,7 +14,7 @@ import { PickButton } from './pick-button.tsx'
 const mostDoors = 10
 
 /** Where files are encrypted to: the first key in the picker, each further door as a chip. */
-export function EncryptTo() {
+export function EncryptTo({ label = pickerText.label }: { readonly label?: string }) {
   const keys = useKeys().data ?? []
   const doors = useSettings().data?.doors ?? []
   const vault = useVault().data?.state
@@ -22,7 +22,7 @@ export function EncryptTo() {
   const free = keys.filter((key) => !doors.some((door) => refId(door) === refId(key.ref)))
   return (
     <div className="to">
-      <span className="to-label">{pickerText.label}</span>
+      <span className="to-label">{label}</span>
       {first === undefined && keys.every((key) => !key.canEncrypt) ? (
         <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => newKeyOpen.set(true)}>
           {pickerText.make}

@@ -1,6 +1,7 @@
 import type { Settings } from '../../../shared/model/settings.ts'
 import { changeSettings } from '../data/change-settings.ts'
-import { OptionsFields } from '../files/options-fields.tsx'
+import { FormatFields } from '../files/format-fields.tsx'
+import { UsualFields } from '../files/options-fields.tsx'
 import { sectionNames, settingsText } from '../words/settings-text.ts'
 
 /** The defaults for files. */
@@ -10,7 +11,8 @@ export function FilesSection({ settings }: { readonly settings: Settings }) {
       <h2>{sectionNames.files}</h2>
       <p className="mid soft">{settingsText.filesIntro}</p>
       <div className="set-form">
-        <OptionsFields value={settings} onChange={(change) => void changeSettings(change)} />
+        <UsualFields value={settings} onChange={(change) => void changeSettings(change)} />
+        <FormatFields value={settings} onChange={(change) => void changeSettings(change)} />
       </div>
     </>
   )

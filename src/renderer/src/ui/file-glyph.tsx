@@ -5,6 +5,8 @@ import {
   IconFileText,
   IconFileTypePdf,
   IconFileZip,
+  IconFolder,
+  IconFolderCog,
   IconLock,
   IconMovie,
   IconMusic,
@@ -26,8 +28,17 @@ const glyphs: Readonly<Record<string, Icon>> = {
   Database: IconFileDatabase,
 }
 
-/** The picture beside a file's name, chosen by the name alone; `sealed` = a file to open. */
-export function FileGlyph({ name, sealed = false }: { readonly name: string; readonly sealed?: boolean }) {
-  const Glyph = sealed ? IconLock : (glyphs[kindOf(name)] ?? IconFile)
+interface FileGlyphProps {
+  readonly name: string
+  /** A file to open. */
+  readonly sealed?: boolean
+  /** A folder that becomes one file, or such a file. */
+  readonly folder?: boolean
+}
+
+/** The picture beside a file's name, chosen by the name alone. */
+export function FileGlyph({ name, sealed = false, folder = false }: FileGlyphProps) {
+  const plain = glyphs[kindOf(name)] ?? IconFile
+  const Glyph = folder ? (sealed ? IconFolderCog : IconFolder) : sealed ? IconLock : plain
   return <Glyph className="glyph" size={18} stroke={1.5} aria-hidden />
 }

@@ -21,8 +21,8 @@ export const appText = {
 
 /** Words of the veil that covers the window while files are dragged over it. */
 export const veilText = {
-  title: 'Drop to see the plan',
   nothingStarts: 'Nothing starts until you confirm.',
   replaces: 'It takes the place of the plan on the screen.',
+  moveTo: 'They are moved to',
   to: 'New files are encrypted to',
 } as const

@@ -1,33 +1,80 @@
 import { assertNever } from '../../../shared/assert-never.ts'
-import type { Batch, JobRow } from '../../../shared/model/job.ts'
+import type { JobRow } from '../../../shared/model/job.ts'
 import type { Problem } from '../../../shared/model/problem.ts'
-import { bytes, count, rate } from '../format/bytes.ts'
 import { many } from '../format/lists.ts'
-import { seconds, timeLeft } from '../format/times.ts'
+import { seconds } from '../format/times.ts'
 import { doorNames } from './door-words.ts'
 import { errorText } from './errors/error-words.ts'
 
 const to = (row: JobRow): string => (row.doors.length === 0 ? '' : ` to ${doorNames(row.doors)}`)
 const withDoor = (row: JobRow): string => (row.doors.length === 0 ? '' : ` with ${doorNames(row.doors)}`)
 
+interface ActionWords {
+  /** A state of the row, while it works. */
+  readonly now: string
+  readonly waits: string
+  readonly done: string
+  readonly failed: string
+  /** Whether the row's doors are those written, not the one that opened. */
+  readonly writes: boolean
+}
+
+const encrypts = {
+  now: 'Encrypting',
+  waits: 'Waits to be encrypted',
+  done: 'Encrypted',
+  failed: 'Not encrypted',
+  writes: true,
+} as const
+const opens = {
+  now: 'Opening',
+  waits: 'Waits to be opened',
+  done: 'Opened',
+  failed: 'Not opened',
+  writes: false,
+} as const
+
+const actionWords: Readonly<Record<JobRow['action'], ActionWords>> = {
+  encrypt: encrypts,
+  pack: encrypts,
+  open: opens,
+  unpack: opens,
+  verify: {
+    now: 'Verifying',
+    waits: 'Waits to be verified',
+    done: 'Read to its end',
+    failed: 'Not verified',
+    writes: false,
+  },
+  move: { now: 'Moving', waits: 'Waits to be moved', done: 'Moved', failed: 'Not moved', writes: true },
+}
+
 /** The name a row shows: the result's once there is one, else the source's. */
 export const rowName = (row: JobRow): string =>
   row.phase === 'done' ? (row.resultName ?? row.name) : row.name
 
+/** What was done, as the first word of a sentence: `Encrypted`, `Verified`. */
+export const rowVerb = (row: JobRow): string =>
+  row.action === 'verify' ? 'Verified' : actionWords[row.action].done
+
+/** Whether a row made a message: its doors are those written, and its checking is a pass of its own. */
+export const writesMessage = (row: JobRow): boolean => actionWords[row.action].writes
+
 /** The line under a row's name: what happens, or happened, and with which keys. */
 export function rowLine(row: JobRow): string {
-  const encrypts = row.action === 'encrypt'
+  const { now, waits, done, writes } = actionWords[row.action]
+  const doors = writes ? to(row) : withDoor(row)
   switch (row.phase) {
     case 'waiting':
-      return encrypts ? `Waits to be encrypted${to(row)}` : 'Waits to be opened'
+      return `${waits}${writes ? doors : ''}${inside(row)}`
     case 'working':
-      return encrypts ? `Encrypting${to(row)}` : `Opening${withDoor(row)}`
+      return `${now}${doors}${inside(row)}`
     case 'readingBack':
       return 'Reading the result back'
     case 'publishing':
       return 'Giving the result its name'
     case 'done':
-      return encrypts ? `Encrypted${to(row)}` : `Opened${withDoor(row)}`
+      return `${done}${doors}${inside(row)}${originalNow(row)}`
     case 'failed':
       return ''
     case 'cancelled':
@@ -37,13 +84,21 @@ export function rowLine(row: JobRow): string {
   }
 }
 
+/** How many files a folder in one file holds: `, 120 files`. */
+const inside = (row: JobRow): string => (row.members === null ? '' : `, ${many(row.members, 'file')}`)
+
+function originalNow(row: JobRow): string {
+  if (row.original === 'kept') return ''
+  return row.original === 'trashed' ? ', original in the trash' : ', old file in the trash'
+}
+
 /** The state of a row in words, as its icon says it too. "Verified" only where the whole result was authenticated. */
 export function rowState(row: JobRow): string {
   switch (row.phase) {
     case 'waiting':
       return 'Waiting'
     case 'working':
-      return row.action === 'encrypt' ? 'Encrypting' : 'Opening'
+      return actionWords[row.action].now
     case 'readingBack':
       return 'Checking'
     case 'publishing':
@@ -51,7 +106,7 @@ export function rowState(row: JobRow): string {
     case 'done':
       return row.verified ? 'Verified' : 'Done'
     case 'failed':
-      return row.action === 'encrypt' ? 'Not encrypted' : 'Not opened'
+      return actionWords[row.action].failed
     case 'cancelled':
       return 'Cancelled'
     default:
@@ -61,7 +116,7 @@ export function rowState(row: JobRow): string {
 
 /** What follows a finished row's state: `in 0.3 s`, or `in 0.3 s, not checked`. */
 export function rowTook(row: JobRow): string {
-  const took = row.verified && row.action === 'encrypt' ? row.verifySeconds : row.seconds
+  const took = row.verified && writesMessage(row) ? row.verifySeconds : row.seconds
   const words = took === null ? '' : `in ${seconds(took)}`
   return row.verified ? words : [words, 'not checked'].filter((part) => part !== '').join(', ')
 }
@@ -79,47 +134,22 @@ function named(problem: Problem, row: JobRow): Problem {
   return door === undefined ? problem : { ...problem, facts: { ...problem.facts, name: door.name } }
 }
 
-/** A remark on a finished row that a person should know; null where there is none. */
-export function rowNote(row: JobRow): string | null {
-  if (row.note === null) return null
-  return row.note === 'durabilityUncertain'
-    ? 'The disk did not confirm that it is kept. Look at the result before you rely on it.'
-    : 'This disk has no hard links, so a power cut while it was named could have left an empty file.'
+const notes: Readonly<Record<NonNullable<JobRow['note']>, string>> = {
+  durabilityUncertain: 'The disk did not confirm that it is kept. Look at the result before you rely on it.',
+  publishedWithoutHardLinks:
+    'This disk has no hard links, so a power cut while it was named could have left an empty file.',
+  originalNotTrashed: 'The original could not be moved to the trash. It is where it was.',
+  nameNotTaken:
+    'The old file is in the trash, and the new one could not take its name. It keeps the one shown.',
 }
 
-const pair = (encrypt: string, open: string, batch: Batch): string => {
-  const first = `${encrypt} ${many(batch.encryptFiles, 'file')}`
-  if (batch.openFiles === 0) return first
-  return batch.encryptFiles === 0
-    ? `${open} ${many(batch.openFiles, 'file')}`
-    : `${first}, ${open.toLowerCase()} ${batch.openFiles}`
-}
-
-/** The head of a running batch: `Encrypting 12 files, opening 2`. */
-export const batchTitle = (batch: Batch): string =>
-  batch.state === 'cancelling' ? 'Cancelling' : pair('Encrypting', 'Opening', batch)
-
-/** How far a batch is: `2.5 of 3.5 GB · 112 MB/s · 9 s left`. */
-export function batchProgress(batch: Batch): string {
-  const [total, totalUnit] = bytes(batch.bytesTotal).split(' ')
-  const [done, doneUnit] = bytes(batch.bytesDone).split(' ')
-  const amount =
-    doneUnit === totalUnit
-      ? `${done} of ${total} ${totalUnit}`
-      : `${done} ${doneUnit} of ${total} ${totalUnit}`
-  return [
-    amount,
-    ...(batch.rate === null ? [] : [rate(batch.rate)]),
-    ...(batch.secondsLeft === null ? [] : [timeLeft(batch.secondsLeft)]),
-  ].join(' · ')
-}
-
-/** The count under the head "Now": `9 of 14 done, 1 failed, 1 cancelled`. */
-export function batchCount(batch: Batch): string {
-  const total = batch.encryptFiles + batch.openFiles
-  return [
-    `${count(batch.done)} of ${count(total)} done`,
-    ...(batch.failed === 0 ? [] : [`${count(batch.failed)} failed`]),
-    ...(batch.cancelled === 0 ? [] : [`${count(batch.cancelled)} cancelled`]),
-  ].join(', ')
-}
+/** Remarks on a finished row that a person should know; '' where there are none. */
+export const rowNote = (row: JobRow): string =>
+  [
+    ...(row.note === null ? [] : [notes[row.note]]),
+    ...(row.leftOut === 0
+      ? []
+      : [
+          `${many(row.leftOut, 'link or other thing', 'links and other things')} that ${row.leftOut === 1 ? 'is no file was' : 'are no files were'} left out.`,
+        ]),
+  ].join(' ')

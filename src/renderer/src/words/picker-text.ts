@@ -1,6 +1,7 @@
 /** Words of the picker of where to encrypt to. */
 export const pickerText = {
   label: 'Encrypt to',
+  moveTo: 'Move to',
   find: 'Find a key',
   list: 'Keys',
   here: 'This computer',

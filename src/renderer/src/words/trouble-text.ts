@@ -8,5 +8,9 @@ export const troubleText = {
   recheck: 'The keychain could not be looked at',
   settings: 'The choice was not kept',
   copy: 'The text was not copied',
+  pause: 'The work was not paused',
+  resume: 'The work does not go on',
+  retryFailed: 'The failed files were not started again',
+  inspect: 'The file could not be looked at',
   output: 'No folder could be chosen',
 } as const

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { optionsFor } from '../../../../src/renderer/src/files/options-state.ts'
-import { settingsOf } from '../support/rows.ts'
+import { moreChanged, optionsFor, reuseApplies } from '../../../../src/renderer/src/files/options-state.ts'
+import { planOf, settingsOf } from '../support/rows.ts'
 
 const settings = settingsOf({ doors: [{ service: 'local', keyId: 'k' }], suite: '0578', keepTimes: true })
 
@@ -28,4 +28,29 @@ test('a choice for this batch wins over the settings', () => {
   expect(options).toMatchObject({ intent: 'move', verify: false, suite: '0478' })
   expect(options.output).toEqual({ folderId: 'f' })
   expect(options).not.toHaveProperty('folder')
+})
+
+test('what goes to the trash is always checked first', () => {
+  expect(optionsFor(settings, { original: 'trash', verify: false }, 'auto').verify).toBe(true)
+})
+
+test('a signed message shares its data key with no other', () => {
+  expect(optionsFor(settings, { suite: '0578', reuseDataKey: true }, 'auto').reuseDataKey).toBe(false)
+})
+
+test('the rarer choices that differ from the settings are counted', () => {
+  expect(moreChanged(optionsFor(settings, {}, 'auto'), settings)).toBe(0)
+  const context = [{ key: 'a', value: 'b' }]
+  expect(moreChanged(optionsFor(settings, { suite: '0478', context }, 'auto'), settings)).toBe(2)
+})
+
+test('reuse is offered where a key of AWS KMS wraps data keys of suite 0478', () => {
+  const aws = { service: 'aws', connectionId: 'c', keyArn: 'arn' } as const
+  const local = optionsFor(settings, { suite: '0478' }, 'auto')
+  const kms = { ...local, doors: [aws] }
+  expect(reuseApplies(local, null)).toBe(false)
+  expect(reuseApplies(kms, null)).toBe(true)
+  expect(reuseApplies({ ...kms, suite: '0578' }, null)).toBe(false)
+  expect(reuseApplies(kms, planOf({ kmsCallsIfReused: null }))).toBe(false)
+  expect(reuseApplies(kms, planOf({ kmsCallsIfReused: 1 }))).toBe(true)
 })

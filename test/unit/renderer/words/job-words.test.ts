@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as words from '../../../../src/renderer/src/words/job-words.ts'
-import { batchOf, door, jobRow } from '../support/rows.ts'
+import { door, jobRow } from '../support/rows.ts'
 
 describe('the state of a finished row', () => {
   test('is Verified only where the whole result was authenticated', () => {
@@ -45,22 +45,31 @@ test('a refused key goes by its name where the row knows it', () => {
   expect(words.rowFailure(row)).toContain('on the key “payroll” in us-east-1')
 })
 
-describe('a batch', () => {
-  test('names both directions', () => {
-    expect(words.batchTitle(batchOf())).toBe('Encrypting 12 files, opening 2')
-    expect(words.batchTitle(batchOf({ openFiles: 0, encryptFiles: 1 }))).toBe('Encrypting 1 file')
-    expect(words.batchTitle(batchOf({ encryptFiles: 0 }))).toBe('Opening 2 files')
+test.each([
+  [jobRow({ action: 'pack', members: 120 }), 'Encrypted to backups, 120 files'],
+  [jobRow({ action: 'unpack', members: 1, phase: 'working' }), 'Opening with backups, 1 file'],
+  [jobRow({ action: 'verify' }), 'Read to its end with backups'],
+  [jobRow({ action: 'move', original: 'replaced' }), 'Moved to backups, old file in the trash'],
+  [jobRow({ original: 'trashed' }), 'Encrypted to backups, original in the trash'],
+])('the line under a name says what became of it: %#', (row, line) => {
+  expect(words.rowLine(row)).toBe(line)
+})
+
+describe('the remark on a row', () => {
+  test('is empty where all went as it should', () => {
+    expect(words.rowNote(jobRow())).toBe('')
   })
 
-  test('says the unit once where both amounts share it', () => {
-    expect(words.batchProgress(batchOf())).toBe('2.5 of 3.5 GB · 112 MB/s · 9 s left')
-    expect(words.batchProgress(batchOf({ bytesDone: 900_000_000, rate: null, secondsLeft: null }))).toBe(
-      '900.0 MB of 3.5 GB',
+  test('says where the original is that could not be moved', () => {
+    expect(words.rowNote(jobRow({ note: 'originalNotTrashed' }))).toBe(
+      'The original could not be moved to the trash. It is where it was.',
     )
   })
 
-  test('counts what is over', () => {
-    expect(words.batchCount(batchOf())).toBe('9 of 14 done, 1 failed, 1 cancelled')
-    expect(words.batchCount(batchOf({ failed: 0, cancelled: 0 }))).toBe('9 of 14 done')
+  test('counts what a folder in one file has no room for', () => {
+    expect(words.rowNote(jobRow({ leftOut: 1 }))).toBe('1 link or other thing that is no file was left out.')
+    expect(words.rowNote(jobRow({ leftOut: 3 }))).toBe(
+      '3 links and other things that are no files were left out.',
+    )
   })
 })

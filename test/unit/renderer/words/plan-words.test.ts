@@ -86,3 +86,59 @@ describe('the note beside a group', () => {
     expect(words.groupNote({ group: 'open', bytes: 1000, items })).toBe(`1 kB. ${note}`)
   })
 })
+
+describe('a plan that verifies or moves', () => {
+  const nothingElse = { encrypt: nothing, open: nothing }
+  const options = planOf().options
+  const verify = planOf({
+    ...nothingElse,
+    verify: { files: 12, bytes: 3_400_000_000 },
+    options: { ...options, intent: 'verify' },
+  })
+  const move = planOf({
+    ...nothingElse,
+    move: { files: 3, bytes: 1_000_000 },
+    options: { ...options, intent: 'move' },
+  })
+
+  test('says on its button what it does, and to which key', () => {
+    expect(words.planButton(verify)).toBe('Verify 12 files')
+    expect(words.planButton(move)).toBe('Move 3 files to backups')
+    expect(words.planButton({ ...move, doors: [door('a'), door('b')] })).toBe('Move 3 files')
+  })
+
+  test('says what becomes of the files', () => {
+    expect(words.planTotals(verify)).toBe('12 files to verify, 3.4 GB')
+    expect(words.planFacts(verify)).toBe('14 key calls, 1 of them to AWS · nothing is written')
+    expect(words.planFacts(move)).toContain('Key backups · 14 key calls, 1 of them to AWS · old files stay')
+    const replaces = { ...move, options: { ...move.options, original: 'trash' as const } }
+    expect(words.planFacts(replaces)).toContain('old files go to the trash once the results are checked')
+  })
+
+  test('says that nothing in it is encrypted', () => {
+    const empty = { ...verify, verify: nothing }
+    expect(words.planObstacle(empty)).toBe('There is no encrypted file in here')
+  })
+})
+
+describe('a folder that becomes one file', () => {
+  const folder = planItem({ action: 'pack', members: 3, name: 'Photos' })
+
+  test.each([
+    ['alone', [folder], 'The folder becomes one'],
+    ['among others', [folder, { ...folder, id: 'b' }], 'Each folder becomes one'],
+    [
+      'among files',
+      [folder, planItem()],
+      'Each gets “.encrypted” added to its name, and a folder becomes one',
+    ],
+  ])('is explained %s', (_where, items, note) => {
+    expect(words.groupNote({ group: 'encrypt', bytes: 1000, items })).toContain(note)
+  })
+})
+
+test('a message without key commitment says why it is asked about', () => {
+  const item = planItem({ action: 'open', question: 'doesNotCommit' })
+  expect(words.needTitle(item)).toBe('report.pdf is not bound to one key')
+  expect(words.needReason(item)).toContain('two keys could open it to two different contents')
+})

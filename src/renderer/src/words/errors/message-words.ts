@@ -1,6 +1,6 @@
 import type { VaultErrorFacts } from '../../../../shared/vault-error.ts'
 import { bytes, count } from '../../format/bytes.ts'
-import { fact } from './facts.ts'
+import { fact, quoted } from './facts.ts'
 import type { ErrorWordsByCode } from './error-text.ts'
 
 /** Words for what can be wrong with a message, and for failures of Keyhold itself. */
@@ -82,9 +82,9 @@ export const messageWords = {
     next: 'Check that this is the right file.',
   },
   REQUIRED_PAIR_MISSING: (facts) => ({
-    title: `The fact${quoted(fact(facts, 'pair'))} is missing`,
+    title: `The context pair${quoted(fact(facts, 'pair'))} is missing`,
     why: 'Your settings ask every encrypted file for it. Without it the file does not open here.',
-    next: 'Add it under Options, or take it out of the required facts in Settings.',
+    next: 'Add it under Options, or take it out of the required pairs in Settings.',
   }),
   FRAME_NUMBERS_EXHAUSTED: {
     title: 'The file is too large for its frame length',

@@ -1,0 +1,72 @@
+import { Button, Switch } from '@mantine/core'
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Plan, PlanOptions } from '../../../shared/model/plan.ts'
+import type { Settings } from '../../../shared/model/settings.ts'
+import { many } from '../format/lists.ts'
+import { contextText, optionsText } from '../words/options-text.ts'
+import { ContextPairs } from './context-pairs.tsx'
+import { FormatFields } from './format-fields.tsx'
+import { moreChanged, reuseApplies } from './options-state.ts'
+import { chooseForBatch } from './plan-actions.ts'
+
+interface MoreOptionsProps {
+  readonly options: PlanOptions
+  readonly settings: Settings
+  /** The plan on the screen, if there is one. */
+  readonly plan: Plan | null
+}
+
+/** The rarer choices of the options panel, folded away until they are wanted. */
+export function MoreOptions({ options, settings, plan }: MoreOptionsProps) {
+  const changed = moreChanged(options, settings)
+  const [open, setOpen] = useState(changed > 0)
+  const Chevron = open ? IconChevronDown : IconChevronRight
+  return (
+    <div className="more">
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        className="more-toggle"
+        aria-expanded={open}
+        leftSection={<Chevron size={14} aria-hidden />}
+        onClick={() => setOpen(!open)}
+      >
+        {changed === 0 ? optionsText.more : optionsText.moreChosen(changed)}
+      </Button>
+      {open && (
+        <>
+          <FormatFields
+            value={options}
+            onChange={(change) => void chooseForBatch(change)}
+            intent={options.intent}
+            autoFrameLength={plan?.frameLength}
+          />
+          <ContextPairs
+            pairs={options.context}
+            onChange={(context) => void chooseForBatch({ context: [...context] })}
+            note={contextText.warning}
+          />
+          {reuseApplies(options, plan) && <Reuse options={options} plan={plan} />}
+        </>
+      )}
+    </div>
+  )
+}
+
+function Reuse({ options, plan }: Pick<MoreOptionsProps, 'options' | 'plan'>) {
+  const reused = plan?.kmsCallsIfReused ?? null
+  // With reuse chosen, the plan counts its calls as they will be, so that there is nothing left to compare.
+  const calls =
+    plan === null || reused === null || options.reuseDataKey
+      ? ''
+      : `${optionsText.reuseCalls(many(reused, 'KMS call'), String(plan.kmsCalls))} `
+  return (
+    <Switch
+      checked={options.reuseDataKey}
+      onChange={(event) => void chooseForBatch({ reuseDataKey: event.currentTarget.checked })}
+      label={optionsText.reuse}
+      description={`${calls}${optionsText.reuseNote}`}
+    />
+  )
+}
