@@ -20,6 +20,8 @@ export interface Crafted {
   readonly suite?: SuiteId
   readonly frameLength: number
   readonly frames: readonly CraftedFrame[]
+  /** The byte that the message id is made of. Default 0x11. */
+  readonly idByte?: number
   /** `EC(map)` as it goes into the header. */
   readonly context?: Uint8Array
   readonly commitment?: Uint8Array
@@ -57,10 +59,10 @@ interface Keys {
   readonly commitment: Buffer
 }
 
-function keysOf(suite: SuiteId): Keys {
+function keysOf(suite: SuiteId, idByte: number): Keys {
   const [keyLength, hash] = suites[suite]
   const version = suite === '0478' || suite === '0578' ? 2 : 1
-  const messageId = Buffer.alloc(version === 2 ? 32 : 16, 0x11)
+  const messageId = Buffer.alloc(version === 2 ? 32 : 16, idByte)
   const dataKey = Buffer.alloc(keyLength, 7)
   const id = Buffer.from(suite, 'hex')
   const derive = (salt: Uint8Array, info: Uint8Array): Buffer =>
@@ -75,8 +77,8 @@ function keysOf(suite: SuiteId): Keys {
 
 /** The bytes of a message under `keyOf(7)` of its suite's length. */
 export function craftMessage(crafted: Crafted): Buffer {
-  const { suite = '0478', frameLength, frames, context = new Uint8Array(0) } = crafted
-  const keys = keysOf(suite)
+  const { suite = '0478', frameLength, frames, context = new Uint8Array(0), idByte = 0x11 } = crafted
+  const keys = keysOf(suite, idByte)
   const versionOne = keys.version === 1
   const body = Buffer.concat([
     Buffer.from(versionOne ? [1, 0x80] : [2]),
@@ -93,7 +95,7 @@ export function craftMessage(crafted: Crafted): Buffer {
   const iv = crafted.tagIv ?? new Uint8Array(12)
   const { tag } = seal(keys, { iv, aad: body, content: new Uint8Array(0) })
   const header = Buffer.concat([body, ...(versionOne ? [iv] : []), tag])
-  const message = Buffer.concat([header, ...frames.map((frame) => craftFrame(frame, suite))])
+  const message = Buffer.concat([header, ...frames.map((frame) => craftFrame(frame, suite, idByte))])
   if (crafted.signingKey === undefined) return message
   const signature = createSign(suite === '0214' ? 'sha256' : 'sha384')
     .update(message)
@@ -102,8 +104,8 @@ export function craftMessage(crafted: Crafted): Buffer {
 }
 
 /** The bytes of one frame of that message. */
-export function craftFrame(frame: CraftedFrame, suite: SuiteId = '0478'): Buffer {
-  const keys = keysOf(suite)
+export function craftFrame(frame: CraftedFrame, suite: SuiteId = '0478', idByte = 0x11): Buffer {
+  const keys = keysOf(suite, idByte)
   const { kind, sequence, content, iv = Buffer.concat([Buffer.alloc(8), number(sequence, 4)]) } = frame
   const aad = Buffer.concat([
     keys.messageId,
