@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Inspection } from '../shared/model/inspection.ts'
 import { storedSettings } from '../shared/model/settings.ts'
-import { VaultError } from '../shared/vault-error.ts'
 import type { Catalog } from './catalog/catalog.ts'
 import { createCatalog } from './catalog/create-catalog.ts'
 import { createHistory } from './catalog/history.ts'
@@ -11,6 +10,8 @@ import type { Connections } from './credentials/connections.ts'
 import { storedConnections } from './credentials/stored-connections.ts'
 import type { Jobs } from './jobs/batches/jobs.ts'
 import { createJobs } from './jobs/create-jobs.ts'
+import { nodeFiles } from './jobs/files/node-files.ts'
+import { inspectFile } from './jobs/inspect/inspect-file.ts'
 import { folderLabel } from './jobs/plan/folder-label.ts'
 import { createKeyServices } from './doors/create-key-services.ts'
 import type { KeyServices } from './doors/key-services.ts'
@@ -97,6 +98,13 @@ export async function createServices(options: ServicesOptions): Promise<Services
   }
 
   const history = createHistory({ catalog, labelFolder: (folder) => folderLabel(folder, homeFolder) })
-  const inspect = () => Promise.reject(new VaultError('INVALID_REQUEST', 'not there yet'))
+  const inspect = (path: string): Promise<Inspection> =>
+    inspectFile(path, {
+      files: nodeFiles,
+      keyServices,
+      preferences: () => settings.get(),
+      protectedFolders: [profile, appFolder],
+      homeFolder,
+    })
   return { settings, keystore, keyServices, connections, jobs, catalog, history, inspect, shutDown }
 }

@@ -74,7 +74,8 @@ export function memoryKeyServices(): MemoryKeyServices {
     const problem = known
       ? null
       : problemOf(new VaultError('KEY_NOT_FOUND', 'this vault holds no key for this door'))
-    return { label: { ...labelOf(service, name), known }, problem, service }
+    const named = { keyId: name, keyMaterialId: null, account: null, region: null, state: null }
+    return { label: { ...labelOf(service, name), known }, problem, service, ...named }
   }
 
   const services: MemoryKeyServices = {

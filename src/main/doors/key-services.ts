@@ -1,4 +1,4 @@
-import type { KeyRef, KeyRow } from '../../shared/model/key.ts'
+import type { KeyRef, KeyRow, KeyState } from '../../shared/model/key.ts'
 import type { DoorLabel } from '../../shared/model/plan.ts'
 import type { Problem } from '../../shared/model/problem.ts'
 import type { DoorName } from '../message/encrypted-data-key.ts'
@@ -10,6 +10,15 @@ export interface RecognisedDoor {
   /** Why this vault cannot try the door now (signed out, account unknown, keychain locked); null = it can. */
   readonly problem: Problem | null
   readonly service: 'local' | 'aws' | 'other'
+  /** A local key's id or a KMS key's ARN, cleaned for showing; null where the door names neither. */
+  readonly keyId: string | null
+  /** The key material that wrapped, where the door names it. */
+  readonly keyMaterialId: string | null
+  /** Of a KMS key's ARN, cleaned for showing. */
+  readonly account: string | null
+  readonly region: string | null
+  /** The key's state as it was last listed; null where it was not. */
+  readonly state: KeyState | null
 }
 
 /** What the jobs need from both key services: keyrings to work with, and names to show. */

@@ -5,10 +5,13 @@ import type { Connections, WayToKey } from '../credentials/connections.ts'
 import { keyArnOfDoor } from '../keyrings/aws-kms-door.ts'
 import { accountUnknown } from '../keyrings/aws-kms-opening-keyring.ts'
 import type { DoorName } from '../message/encrypted-data-key.ts'
+import { parseKmsArn } from '../keys/aws-kms/key-arn.ts'
 import type { KeyArn } from '../keys/aws-kms/key-arn.ts'
 import { awsDoorLabel, localDoorLabel, otherDoorLabel } from './door-labels.ts'
 import type { RecognisedDoor } from './key-services.ts'
-import { localKeyIdOf } from './local-door.ts'
+import { localDoorOf } from './local-door.ts'
+import type { LocalDoor } from './local-door.ts'
+import { shownText } from '../../shared/shown-text.ts'
 import { problemOf } from '../../shared/problem-of.ts'
 
 /** What is known of both services while the doors of one message are told apart. */
@@ -20,33 +23,50 @@ export interface KnownKeys {
   readonly connections: Pick<Connections, 'waysTo'>
 }
 
+const longestPart = 64
+const unnamed = { keyId: null, keyMaterialId: null, account: null, region: null, state: null } as const
+
 /** Tells whose key a door is under, without any key call. */
 export async function recogniseDoor(door: DoorName, known: KnownKeys): Promise<RecognisedDoor> {
-  const keyId = localKeyIdOf(door)
-  if (keyId !== null) return localDoor(keyId, known.local)
+  const local = localDoorOf(door)
+  if (local !== null) return recogniseLocal(local, known.local)
   try {
     const keyArn = keyArnOfDoor(door)
-    if (keyArn !== undefined) return await awsDoor(keyArn, known)
+    if (keyArn !== undefined) return await recogniseAws(keyArn, known)
   } catch (error) {
-    return { label: otherDoorLabel(door.providerId), problem: problemOf(error), service: 'other' }
+    return otherDoor(door, problemOf(error))
   }
-  return { label: otherDoorLabel(door.providerId), problem: problemOf(noKeyHere()), service: 'other' }
+  return otherDoor(door, problemOf(noKeyHere()))
 }
 
-function localDoor(keyId: string, local: KnownKeys['local']): RecognisedDoor {
-  if ('code' in local) return { label: localDoorLabel(keyId, null), problem: local, service: 'local' }
-  const row = local.get(keyId) ?? null
+function otherDoor({ providerId }: DoorName, problem: Problem): RecognisedDoor {
+  return { ...unnamed, label: otherDoorLabel(providerId), problem, service: 'other' }
+}
+
+function recogniseLocal(door: LocalDoor, local: KnownKeys['local']): RecognisedDoor {
+  const named = { ...unnamed, ...door, service: 'local' } as const
+  if ('code' in local) return { ...named, label: localDoorLabel(door.keyId, null), problem: local }
+  const row = local.get(door.keyId) ?? null
   const problem = row === null ? problemOf(noKeyHere()) : null
-  return { label: localDoorLabel(keyId, row), problem, service: 'local' }
+  return { ...named, label: localDoorLabel(door.keyId, row), problem, state: row?.state ?? null }
 }
 
-async function awsDoor(keyArn: KeyArn, known: KnownKeys): Promise<RecognisedDoor> {
+async function recogniseAws(keyArn: KeyArn, known: KnownKeys): Promise<RecognisedDoor> {
   const ways = await known.connections.waysTo(keyArn)
   const name = [keyArn, ...ways.map((way) => way.keyArn)].find((arn) => known.aws.has(arn))
   const row = known.aws.get(name ?? keyArn) ?? null
+  const arn = parseKmsArn(keyArn)
   const label = awsDoorLabel(keyArn, row, ways.length > 0)
-  if (ways.length === 0) return { label, problem: problemOf(accountUnknown(keyArn)), service: 'aws' }
-  return { label, problem: signedOut(ways), service: 'aws' }
+  return {
+    label,
+    problem: ways.length === 0 ? problemOf(accountUnknown(keyArn)) : signedOut(ways),
+    service: 'aws',
+    keyId: label.arn,
+    keyMaterialId: null,
+    account: arn === null ? null : shownText(arn.account, longestPart),
+    region: arn === null ? null : shownText(arn.region, longestPart),
+    state: row?.state ?? null,
+  }
 }
 
 /** The problem where every connection that reaches the key was last found without valid credentials. */

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { contextPair } from './context-pair.ts'
 import { doorLabel } from './plan.ts'
 import { problem } from './problem.ts'
 
@@ -32,7 +31,8 @@ export const inspectedMessage = z.strictObject({
   headerHash: z.string(),
   headerBytes: z.number().int(),
   doors: z.array(inspectedDoor),
-  context: z.array(contextPair),
+  /** As long as the format allows, and cleaned for showing. */
+  context: z.array(z.strictObject({ key: z.string().max(65_535), value: z.string().max(65_535) })),
   /** Bytes, by the arithmetic of the format; null where the length fits no message. */
   plaintextSize: z.number().nullable(),
   /** Whether the end of the message is where its header and frames say. */

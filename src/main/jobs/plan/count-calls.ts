@@ -8,7 +8,7 @@ export interface CallCounts {
   readonly keyCalls: number
   /** Those of them that AWS KMS answers. */
   readonly kmsCalls: number
-  /** The same with one data key for many messages; null where that does not apply. */
+  /** What `kmsCalls` is with one data key for many messages; null where that does not apply. */
   readonly kmsCallsIfReused: number | null
 }
 
@@ -32,10 +32,12 @@ export function countCalls(files: readonly Countable[], options: PlanOptions): C
   const written = files.filter(({ action }) => writesMessage(action))
   const kmsOpenings = opened.filter(({ needsKms }) => needsKms).length
   const reusable = options.suite === '0478' && written.length > 0
+  const shared = reusable ? sharedDataKeys(written) : written.length
+  const dataKeys = options.reuseDataKey ? shared : written.length
   return {
-    keyCalls: opened.length + written.length * options.doors.length * timesPerDoor,
-    kmsCalls: kmsOpenings + written.length * kmsDoors * timesPerDoor,
-    kmsCallsIfReused: reusable ? kmsOpenings + sharedDataKeys(written) * kmsDoors * timesPerDoor : null,
+    keyCalls: opened.length + dataKeys * options.doors.length * timesPerDoor,
+    kmsCalls: kmsOpenings + dataKeys * kmsDoors * timesPerDoor,
+    kmsCallsIfReused: reusable ? kmsOpenings + shared * kmsDoors * timesPerDoor : null,
   }
 }
 
