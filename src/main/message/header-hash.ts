@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { ParsedHeader } from './parsed-header.ts'
 
+/** The same as `headerHashOf`, of the bytes of a header that was just made. */
+export function headerHashOfBytes(header: Uint8Array): string {
+  return createHash('sha256').update(header).digest('hex')
+}
+
 /**
  * SHA-256 over a header as it stands in the file, body and authentication, hexadecimal. A message is known by it: no two
  * have the same message id and tag.
@@ -10,4 +15,9 @@ export function headerHashOf(header: Pick<ParsedHeader, 'version' | 'headerBody'
   // Version 2 stores no IV. FORMAT.md section 2.
   if (header.version === 1) hash.update(header.tagIv)
   return hash.update(header.tag).digest('hex')
+}
+
+/** The same for a header that was just written, whole. */
+export function hashOfWrittenHeader(header: Uint8Array): string {
+  return createHash('sha256').update(header).digest('hex')
 }

@@ -10,6 +10,8 @@ import type { OpenedHeader } from './open-header.ts'
 import { blameChangedSource, checkUnchanged, openSource } from './open-source.ts'
 import type { Source } from './open-source.ts'
 import { secondsSince } from './seconds-since.ts'
+import { storedTimeOf } from './stored-time.ts'
+import type { StagedFile } from '../staging/staged-file.ts'
 import { finishStaged, publishStaged, checkTarget, withStaged, workbench } from './with-staged.ts'
 import type { Target, Workbench } from './with-staged.ts'
 import type { FileWork, PublishedFile } from './work.ts'
@@ -73,6 +75,7 @@ function decryptOnce(bench: Workbench, options: DecryptFileOptions, pass: Pass):
     const control = { signal: bench.signal, onProgress: options.onProgress ?? (() => {}) }
     const result = await bench.engine.open(task, control)
     await checkUnchanged(source)
+    await restoreTime(staged, header)
     await finishStaged(bench, staged, { source: source.facts, expectedBytes: result.plaintextBytes })
     const seconds = secondsSince(begun)
     options.onPhase?.('publishing')
@@ -80,4 +83,10 @@ function decryptOnce(bench: Workbench, options: DecryptFileOptions, pass: Pass):
     const { encryptedDataKey, keyMaterialId } = door
     return { ...published, ...result, header, door: encryptedDataKey, keyMaterialId, seconds }
   })
+}
+
+/** The modification time that the message was made with, where its maker chose to store it. A disk that cannot keep it has its own. */
+async function restoreTime(staged: StagedFile, { context }: ParsedHeader): Promise<void> {
+  const modifiedNs = storedTimeOf(context)
+  if (modifiedNs !== null) await staged.file.setModified(modifiedNs).catch(() => {})
 }

@@ -6,6 +6,7 @@ import { checkCommitmentOnWriting } from '../../message/commitment-policy.ts'
 import type { EncryptedDataKey } from '../../message/encrypted-data-key.ts'
 import type { EncryptionContext } from '../../message/encryption-context.ts'
 import { defaultMessageLimits } from '../../message/message-limits.ts'
+import { hashOfWrittenHeader } from '../../message/header-hash.ts'
 import { prepareContext } from '../../message/prepare-context.ts'
 import type { Keyring } from '../../keyrings/keyring.ts'
 import { stopIfCancelled } from '../engine/cancelled.ts'
@@ -16,6 +17,7 @@ import { blameChangedSource, checkUnchanged, openSource } from './open-source.ts
 import type { Source } from './open-source.ts'
 import { readBack } from './read-back.ts'
 import { secondsSince } from './seconds-since.ts'
+import { withStoredTime } from './stored-time.ts'
 import { finishStaged, publishStaged, checkTarget, withStaged, workbench } from './with-staged.ts'
 import type { Target, Workbench } from './with-staged.ts'
 import type { FileWork, PublishedFile } from './work.ts'
@@ -28,6 +30,8 @@ export interface EncryptFileOptions extends FileWork, Target {
   /** A keyring for each door that reading back has to open. Default: `keyring`. */
   readonly verifyingKeyrings?: readonly Keyring[]
   readonly context?: EncryptionContext
+  /** Store the source's modification time in the encryption context. Default false. */
+  readonly storeTime?: boolean
   /** Default 0478. 0578 also signs: one thread then ciphers and hashes the whole file. */
   readonly suite?: WritableSuiteId
   readonly frameLength: number
@@ -39,13 +43,18 @@ export interface EncryptedFile extends PublishedFile {
   readonly encryptedDataKeys: readonly EncryptedDataKey[]
   readonly keyMaterialId: string | null
   readonly messageId: Uint8Array
+  /** SHA-256 of the header, hexadecimal. */
+  readonly headerHash: string
   readonly verified: boolean
   /** Seconds to encrypt, keys and flush included; and to read back, null where that was turned off. */
   readonly seconds: number
   readonly verifySeconds: number | null
 }
 
-type Sealed = Pick<EncryptedFile, 'encryptedDataKeys' | 'keyMaterialId' | 'messageId' | 'messageBytes'>
+type Sealed = Pick<
+  EncryptedFile,
+  'encryptedDataKeys' | 'keyMaterialId' | 'messageId' | 'headerHash' | 'messageBytes'
+>
 
 /**
  * Encrypts one file into another: staged, flushed, read back, published without replacing. The source is never changed.
@@ -106,7 +115,7 @@ async function seal(
   const size = source.facts.size
   checkFrameCount(size, frameLength)
   const { dataKeyLength } = suiteOf(suite)
-  const { context, signingKey } = prepareContext(suite, options.context ?? new Map())
+  const { context, signingKey } = prepareContext(suite, contextOf(options, source))
   const wrapped = await options.keyring.wrap({ context, dataKeyLength, signal })
   const { dataKey, encryptedDataKeys, keyMaterialId } = wrapped
   try {
@@ -116,10 +125,15 @@ async function seal(
     const task = { source: source.file, target: staged.file, header, ticket: handOver(), size }
     const { messageBytes } = await bench.engine.seal(task, { signal, onProgress })
     await checkUnchanged(source)
-    return { encryptedDataKeys, keyMaterialId, messageId, messageBytes }
+    const headerHash = hashOfWrittenHeader(header)
+    return { encryptedDataKeys, keyMaterialId, messageId, headerHash, messageBytes }
   } catch (error) {
     throw await blameChangedSource(source, error)
   } finally {
     dataKey.wipe()
   }
+}
+
+function contextOf({ context = new Map(), storeTime = false }: EncryptFileOptions, { facts }: Source) {
+  return storeTime ? withStoredTime(context, facts.modifiedNs) : context
 }

@@ -1,4 +1,5 @@
 import { suiteOf } from '../../message/algorithm-suite.ts'
+import { hashOfWrittenHeader } from '../../message/header-hash.ts'
 import { beginMessage } from '../../message/begin-message.ts'
 import type { EncryptedDataKey } from '../../message/encrypted-data-key.ts'
 import type { EncryptionContext } from '../../message/encryption-context.ts'
@@ -25,6 +26,8 @@ export interface MovedMessage {
   readonly encryptedDataKeys: readonly EncryptedDataKey[]
   readonly keyMaterialId: string | null
   readonly messageId: Uint8Array
+  /** SHA-256 of the header, hexadecimal. */
+  readonly headerHash: string
   readonly plaintextBytes: number
   readonly messageBytes: number
 }
@@ -64,7 +67,9 @@ export async function moveMessage(
     const result = await bench.engine.move(task, { signal, onProgress })
     await checkUnchanged(source)
     const { plaintextBytes, messageBytes, fingerprint: value } = result
-    const sealed = { encryptedDataKeys, keyMaterialId, messageId, plaintextBytes, messageBytes }
+    const headerHash = hashOfWrittenHeader(header)
+    const written = { encryptedDataKeys, keyMaterialId, messageId, headerHash }
+    const sealed = { ...written, plaintextBytes, messageBytes }
     const fingerprint = fingerprintKey && { key: fingerprintKey, value: value ?? new Uint8Array() }
     return { sealed, required, fingerprint }
   } catch (error) {

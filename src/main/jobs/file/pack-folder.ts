@@ -3,6 +3,7 @@ import { suiteOf } from '../../message/algorithm-suite.ts'
 import { beginMessage } from '../../message/begin-message.ts'
 import { checkCommitmentOnWriting } from '../../message/commitment-policy.ts'
 import { defaultMessageLimits } from '../../message/message-limits.ts'
+import { hashOfWrittenHeader } from '../../message/header-hash.ts'
 import { prepareContext } from '../../message/prepare-context.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 import { stopIfCancelled } from '../engine/cancelled.ts'
@@ -45,7 +46,10 @@ export interface PackedFolder extends EncryptedFile {
   readonly leftOut: LeftOut
 }
 
-type Sealed = Pick<EncryptedFile, 'encryptedDataKeys' | 'keyMaterialId' | 'messageId' | 'messageBytes'>
+type Sealed = Pick<
+  EncryptedFile,
+  'encryptedDataKeys' | 'keyMaterialId' | 'messageId' | 'headerHash' | 'messageBytes'
+>
 
 /**
  * Encrypts a folder into one message, as a tar that never touches the disk: staged, flushed, read back, published
@@ -137,7 +141,8 @@ async function seal(
     const into = { target: staged.file, header, ticket: handOver() }
     const task = { folder, survey, protectedFolders, ...into }
     const { messageBytes } = await tarEngine.pack(task, { signal, onProgress })
-    return { encryptedDataKeys, keyMaterialId, messageId, messageBytes }
+    const headerHash = hashOfWrittenHeader(header)
+    return { encryptedDataKeys, keyMaterialId, messageId, headerHash, messageBytes }
   } finally {
     dataKey.wipe()
   }

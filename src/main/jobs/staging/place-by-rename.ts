@@ -5,13 +5,16 @@ import { errnoOf } from '../files/file-error.ts'
 import type { Placed } from './placed.ts'
 import type { StagedFile, Staging } from './staged-file.ts'
 
+/** What is given a name: a staged file, or a published one that gets another name. */
+type Named = Pick<StagedFile, 'path' | 'made'>
+
 /**
  * Gives the staged file its final name where the file system has no hard links: an empty placeholder takes the name
  * (and fails where it is taken), then the staged file is renamed over it. Weaker than a link: a crash between the two
  * leaves the empty placeholder until the next start, or for good where its inode was not yet in the journal; and another
  * program could write into the placeholder between the last look at it and the rename.
  */
-export async function placeByRename(staging: Staging, staged: StagedFile, target: string): Promise<Placed> {
+export async function placeByRename(staging: Staging, staged: Named, target: string): Promise<Placed> {
   const { files, journal } = staging
   const journalId = await journal.intend(target, 'placeholder')
   let placeholder: FileFacts | 'made' | null = null
@@ -42,7 +45,7 @@ export async function placeByRename(staging: Staging, staged: StagedFile, target
 }
 
 interface Attempt {
-  readonly staged: StagedFile
+  readonly staged: Named
   readonly target: string
   /** `made` where it was made and its identity could not be read. */
   readonly placeholder: FileFacts | 'made' | null

@@ -4,6 +4,7 @@ import { isSameFile } from '../files/files.ts'
 import type { FileFacts, Files } from '../files/files.ts'
 import { errnoOf } from '../files/file-error.ts'
 import { namesToTry } from '../names/result-names.ts'
+import { hasNoHardLinks } from './no-hard-links.ts'
 import { placeByRename } from './place-by-rename.ts'
 import type { LinkPlaced, Placed } from './placed.ts'
 import { discardStaged } from './staged-file.ts'
@@ -32,8 +33,6 @@ export interface PublishRequest extends Staging {
 
 /** What a look at a name says where nothing can have that name. */
 const nothingThere = new Set(['ENOENT', 'ENAMETOOLONG', 'ENOTDIR'])
-/** EISDIR is what Node makes of Windows' answer (ERROR_INVALID_FUNCTION) on FAT and exFAT. */
-const noHardLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EISDIR'])
 
 /** What is under a name, if it can be said. */
 export async function factsAt(files: Files, filePath: string): Promise<FileFacts | 'none' | 'unknown'> {
@@ -52,7 +51,7 @@ async function placeByLink(request: PublishRequest, target: string): Promise<Lin
   } catch (error) {
     if (!isVaultError(error)) throw error
     const errno = errnoOf(error) ?? ''
-    if (noHardLinks.has(errno)) return { kind: 'noHardLinks' }
+    if (hasNoHardLinks(error)) return { kind: 'noHardLinks' }
     const found = await factsAt(request.files, target)
     if (found === 'unknown') return { kind: 'indeterminate', error }
     if (found !== 'none' && isSameFile(found, request.staged.made)) return { kind: 'placed', certain: false }
