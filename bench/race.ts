@@ -31,7 +31,8 @@ export async function race<R extends Runner>(
       try {
         const timing = await runner.run()
         timings.get(runner)?.splice(round, 1, timing)
-        tell(`round ${round + 1} of ${rounds}: ${runner.name} ${timing.seconds.toFixed(2)} s`)
+        const cpu = timing.cpuSeconds === undefined ? '' : ` (cpu ${timing.cpuSeconds.toFixed(2)} s)`
+        tell(`round ${round + 1} of ${rounds}: ${runner.name} ${timing.seconds.toFixed(2)} s${cpu}`)
       } catch (error) {
         errors.set(runner, error instanceof Error ? error.message : String(error))
         tell(`round ${round + 1} of ${rounds}: ${runner.name} failed: ${errors.get(runner)}`)

@@ -9,6 +9,8 @@ export interface Timing {
   /** What a person waits for before the first file is begun, counted nowhere else. */
   readonly planSeconds?: number
   readonly kmsCalls?: number
+  /** Processor time of Keyhold's process, the verifying pass included: what other work on the machine changes least. */
+  readonly cpuSeconds?: number
 }
 
 /** The wall time of `act`. */

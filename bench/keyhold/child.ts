@@ -30,12 +30,21 @@ function run(command: Command): Promise<Timing> {
   }
 }
 
+async function answer(command: Command): Promise<Reply> {
+  const before = process.cpuUsage()
+  try {
+    const done = await run(command)
+    const { user, system } = process.cpuUsage(before)
+    return { done: { ...done, cpuSeconds: (user + system) / 1e6 } }
+  } catch (error) {
+    return { failed: error instanceof Error ? error.message : String(error) }
+  }
+}
+
 const reply = (message: Reply): void => void process.send?.(message)
 
 process.on('disconnect', () => process.exit())
 process.on('message', (command: Command) => {
-  void run(command)
-    .then((done) => reply({ done }))
-    .catch((error: unknown) => reply({ failed: error instanceof Error ? error.message : String(error) }))
+  void answer(command).then(reply)
 })
 reply({ ready: [process.pid, ...(many === null ? [] : [many.keystorePid])] })

@@ -8,11 +8,10 @@ import type { Jobs } from '../../src/main/jobs/batches/jobs.ts'
 import { createJobs } from '../../src/main/jobs/create-jobs.ts'
 import { KeystoreClient } from '../../src/main/keys/keystore/keystore-client.ts'
 import type { KeystoreProcess } from '../../src/main/keys/keystore/keystore-process.ts'
+import type { Batch } from '../../src/shared/model/job.ts'
 import type { PlanOptions } from '../../src/shared/model/plan.ts'
 import { secondsFrom } from '../timing.ts'
 import type { Timing } from '../timing.ts'
-
-const lookEveryMs = 20
 
 /** Keyhold's jobs over a vault of their own: plan, queue, workers, journal, a keystore process with one local key. */
 export class ManyFiles {
@@ -57,21 +56,23 @@ export class ManyFiles {
     const plan = await this.#jobs.plan([input], options)
     const planSeconds = secondsFrom(planning)
     const begun = performance.now()
-    const { batchId } = this.#jobs.start(plan.id)
-    const batch = await this.#finished(batchId)
+    const batch = await this.#finished(this.#jobs.start(plan.id).batchId)
     const seconds = secondsFrom(begun)
     this.#jobs.clear()
     if (batch.failed > 0) throw new Error(`${batch.failed} of the files failed`)
     return { seconds, planSeconds, kmsCalls: batch.kmsCalls }
   }
 
-  async #finished(batchId: string) {
-    for (;;) {
-      const batch = this.#jobs.snapshot().batches.find(({ id }) => id === batchId)
-      if (batch === undefined) throw new Error('the batch is no longer known')
-      if (batch.state === 'finished') return batch
-      await new Promise((resolve) => setTimeout(resolve, lookEveryMs))
-    }
+  /** Waits for the news that the page waits for. */
+  #finished(batchId: string): Promise<Batch> {
+    return new Promise((resolve) => {
+      const unsubscribe = this.#jobs.onChange(({ batches }) => {
+        const batch = batches.find(({ id, state }) => id === batchId && state === 'finished')
+        if (batch === undefined) return
+        unsubscribe()
+        resolve(batch)
+      })
+    })
   }
 }
 
