@@ -44,7 +44,6 @@ export class FrameSealer {
   /** The frames it seals. Of a message whose length is not known yet, all that there can be. */
   readonly span: FrameSpan
   readonly #ticket: SealTicket
-  readonly #claims: SharedClaims
   readonly #sealFrame: SealFrame
   readonly #cipherName: ReturnType<typeof suiteOf>['cipher']
   readonly #numbers: FrameNumbers
@@ -54,10 +53,9 @@ export class FrameSealer {
   readonly #signer: MessageSigner | null
 
   private constructor(claimed: Claimed) {
-    const { ticket, claims, span, openEnded, sealFrame } = claimed
+    const { ticket, span, openEnded, sealFrame } = claimed
     this.span = span
     this.#ticket = ticket
-    this.#claims = claims
     this.#sealFrame = sealFrame
     this.#numbers = new FrameNumbers(openEnded ? span.first : span)
     this.#cipherName = suiteOf(ticket.suite).cipher
@@ -66,14 +64,20 @@ export class FrameSealer {
     this.#signer = ticket.signature && new MessageSigner(ticket.signature)
   }
 
-  /** A sealer of the whole message, of any length. Throws SEALER_SPENT where any of it was given to a sealer before. */
-  static fromTicket(ticket: SealTicket, sealFrame: SealFrame = sealGcmInto): FrameSealer {
-    const claims = SharedClaims.join(ticket.claims, lastFrameNumber)
+  /**
+   * A sealer of the whole message, of so many frames, or of any number where nobody knows yet. Throws SEALER_SPENT where
+   * any of it was given to a sealer before.
+   */
+  static fromTicket(
+    ticket: SealTicket,
+    { total, sealFrame = sealGcmInto }: { readonly total?: number; readonly sealFrame?: SealFrame } = {},
+  ): FrameSealer {
+    const claims = SharedClaims.join(ticket.claims, total ?? lastFrameNumber)
     const claim = claims?.take(lastFrameNumber)
     if (!claims || claim?.first !== 0) throw alreadySealed()
     const span = { first: 1, count: claim.count, final: true }
     noteBegun(ticket, span)
-    return new FrameSealer({ ticket, claims, span, openEnded: true, sealFrame })
+    return new FrameSealer({ ticket, span, openEnded: total === undefined, sealFrame })
   }
 
   /**
@@ -90,7 +94,7 @@ export class FrameSealer {
     if (claim === null) return null
     const span = { first: claim.first + 1, count: claim.count, final: claim.last }
     noteBegun(ticket, span)
-    return new FrameSealer({ ticket, claims, span, openEnded: false, sealFrame })
+    return new FrameSealer({ ticket, span, openEnded: false, sealFrame })
   }
 
   /**
@@ -150,7 +154,7 @@ export class FrameSealer {
       return seal()
     } catch (error) {
       this.#numbers.abandon()
-      this.#claims.abandon()
+      SharedClaims.abandon(this.#ticket.claims)
       throw error
     }
   }
@@ -158,7 +162,6 @@ export class FrameSealer {
 
 interface Claimed {
   readonly ticket: SealTicket
-  readonly claims: SharedClaims
   readonly span: FrameSpan
   readonly openEnded: boolean
   readonly sealFrame: SealFrame

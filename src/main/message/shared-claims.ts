@@ -37,8 +37,12 @@ export class SharedClaims {
   /** Whether anything is left of the work; true also before anybody joined it. */
   static anyLeft(memory: SharedArrayBuffer): boolean {
     const words = new Uint32Array(memory)
-    const total = Atomics.load(words, totalAt)
-    return total === 0 || Atomics.load(words, takenAt) < total
+    return Atomics.load(words, takenAt) < Math.max(1, Atomics.load(words, totalAt))
+  }
+
+  /** Nobody is given anything more, in any thread. */
+  static abandon(memory: SharedArrayBuffer): void {
+    Atomics.store(new Uint32Array(memory), takenAt, 0xffff_ffff)
   }
 
   /** The next units, `most` or as many as are left; null where none are. */
@@ -50,10 +54,5 @@ export class SharedClaims {
       if (Atomics.compareExchange(this.#words, takenAt, first, first + count) !== first) continue
       return { first, count, last: first + count === this.#total }
     }
-  }
-
-  /** Nobody is given anything more, in any thread. */
-  abandon(): void {
-    Atomics.store(this.#words, takenAt, this.#total)
   }
 }

@@ -1,103 +1,120 @@
-import { Worker } from 'node:worker_threads'
+import os from 'node:os'
+import { SharedClaims } from '../../message/shared-claims.ts'
+import { VaultError } from '../../../shared/vault-error.ts'
 import { cancelled } from './cancelled.ts'
-import type { Engine, PassControl, PassResult } from './engine.ts'
+import type { Engine, OpenTask, PassControl, PassResult, SealTask } from './engine.ts'
 import { engineLost } from './engine-lost.ts'
-import { fromWire } from './worker-messages.ts'
-import type { FromWorker, ToWorker, WorkerTask } from './worker-messages.ts'
-
-const stopWithinMs = 5000
+import type { PartEnd } from './pool-thread.ts'
+import { checkSealed } from './seal-pass.ts'
+import { shareSizes } from './share-sizes.ts'
+import { ThreadPool } from './thread-pool.ts'
+import type { PoolPass } from './thread-pool.ts'
+import type { WorkerTask } from './worker-messages.ts'
 
 export interface WorkerEngine extends Engine {
   /** Ends every worker. Passes under way fail; their promises settle once the threads have ended. */
   close(): Promise<void>
 }
 
-/**
- * An engine over worker threads: one pass a thread, as many threads as passes at once, kept for the next pass. A
- * worker that ends under a pass fails it with `engineLost`; one that does not stop within 5 s of a cancel is ended.
- */
-export function workerEngine(workerUrl: URL): WorkerEngine {
-  const idle: Worker[] = []
-  const all = new Set<Worker>()
-  let closed = false
+export interface WorkerEngineOptions {
+  /** Worker threads at most. Default: one a core. */
+  readonly threads?: number
+}
 
-  const start = (): Worker => {
-    const worker = new Worker(workerUrl, { execArgv: [], env: {}, stdin: false })
-    all.add(worker)
-    // A failure between passes ends the thread; 'exit' takes it out of the pool, and there is nobody to tell.
-    worker.on('error', () => {})
-    worker.once('exit', () => {
-      all.delete(worker)
-      const at = idle.indexOf(worker)
-      if (at !== -1) idle.splice(at, 1)
-    })
-    return worker
-  }
+/**
+ * An engine over worker threads, at most one a core and kept for the next pass; passes beyond that wait in their order.
+ * A large unsigned file in frames is worked on by all free threads. A worker that ends under a pass fails it with
+ * `engineLost`; one that does not stop within 5 s of a cancel is ended.
+ */
+export function workerEngine(
+  workerUrl: URL,
+  { threads = os.availableParallelism() }: WorkerEngineOptions = {},
+): WorkerEngine {
+  const pool = new ThreadPool(workerUrl, threads)
+
+  const runAll = async (pass: Omit<PoolPass, 'signal'>, { signal }: PassControl): Promise<PassResult[]> =>
+    resultsOf(await pool.run({ ...pass, signal }), signal)
 
   const run = async (task: WorkerTask, control: PassControl): Promise<PassResult> => {
-    if (closed || control.signal.aborted) throw cancelled()
-    const worker = idle.pop() ?? start()
-    worker.ref()
-    const result = await runOn(worker, task, control)
-    if (closed) await worker.terminate()
-    else idle.push(worker)
-    // An idle worker does not keep a command-line run alive.
-    worker.unref()
-    if (result instanceof Error) throw result
+    const alone = { atMost: 1, anyLeft: () => false, bytesOf: () => 0, onProgress: control.onProgress }
+    const [result] = await runAll({ task, ...alone }, control)
+    if (result === undefined) throw new VaultError('INTERNAL', 'the worker gave no result')
     return result
   }
 
+  const seal = async (task: SealTask, control: PassControl): Promise<PassResult> => {
+    const { header, ticket, size } = task
+    const { atMost, framesAtOnce } = shareSizes(task, threads)
+    const files = { source: task.source.descriptor, target: task.target.descriptor }
+    const work = { kind: 'seal', ...files, header, ticket, size } as const
+    if (atMost === 1) return run({ ...work, framesAtOnce: null }, control)
+    const pass = {
+      task: { ...work, framesAtOnce },
+      atMost,
+      anyLeft: () => SharedClaims.anyLeft(ticket.claims),
+      bytesOf: (result: PassResult) => result.plaintextBytes,
+      onProgress: control.onProgress,
+    }
+    const sealed = sum(await runAll(pass, control))
+    checkSealed(task, sealed)
+    return sealed
+  }
+
+  const open = async (task: OpenTask, control: PassControl): Promise<PassResult> => {
+    const { ticket, size, fingerprintKey = null } = task
+    const { atMost, stepsAtOnce } = shareSizes(task, threads)
+    const files = { source: task.source.descriptor, target: task.target?.descriptor ?? null }
+    const work = { kind: 'open', ...files, ticket, size, fingerprintKey } as const
+    // A fingerprint is of all bytes in their order.
+    if (atMost === 1 || ticket.contentType !== 'framed' || fingerprintKey !== null) {
+      return run({ ...work, share: null }, control)
+    }
+    const claims = SharedClaims.memory()
+    const pass = {
+      task: { ...work, share: { claims, stepsAtOnce } },
+      atMost,
+      anyLeft: () => SharedClaims.anyLeft(claims),
+      bytesOf: (result: PassResult) => result.messageBytes,
+      onProgress: (bodyBytes: number) => control.onProgress(ticket.headerLength + bodyBytes),
+    }
+    const { plaintextBytes, messageBytes } = sum(await runAll(pass, control))
+    if (ticket.headerLength + messageBytes === size) return { plaintextBytes, messageBytes: size }
+    throw new VaultError('INTERNAL', 'a part of this message was not opened; nothing was published')
+  }
+
   return {
-    seal: ({ source, target, header, ticket, size }, control) =>
-      run(
-        { kind: 'seal', source: source.descriptor, target: target.descriptor, header, ticket, size },
-        control,
-      ),
-    open: ({ source, target, ticket, size, fingerprintKey = null }, control) => {
-      const files = { source: source.descriptor, target: target?.descriptor ?? null }
-      return run({ kind: 'open', ...files, ticket, size, fingerprintKey }, control)
-    },
+    seal,
+    open,
     move: ({ source, target, ...task }, control) =>
       run({ kind: 'move', source: source.descriptor, target: target.descriptor, ...task }, control),
-    close: async () => {
-      closed = true
-      await Promise.all([...all].map((worker) => worker.terminate()))
-    },
+    close: () => pool.close(),
   }
 }
 
 /**
- * One pass on one worker. A failure that the worker reported is a value, because the worker goes on; the end of the
- * thread throws, and only after 'exit', when none of its system calls can still touch the descriptors.
+ * The results of all parts, or the error of the pass: a lost worker's, because nobody knows what it would have met, or the
+ * one that a sequential pass would have met first.
  */
-function runOn(worker: Worker, task: WorkerTask, control: PassControl): Promise<PassResult | Error> {
-  const post = (message: ToWorker): void => worker.postMessage(message, [])
-  return new Promise((resolve, reject) => {
-    let patience: NodeJS.Timeout | undefined
-    let cause: unknown
-    const onAbort = (): void => {
-      post({ cancel: true })
-      patience = setTimeout(() => void worker.terminate(), stopWithinMs)
-    }
-    const onError = (error: unknown): void => {
-      cause = error
-    }
-    const onExit = (): void => {
-      settle()
-      reject(control.signal.aborted ? cancelled() : engineLost(cause))
-    }
-    const onMessage = (message: FromWorker): void => {
-      if ('progress' in message) return control.onProgress(message.progress)
-      settle()
-      resolve('done' in message ? message.done : fromWire(message))
-    }
-    const settle = (): void => {
-      clearTimeout(patience)
-      control.signal.removeEventListener('abort', onAbort)
-      worker.off('message', onMessage).off('error', onError).off('exit', onExit)
-    }
-    worker.on('message', onMessage).on('error', onError).on('exit', onExit)
-    control.signal.addEventListener('abort', onAbort, { once: true })
-    post({ run: task })
-  })
+function resultsOf(ends: readonly PartEnd[], signal: AbortSignal): PassResult[] {
+  const results: PassResult[] = []
+  let first: Extract<PartEnd, { kind: 'failed' }> | undefined
+  let lost: Extract<PartEnd, { kind: 'lost' }> | undefined
+  for (const end of ends) {
+    if (end.kind === 'done') results.push(end.result)
+    else if (end.kind === 'lost') lost = end
+    else if (end.at < (first?.at ?? Number.POSITIVE_INFINITY)) first = end
+  }
+  if (lost === undefined && first === undefined) return results
+  if (signal.aborted) throw cancelled()
+  throw lost === undefined ? first?.error : engineLost(lost.cause)
+}
+
+function sum(results: readonly PassResult[]): PassResult {
+  let plaintextBytes = 0
+  let messageBytes = 0
+  for (const result of results) {
+    plaintextBytes += result.plaintextBytes
+    messageBytes += result.messageBytes
+  }
+  return { plaintextBytes, messageBytes }
 }

@@ -3,6 +3,7 @@ import type { SealTicket } from '../../message/begin-message.ts'
 import { VaultError, isVaultError } from '../../../shared/vault-error.ts'
 import type { VaultErrorCode, VaultErrorFacts } from '../../../shared/vault-error.ts'
 import type { PassResult } from './engine.ts'
+import type { OpenShare } from './open-pass.ts'
 
 /** A pass as it is posted to a worker: descriptors in place of open files, which stay their owner's. */
 export type WorkerTask =
@@ -13,6 +14,8 @@ export type WorkerTask =
       readonly header: Uint8Array
       readonly ticket: SealTicket
       readonly size: number
+      /** Null for the whole file; or frames to claim at a time, beside other threads with the same ticket. */
+      readonly framesAtOnce: number | null
     }
   | {
       readonly kind: 'open'
@@ -21,6 +24,8 @@ export type WorkerTask =
       readonly ticket: OpenTicket
       readonly size: number
       readonly fingerprintKey: Uint8Array | null
+      /** Null for the whole message; or what to claim, beside other threads with the same claims. */
+      readonly share: OpenShare | null
     }
   | {
       readonly kind: 'move'
@@ -33,8 +38,8 @@ export type WorkerTask =
       readonly fingerprintKey: Uint8Array | null
     }
 
-/** From the pool to a worker. One task at a time. */
-export type ToWorker = { readonly run: WorkerTask } | { readonly cancel: true }
+/** From the pool to a worker. One task at a time. `leave`: end a share after what is claimed of it. */
+export type ToWorker = { readonly run: WorkerTask } | { readonly cancel: true } | { readonly leave: true }
 
 /** From a worker to the pool. `progress` counts bytes of the source, at most ten times a second. */
 export type FromWorker =
@@ -45,13 +50,17 @@ export type FromWorker =
         readonly code: VaultErrorCode
         readonly message: string
         readonly facts: VaultErrorFacts
+        /** As in `ShareEnd`. */
+        readonly at: number
       }
     }
 
 /** An error without its stack and cause, as it may cross from a worker. */
-export function toWire(error: unknown): Extract<FromWorker, { failed: unknown }> {
-  if (isVaultError(error)) return { failed: { code: error.code, message: error.message, facts: error.facts } }
-  return { failed: { code: 'INTERNAL', message: 'the worker failed in a way it should not', facts: {} } }
+export function toWire(error: unknown, at = 0): Extract<FromWorker, { failed: unknown }> {
+  if (isVaultError(error)) {
+    return { failed: { code: error.code, message: error.message, facts: error.facts, at } }
+  }
+  return { failed: { code: 'INTERNAL', message: 'the worker failed in a way it should not', facts: {}, at } }
 }
 
 export function fromWire({ failed }: Extract<FromWorker, { failed: unknown }>): VaultError {

@@ -1,6 +1,13 @@
 import { parentPort } from 'node:worker_threads'
+import { VaultError } from '../../../shared/vault-error.ts'
+import type { OpenedFile } from '../files/files.ts'
 import { openedFile } from '../files/opened-file.ts'
-import type { PassControl, PassResult } from './engine.ts'
+import { blockingFile } from './blocking-file.ts'
+import type { PassResult } from './engine.ts'
+import { ioBytes } from './io-buffers.ts'
+import { openShare } from './open-pass.ts'
+import { sealShare } from './seal-pass.ts'
+import type { ShareControl, ShareEnd } from './share.ts'
 import { threadEngine } from './thread-engine.ts'
 import { toWire } from './worker-messages.ts'
 import type { FromWorker, ToWorker, WorkerTask } from './worker-messages.ts'
@@ -8,16 +15,39 @@ import type { FromWorker, ToWorker, WorkerTask } from './worker-messages.ts'
 // The entry of a crypto worker: runs one pass at a time over descriptors that the main thread opened and will close.
 const progressEveryMs = 100
 
-function runPass(task: WorkerTask, control: PassControl): Promise<PassResult> {
-  const source = openedFile(task.source, '')
-  if (task.kind === 'seal') {
-    return threadEngine.seal({ ...task, source, target: openedFile(task.target, '') }, control)
+/** A file of a pass: waited for by this thread itself, unless hashing leaves it time to transfer meanwhile. */
+function fileFor(task: WorkerTask): (descriptor: number) => OpenedFile {
+  const clock = { lastBreath: performance.now() }
+  return hashesAll(task)
+    ? (descriptor) => openedFile(descriptor, '')
+    : (descriptor) => blockingFile(descriptor, clock)
+}
+
+function hashesAll(task: WorkerTask): boolean {
+  if (task.size <= ioBytes) return false
+  if (task.kind === 'move') return task.open.signature !== null || task.seal.signature !== null
+  return task.ticket.signature !== null
+}
+
+async function whole(pass: Promise<PassResult>): Promise<ShareEnd> {
+  return { result: await pass, failure: null }
+}
+
+async function runPass(task: WorkerTask, control: ShareControl): Promise<ShareEnd> {
+  const file = fileFor(task)
+  const source = file(task.source)
+  const target = task.target === null ? null : file(task.target)
+  if (task.kind === 'open') {
+    const open = { ...task, source, target }
+    return task.share === null
+      ? whole(threadEngine.open(open, control))
+      : openShare({ ...open, ...task.share }, control)
   }
-  if (task.kind === 'move') {
-    return threadEngine.move({ ...task, source, target: openedFile(task.target, '') }, control)
-  }
-  const target = task.target === null ? null : openedFile(task.target, '')
-  return threadEngine.open({ ...task, source, target }, control)
+  if (target === null) throw new VaultError('INVALID_REQUEST', 'this pass needs a file to write to')
+  if (task.kind === 'move') return whole(threadEngine.move({ ...task, source, target }, control))
+  const { framesAtOnce } = task
+  if (framesAtOnce === null) return whole(threadEngine.seal({ ...task, source, target }, control))
+  return sealShare({ ...task, source, target, framesAtOnce }, control)
 }
 
 /** Passes on at most ten figures a second. */
@@ -33,21 +63,24 @@ function throttled(post: (bytesDone: number) => void): (bytesDone: number) => vo
 
 function serve(port: NonNullable<typeof parentPort>): void {
   const post = (message: FromWorker): void => port.postMessage(message)
-  let running: AbortController | null = null
+  let running = new AbortController()
+  let leaving = false
   // A task that cannot be read would be waited for without end: the thread ends instead, and its pass fails as lost.
   port.on('messageerror', (error) => {
     throw error
   })
   port.on('message', (message: ToWorker) => {
-    if ('cancel' in message) {
-      running?.abort()
+    if ('cancel' in message) return running.abort()
+    if ('leave' in message) {
+      leaving = true
       return
     }
-    const controller = new AbortController()
-    running = controller
+    running = new AbortController()
+    leaving = false
     const onProgress = throttled((progress) => post({ progress }))
-    runPass(message.run, { signal: controller.signal, onProgress })
-      .then((done) => post({ done }))
+    const control = { signal: running.signal, onProgress, leaving: () => leaving }
+    runPass(message.run, control)
+      .then(({ result, failure }) => post(failure ? toWire(failure.error, failure.at) : { done: result }))
       .catch((error: unknown) => post(toWire(error)))
   })
 }
