@@ -31,18 +31,27 @@ export function unpackIn(room: Room, options: Partial<UnpackFolderOptions> = {})
   })
 }
 
-/** One line for each thing below a folder: kind, mode, seconds of its time, name and content. Links are not followed. */
+/** One line for each thing below a folder: name, kind and content. Links are not followed. */
+export function contentsOf(folder: string): string[] {
+  return linesOf(folder, () => '')
+}
+
+/** As `contentsOf`, with the mode and the whole seconds of the time of each. */
 export function treeOf(folder: string): string[] {
+  return linesOf(folder, (full) => {
+    const { mode, mtimeMs } = fs.lstatSync(full)
+    return `${(mode & 0o7777).toString(8)} ${Math.floor(mtimeMs / 1000)}`
+  })
+}
+
+function linesOf(folder: string, factsOf: (full: string) => string): string[] {
   const entries = fs.readdirSync(folder, { recursive: true, withFileTypes: true })
   return entries
     .map((entry) => {
       const full = path.join(entry.parentPath, entry.name)
-      const { mode, mtimeMs } = fs.lstatSync(full)
-      const name = path.relative(folder, full)
-      const seconds = Math.floor(mtimeMs / 1000)
-      const content = entry.isFile() ? fs.readFileSync(full).toString('base64') : ''
       const kind = entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other'
-      return `${name} ${kind} ${(mode & 0o7777).toString(8)} ${seconds} ${content}`
+      const content = entry.isFile() ? fs.readFileSync(full).toString('base64') : ''
+      return `${path.relative(folder, full)} ${kind} ${factsOf(full)} ${content}`
     })
     .sort()
 }

@@ -16,11 +16,13 @@ export interface PlaceFolderRequest extends Staging {
   readonly platform?: NodeJS.Platform
 }
 
+/** The mode of placeholders: one that the next start knows by nothing else is told from other people's by it. */
+export const placeholderMode = 0o700
+
 /**
  * Gives a folder its final name. A rename replaces nothing but an empty folder on Linux and macOS, and nothing at all
  * on Windows. So there an empty placeholder takes the name first, and fails where it is taken; on Windows the rename alone
- * does. Weaker than a hard link in one thing: a crash between the two leaves the empty placeholder until the next
- * start, or for good where its inode was not yet in the journal.
+ * does. Weaker than a hard link in one thing: a crash between the two leaves the empty placeholder until the next start.
  */
 export async function placeFolder(request: PlaceFolderRequest): Promise<Placed> {
   const { files, target, platform = process.platform } = request
@@ -56,7 +58,7 @@ async function placeOverPlaceholder(request: PlaceFolderRequest): Promise<Placed
   const journalId = await journal.intend(target, 'placeholderFolder')
   let isMade = false
   try {
-    await files.makeFolder(target, 0o700)
+    await files.makeFolder(target, placeholderMode)
     isMade = true
     await journal.made(journalId, await files.inspect(target))
     await files.rename(root, target)

@@ -4,6 +4,7 @@ import { isSameFile } from '../files/files.ts'
 import type { FileFacts, Files } from '../files/files.ts'
 import { errnoOf } from '../files/file-error.ts'
 import type { JournalEntry } from './journal.ts'
+import { placeholderMode } from './place-folder.ts'
 import { removeTree } from './remove-tree.ts'
 import { isStagedName } from './staged-file.ts'
 
@@ -19,21 +20,36 @@ export interface Recovery {
  * device number at each mount. A final name is anybody's, so a placeholder must be the same in everything.
  */
 function isOurs({ kind, identity, path: entryPath }: JournalEntry, facts: FileFacts): boolean {
-  const isFolder = kind === 'stagedFolder' || kind === 'placeholderFolder'
-  if (facts.kind !== (isFolder ? 'folder' : 'file')) return false
-  const isEmpty = isFolder || facts.size === 0
-  if (kind === 'placeholder' || kind === 'placeholderFolder')
-    return identity !== null && isSameFile(identity, facts) && isEmpty
-  if (!isStagedName(path.basename(entryPath))) return false
-  return identity === null ? isEmpty : identity.inode === facts.inode
+  if (kind === 'placeholder')
+    return facts.kind === 'file' && identity !== null && isSameFile(identity, facts) && facts.size === 0
+  if (kind === 'placeholderFolder') return facts.kind === 'folder' && isOurPlaceholder(identity, facts)
+  const isFolder = kind === 'stagedFolder'
+  if (facts.kind !== (isFolder ? 'folder' : 'file') || !isStagedName(path.basename(entryPath))) return false
+  return identity === null ? isFolder || facts.size === 0 : identity.inode === facts.inode
 }
 
-/** A folder is removed with what is in it only where the journal knows it by its identity; any other only while it is empty. */
-async function take(files: Files, entry: JournalEntry): Promise<void> {
-  if (entry.kind === 'stagedFolder' && entry.identity !== null) await removeTree(files, entry.path)
-  else if (entry.kind === 'stagedFolder' || entry.kind === 'placeholderFolder') {
-    await files.removeFolder(entry.path)
-  } else await files.remove(entry.path)
+/**
+ * A placeholder whose identity was not written down any more: nothing had its name when it was made, it is private as
+ * ours are, and it is removed only while it is empty.
+ */
+function isOurPlaceholder(identity: JournalEntry['identity'], facts: FileFacts): boolean {
+  return identity === null ? facts.mode === placeholderMode : isSameFile(identity, facts)
+}
+
+/** Removes what an entry leads to. Folders go with what is in them only where the journal knows them by their identity. */
+async function take(files: Files, { kind, identity, path: entryPath }: JournalEntry): Promise<void> {
+  if (kind === 'staged' || kind === 'placeholder') await files.remove(entryPath)
+  else if (kind === 'stagedFolder' && identity !== null) await removeTree(files, entryPath)
+  else await removeEmpty(files, entryPath)
+}
+
+/** What somebody has filled since is theirs. */
+async function removeEmpty(files: Files, folder: string): Promise<void> {
+  try {
+    await files.removeFolder(folder)
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOTEMPTY' && errnoOf(error) !== 'EEXIST') throw error
+  }
 }
 
 /** A missing name means "gone" only while its disk is there: a disk that was pulled comes back with the file on it. */

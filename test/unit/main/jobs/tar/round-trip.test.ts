@@ -13,7 +13,13 @@ describe('a folder as one file', () => {
     fs.chmodSync(room.path('top/a.bin'), 0o640)
     fs.utimesSync(room.path('top/inner'), 1_000_000_000, 1_000_000_000)
     const packed = await packIn(room)
-    expect(packed).toMatchObject({ files: 3, folders: 4, contentBytes: 3001, verified: true, durability: 'durable' })
+    expect(packed).toMatchObject({
+      files: 3,
+      folders: 4,
+      contentBytes: 3001,
+      verified: true,
+      durability: 'durable',
+    })
     const unpacked = await unpackIn(room)
     expect(unpacked).toMatchObject({ files: 3, folders: 4, contentBytes: 3001, durability: 'durable' })
     expect(unpacked.plaintextBytes).toBe(packed.plaintextBytes)
