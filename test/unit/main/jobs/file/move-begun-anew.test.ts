@@ -50,6 +50,8 @@ function lending(inner: Keyring): { readonly keyring: Keyring; readonly lent: Se
   return { keyring: lender, lent }
 }
 
+const noReadingBack = () => Promise.reject(new Error('read back'))
+
 /** Bytes of a key as a worker would be given them. */
 const keyOf = ({ seal }: MoveTask): string => seal.key.export().toString('hex')
 const idOf = ({ seal }: MoveTask): string => Buffer.from(seal.messageId).toString('hex')
@@ -189,8 +191,7 @@ describe('reading a moved message back', () => {
   it('can be turned off, and is then neither claimed nor prepared for', async () => {
     using room = roomOfMessage()
     const { engine, tasks } = dyingEngine(0)
-    const open = () => Promise.reject(new Error('read back'))
-    const moved = await moveIn(room, { engine: { ...engine, open }, verify: false })
+    const moved = await moveIn(room, { engine: { ...engine, open: noReadingBack }, verify: false })
     expect(moved).toMatchObject({ verified: false, verifySeconds: null })
     expect(tasks[0]?.fingerprintKey).toBe(null)
     expect((await movedPlaintext(room)).equals(content)).toBe(true)

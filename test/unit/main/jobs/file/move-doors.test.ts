@@ -25,6 +25,16 @@ async function opening(room: Room, keyrings: readonly Keyring[]): Promise<number
   return (await Promise.all(opens)).flat()
 }
 
+/** The context of `moved.encrypted`, opened with the new key. */
+const contextOf = async (room: Room): Promise<EncryptionContext> => {
+  const { header } = await decryptIn(room, {
+    keyring: newKeyring,
+    source: room.path('moved.encrypted'),
+    target: `${room.userData}/opened`,
+  })
+  return header.context
+}
+
 describe('doors of a message', () => {
   it('are added by moving it to its old ones and new ones', async () => {
     using room = new Room()
@@ -103,15 +113,6 @@ describe('calls to AWS KMS for a move', () => {
 })
 
 describe('the encryption context of a moved message', () => {
-  const contextOf = async (room: Room): Promise<EncryptionContext> => {
-    const { header } = await decryptIn(room, {
-      keyring: newKeyring,
-      source: room.path('moved.encrypted'),
-      target: `${room.userData}/opened`,
-    })
-    return header.context
-  }
-
   it('is the old one, without the public key of the old signature and with that of the new one', async () => {
     for (const suite of ['0478', '0578'] as const) {
       using room = new Room()

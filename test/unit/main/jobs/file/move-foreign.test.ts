@@ -27,6 +27,8 @@ const suites: readonly SuiteId[] = [
 ]
 const openerOf = (suite: SuiteId) => new DataKeyKeyring(Buffer.alloc(suiteOf(suite).dataKeyLength, 7))
 
+const asked = () => Promise.reject(new Error('asked'))
+
 /** A message by another writer, framed or of one block, and signed where its suite signs. */
 function foreign(suite: SuiteId, frameLength: number, frames: readonly CraftedFrame[]): Buffer {
   const { signature } = suiteOf(suite)
@@ -79,7 +81,6 @@ describe('moving a message that does not commit to its key', () => {
   it('is refused unless it was allowed, before a key is asked for', async () => {
     using room = new Room()
     room.write('a.bin.encrypted', oneBlock('0178', bytes(10)))
-    const asked = () => Promise.reject(new Error('asked'))
     const openingKeyring = { wrap: asked, unwrap: asked }
     await expect(moveIn(room, { openingKeyring, keyring: openingKeyring })).rejects.toMatchObject({
       code: 'COMMITMENT_REQUIRED',
