@@ -1,5 +1,7 @@
+import { tarThreadEngine } from '../../src/main/jobs/engine/tar-thread-engine.ts'
 import { threadEngine } from '../../src/main/jobs/engine/thread-engine.ts'
 import type { WorkerEngine } from '../../src/main/jobs/engine/worker-engine.ts'
+import { quickFiles } from './quick-files.ts'
 
 /** An engine that waits at the start of every pass until it is let go, or cancelled. */
 export function heldEngine(): {
@@ -24,6 +26,7 @@ export function heldEngine(): {
     },
     open: threadEngine.open,
     move: threadEngine.move,
+    ...tarThreadEngine(quickFiles),
     close: () => Promise.resolve(),
   }
   return Object.assign(state, { engine, letGo: () => gate.resolve() })

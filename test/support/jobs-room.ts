@@ -5,6 +5,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { CreateJobsOptions } from '../../src/main/jobs/create-jobs.ts'
 import { createJobs } from '../../src/main/jobs/create-jobs.ts'
 import type { Jobs } from '../../src/main/jobs/batches/jobs.ts'
+import { tarThreadEngine } from '../../src/main/jobs/engine/tar-thread-engine.ts'
 import { threadEngine } from '../../src/main/jobs/engine/thread-engine.ts'
 import type { WorkerEngine } from '../../src/main/jobs/engine/worker-engine.ts'
 import type { JobRow } from '../../src/shared/model/job.ts'
@@ -17,7 +18,11 @@ import { quickFiles } from './quick-files.ts'
 export const workerUrl = new URL('../../src/main/jobs/engine/worker.ts', import.meta.url)
 
 /** The calling thread's engine in the shape of the pool. */
-export const sameThread: WorkerEngine = { ...threadEngine, close: () => Promise.resolve() }
+export const sameThread: WorkerEngine = {
+  ...threadEngine,
+  ...tarThreadEngine(quickFiles),
+  close: () => Promise.resolve(),
+}
 
 /** A folder under the system's temporary one, removed on dispose. */
 export class Room {

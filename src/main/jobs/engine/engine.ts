@@ -1,6 +1,7 @@
 import type { OpenedFile } from '../files/files.ts'
 import type { OpenTicket } from '../../message/open-message.ts'
 import type { SealTicket } from '../../message/begin-message.ts'
+import type { UnpackedTree } from '../tar/unpacked-tree.ts'
 
 /** Encrypt `size` bytes of `source` behind `header` into the empty `target`. The ticket is good for one try. */
 export interface SealTask {
@@ -51,6 +52,8 @@ export interface PassResult {
   readonly messageBytes: number
   /** Of the plaintext, where the task names a key for it: engine/move-fingerprint.ts. */
   readonly fingerprint?: Uint8Array
+  /** What was made of the tar in the message, where it was unpacked. */
+  readonly tree?: UnpackedTree
 }
 
 /**

@@ -1,17 +1,16 @@
 import os from 'node:os'
 import { SharedClaims } from '../../message/shared-claims.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
-import { cancelled } from './cancelled.ts'
 import type { Engine, OpenTask, PassControl, PassResult, SealTask } from './engine.ts'
-import { engineLost } from './engine-lost.ts'
-import type { PartEnd } from './pool-thread.ts'
+import { addUp, resultsOf } from './part-ends.ts'
 import { checkSealed } from './seal-pass.ts'
 import { shareSizes } from './share-sizes.ts'
+import type { TarEngine } from './tar-engine.ts'
 import { ThreadPool } from './thread-pool.ts'
 import type { PoolPass } from './thread-pool.ts'
 import type { WorkerTask } from './worker-messages.ts'
 
-export interface WorkerEngine extends Engine {
+export interface WorkerEngine extends Engine, TarEngine {
   /** Ends every worker. Passes under way fail; their promises settle once the threads have ended. */
   close(): Promise<void>
 }
@@ -32,8 +31,10 @@ export function workerEngine(
 ): WorkerEngine {
   const pool = new ThreadPool(workerUrl, threads)
 
-  const runAll = async (pass: Omit<PoolPass, 'signal'>, { signal }: PassControl): Promise<PassResult[]> =>
-    resultsOf(await pool.run({ ...pass, signal }), signal)
+  const runAll = async (
+    pass: Omit<PoolPass, 'signal'>,
+    { signal }: PassControl,
+  ): Promise<readonly PassResult[]> => resultsOf(await pool.run({ ...pass, signal }), signal)
 
   const run = async (task: WorkerTask, control: PassControl): Promise<PassResult> => {
     const alone = { atMost: 1, anyLeft: () => false, bytesOf: () => 0, onProgress: control.onProgress }
@@ -55,7 +56,7 @@ export function workerEngine(
       bytesOf: (result: PassResult) => result.plaintextBytes,
       onProgress: control.onProgress,
     }
-    const sealed = sum(await runAll(pass, control))
+    const sealed = addUp(await runAll(pass, control))
     checkSealed(task, sealed)
     return sealed
   }
@@ -77,7 +78,7 @@ export function workerEngine(
       bytesOf: (result: PassResult) => result.messageBytes,
       onProgress: (bodyBytes: number) => control.onProgress(ticket.headerLength + bodyBytes),
     }
-    const { plaintextBytes, messageBytes } = sum(await runAll(pass, control))
+    const { plaintextBytes, messageBytes } = addUp(await runAll(pass, control))
     if (ticket.headerLength + messageBytes === size) return { plaintextBytes, messageBytes: size }
     throw new VaultError('INTERNAL', 'a part of this message was not opened; nothing was published')
   }
@@ -87,34 +88,13 @@ export function workerEngine(
     open,
     move: ({ source, target, ...task }, control) =>
       run({ kind: 'move', source: source.descriptor, target: target.descriptor, ...task }, control),
+    pack: ({ target, ...task }, control) =>
+      run({ kind: 'pack', target: target.descriptor, ...task }, control),
+    unpack: async ({ source, ...task }, control) => {
+      const { tree, ...result } = await run({ kind: 'unpack', source: source.descriptor, ...task }, control)
+      if (tree === undefined) throw new VaultError('INTERNAL', 'the worker did not say what it unpacked')
+      return { ...result, tree }
+    },
     close: () => pool.close(),
   }
-}
-
-/**
- * The results of all parts, or the error of the pass: a lost worker's, because nobody knows what it would have met, or the
- * one that a sequential pass would have met first.
- */
-function resultsOf(ends: readonly PartEnd[], signal: AbortSignal): PassResult[] {
-  const results: PassResult[] = []
-  let first: Extract<PartEnd, { kind: 'failed' }> | undefined
-  let lost: Extract<PartEnd, { kind: 'lost' }> | undefined
-  for (const end of ends) {
-    if (end.kind === 'done') results.push(end.result)
-    else if (end.kind === 'lost') lost = end
-    else if (end.at < (first?.at ?? Number.POSITIVE_INFINITY)) first = end
-  }
-  if (lost === undefined && first === undefined) return results
-  if (signal.aborted) throw cancelled()
-  throw lost === undefined ? first?.error : engineLost(lost.cause)
-}
-
-function sum(results: readonly PassResult[]): PassResult {
-  let plaintextBytes = 0
-  let messageBytes = 0
-  for (const result of results) {
-    plaintextBytes += result.plaintextBytes
-    messageBytes += result.messageBytes
-  }
-  return { plaintextBytes, messageBytes }
 }

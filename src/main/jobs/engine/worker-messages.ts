@@ -4,9 +4,18 @@ import { VaultError, isVaultError } from '../../../shared/vault-error.ts'
 import type { VaultErrorCode, VaultErrorFacts } from '../../../shared/vault-error.ts'
 import type { PassResult } from './engine.ts'
 import type { OpenShare } from './open-pass.ts'
+import type { PackTask, UnpackTask } from './tar-engine.ts'
 
 /** A pass as it is posted to a worker: descriptors in place of open files, which stay their owner's. */
-export type WorkerTask =
+export type WorkerTask = MessageTask | TarTask
+
+/** A pass over one folder: its files are opened by the worker itself. */
+export type TarTask =
+  | (Omit<PackTask, 'target'> & { readonly kind: 'pack'; readonly target: number })
+  | (Omit<UnpackTask, 'source'> & { readonly kind: 'unpack'; readonly source: number })
+
+/** A pass over one file. */
+export type MessageTask =
   | {
       readonly kind: 'seal'
       readonly source: number
