@@ -11,9 +11,9 @@ export const publicKeyPair = 'aws-crypto-public-key'
  * wrapped; and again with the public key of the message, which must then be there. FORMAT.md sections 3 and 10.
  */
 export function checkCallerContext(context: EncryptionContext, publicKeyText?: string): void {
-  if (context.get(publicKeyPair) !== publicKeyText) throw reserved()
+  if (context.get(publicKeyPair) !== publicKeyText) throw reserved(publicKeyPair)
   for (const key of context.keys()) {
-    if (key.startsWith(reservedPrefix) && key !== publicKeyPair) throw reserved()
+    if (key.startsWith(reservedPrefix) && key !== publicKeyPair) throw reserved(key)
   }
 }
 
@@ -22,10 +22,11 @@ export function callerPairsOf(context: EncryptionContext): EncryptionContext {
   return new Map([...context].filter(([key]) => !key.startsWith(reservedPrefix)))
 }
 
-function reserved(): VaultError {
+function reserved(key: string): VaultError {
   return new VaultError(
     'ENCRYPTION_CONTEXT_INVALID',
     `encryption context keys that start with ${reservedPrefix} are reserved; choose another name`,
+    { facts: { pair: key.slice(0, 256), reason: 'reserved' } },
   )
 }
 
@@ -70,6 +71,7 @@ export function reconcileContext(
       throw new VaultError(
         'ENCRYPTION_CONTEXT_MISMATCH',
         'the encryption context given is not the one this message was made with',
+        { facts: { pair: key.slice(0, 256) } },
       )
     }
   }

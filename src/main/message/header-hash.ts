@@ -1,11 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ParsedHeader } from './parsed-header.ts'
 
-/** The same as `headerHashOf`, of the bytes of a header that was just made. */
-export function headerHashOfBytes(header: Uint8Array): string {
-  return createHash('sha256').update(header).digest('hex')
-}
-
 /**
  * SHA-256 over a header as it stands in the file, body and authentication, hexadecimal. A message is known by it: no two
  * have the same message id and tag.

@@ -1,4 +1,5 @@
 import { reconcileContext } from '../../message/encryption-context-rules.ts'
+import type { ReconciledContext } from '../../message/encryption-context-rules.ts'
 import type { EncryptionContext } from '../../message/encryption-context.ts'
 import { defaultMessageLimits } from '../../message/message-limits.ts'
 import type { MessageLimits } from '../../message/message-limits.ts'
@@ -7,6 +8,7 @@ import type { OpenTicket } from '../../message/open-message.ts'
 import type { ParsedHeader } from '../../message/parsed-header.ts'
 import { checkReadingPolicy } from '../../message/reading-policy.ts'
 import type { Keyring } from '../../keyrings/keyring.ts'
+import { blameMissingPairs } from './missing-pairs.ts'
 import type { Source } from './open-source.ts'
 import { readMessageHeader } from './read-message-header.ts'
 import { unwrapDataKey } from './unwrap-data-key.ts'
@@ -35,14 +37,26 @@ export interface OpenHeaderOptions {
  * a message that may not be opened. FORMAT.md section 12.
  */
 export async function openHeader(source: Source, options: OpenHeaderOptions): Promise<OpenedHeader> {
-  const { limits = defaultMessageLimits, signal } = options
+  const { limits = defaultMessageLimits } = options
   const header = await readMessageHeader(source.file, source.facts.size, limits)
   checkReadingPolicy(header, limits)
   const { full, required } = reconcileContext(header.context, options.requiredContext ?? new Map())
-  const door = await unwrapDataKey(options.keyring, header, { context: full, signal })
+  try {
+    return { header, required, ...(await openWith(header, { full, required }, { ...options, limits })) }
+  } catch (error) {
+    throw required.size === 0 ? error : blameMissingPairs(error, required)
+  }
+}
+
+async function openWith(
+  header: ParsedHeader,
+  { full, required }: ReconciledContext,
+  { keyring, limits, signal }: OpenHeaderOptions & { readonly limits: MessageLimits },
+): Promise<Pick<OpenedHeader, 'door' | 'ticket'>> {
+  const door = await unwrapDataKey(keyring, header, { context: full, signal })
   try {
     const ticket = openMessage({ header, dataKey: door.dataKey, requiredContext: required, limits })
-    return { header, door, ticket, required }
+    return { door, ticket }
   } finally {
     door.dataKey.wipe()
   }

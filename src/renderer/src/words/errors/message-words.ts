@@ -71,20 +71,31 @@ export const messageWords = {
     why: 'It does not commit to its key: whoever made it could have made it open to something else for another key.',
     next: 'Open it only if you trust where it came from.',
   },
-  ENCRYPTION_CONTEXT_INVALID: {
-    title: 'The facts bound to the file are not valid',
-    why: 'Its encryption context is too long, or has the same name twice.',
-    next: 'Get the file again from where it came from.',
+  ENCRYPTION_CONTEXT_INVALID: (facts) => {
+    const pair = fact(facts, 'pair')
+    const isTwice = fact(facts, 'reason') === 'twice'
+    const why = isTwice ? `The name${quoted(pair)} is there twice.` : `The name${quoted(pair)} is reserved.`
+    if (pair !== undefined) {
+      return { title: 'The context pairs are not valid', why, next: 'Choose another name under Options.' }
+    }
+    return {
+      title: 'The context pairs are not valid',
+      why: 'They are too long, have the same name twice, or hold something that is not text.',
+      next: 'Use fewer or shorter pairs. If they are those of a file, get it again from where it came from.',
+    }
   },
-  ENCRYPTION_CONTEXT_MISMATCH: {
+  ENCRYPTION_CONTEXT_MISMATCH: (facts) => ({
     title: 'The file is not the one that was expected',
-    why: 'Its encryption context does not hold what was asked for. Nothing was written.',
-    next: 'Check that this is the right file.',
-  },
+    why: `Its context pair${quoted(fact(facts, 'pair'))} has another value than your settings ask for. Nothing was written.`,
+    next: 'Check that this is the right file, or change the required pairs in Settings.',
+  }),
   REQUIRED_PAIR_MISSING: (facts) => ({
     title: `The context pair${quoted(fact(facts, 'pair'))} is missing`,
     why: 'Your settings ask every encrypted file for it. Without it the file does not open here.',
-    next: 'Add it under Options, or take it out of the required pairs in Settings.',
+    next:
+      fact(facts, 'reason') === 'opening'
+        ? 'Check that this is the right file, or take the pair out of the required ones in Settings.'
+        : 'Add it under Options, or take it out of the required pairs in Settings.',
   }),
   FRAME_NUMBERS_EXHAUSTED: {
     title: 'The file is too large for its frame length',
