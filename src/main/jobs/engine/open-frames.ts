@@ -36,10 +36,13 @@ function lastStepExtra(ticket: OpenTicket): number {
 }
 
 /**
- * The steps of a message's body, about `ioBytes` each. Never by the header's word alone: where a frame would be larger
+ * The steps of a message's body, of about `ioLength` bytes each. Never by the header's word alone: where a frame would be larger
  * than is accepted, only a short final one can be, and all of it is in the one step. Throws MESSAGE_LIMIT_EXCEEDED.
  */
-export function openSteps({ ticket, size }: Pick<OpenTask, 'ticket' | 'size'>): OpenSteps {
+export function openSteps(
+  { ticket, size }: Pick<OpenTask, 'ticket' | 'size'>,
+  ioLength: number = ioBytes,
+): OpenSteps {
   const bodyBytes = size - ticket.headerLength
   const extra = lastStepExtra(ticket)
   const frame = regularFrameBytes(ticket.frameLength)
@@ -49,7 +52,7 @@ export function openSteps({ ticket, size }: Pick<OpenTask, 'ticket' | 'size'>): 
       facts: { what: 'frameLength', frameLength: ticket.frameLength, limit: ticket.maxContentLength },
     })
   }
-  const framesInStep = Math.max(1, Math.floor(ioBytes / frame))
+  const framesInStep = Math.max(1, Math.floor(ioLength / frame))
   const stepBytes = framesInStep * frame
   const total = Math.max(1, Math.ceil((bodyBytes - extra) / stepBytes))
   return { total, framesInStep, stepBytes, bodyBytes, longest: Math.min(bodyBytes, stepBytes + extra) }

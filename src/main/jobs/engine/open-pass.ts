@@ -2,6 +2,7 @@ import { SharedClaims } from '../../message/shared-claims.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 import type { OpenTask, PassControl, PassResult } from './engine.ts'
 import { FrameOpening, openSteps } from './open-frames.ts'
+import type { OpenSteps } from './open-frames.ts'
 import { openSingleBlockPass } from './open-single-block-pass.ts'
 import { runShare } from './share.ts'
 import type { ShareControl, ShareEnd, SharePart } from './share.ts'
@@ -40,8 +41,11 @@ export interface OpenShare {
 }
 
 /** Opens a part of a framed body, beside other threads with the same count of claims. Body bytes are what is counted. */
-export async function openShare(task: OpenTask & OpenShare, control: ShareControl): Promise<ShareEnd> {
-  const steps = openSteps(task)
+export async function openShare(
+  task: OpenTask & OpenShare,
+  control: ShareControl,
+  steps: OpenSteps = openSteps(task),
+): Promise<ShareEnd> {
   const shared = SharedClaims.join(task.claims, steps.total)
   if (shared === null) throw new VaultError('INTERNAL', 'the parts of this message were counted in two ways')
   const opening = new FrameOpening(task, steps)
