@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { contextPair, mostContextPairs } from './context-pair.ts'
+import { mostContextPairs } from '../most-context-pairs.ts'
+import { contextPair } from './context-pair.ts'
 import { fileAction } from './file-action.ts'
 import { keyRef } from './key.ts'
 import { problem } from './problem.ts'

@@ -19,6 +19,16 @@ const plan = async (page: Page) => {
   await page.getByRole('table', { name: 'Plan' }).waitFor()
 }
 
+const chooseFolder = async (page: Page) => {
+  await button(page, 'Choose folder')
+  await page.getByRole('table', { name: 'Plan' }).waitFor()
+}
+
+/** Chooses what the next drop does. */
+const mode = async (page: Page, name: string) => {
+  await page.getByRole('radio', { name, exact: true }).check({ force: true })
+}
+
 const settings = async (page: Page, section: string) => {
   await button(page, 'Settings')
   await page.getByRole('navigation', { name: 'Settings' }).getByRole('button', { name: section }).click()
@@ -62,10 +72,38 @@ const nameKey = async (page: Page) => {
 export const screens: readonly GalleryScreen[] = [
   screen('01-files-empty', 'usual'),
   screen('01-files-no-keys', 'noKeys'),
+  screen('01-files-verify', 'usual', async (page) => await mode(page, 'Verify')),
+  screen('01-files-move', 'actions', async (page) => await mode(page, 'Move to another key')),
+  screen('01-files-inspect', 'usual', async (page) => await mode(page, 'Inspect')),
   screen('02-files-dragging', 'history', hover),
   screen('02-reading', 'usual', read),
   screen('03-plan', 'usual', plan),
   screen('03-plan-options', 'usual', async (page) => {
+    await plan(page)
+    await button(page, 'Options')
+  }),
+  screen('03-plan-options-more', 'twoDoors', async (page) => {
+    await plan(page)
+    await button(page, 'Options')
+    await button(page, 'More')
+    await button(page, 'Add a pair')
+    await page.getByRole('textbox', { name: 'Name of pair 1' }).fill('department')
+    await page.getByRole('textbox', { name: 'Value of pair 1' }).fill('finance')
+    await page.getByRole('switch', { name: 'One data key for the batch' }).scrollIntoViewIfNeeded()
+  }),
+  screen('03-plan-folder', 'folder', chooseFolder),
+  screen('03-plan-folder-packed', 'folder', async (page) => {
+    await chooseFolder(page)
+    await page.getByRole('radio', { name: 'One file, names hidden' }).check({ force: true })
+    await page.getByText('Folder, 8 files').waitFor()
+  }),
+  screen('03-plan-uncommitted', 'uncommitted', plan),
+  screen('03-plan-verify', 'usual', async (page) => {
+    await mode(page, 'Verify')
+    await plan(page)
+  }),
+  screen('03-plan-move', 'usual', async (page) => {
+    await mode(page, 'Move to another key')
     await plan(page)
     await button(page, 'Options')
   }),
@@ -77,7 +115,17 @@ export const screens: readonly GalleryScreen[] = [
   screen('03-plan-no-door', 'noKeys', plan),
   screen('03-two-doors', 'twoDoors'),
   screen('04-running', 'running'),
+  screen('04-paused', 'paused'),
   screen('04-crowd', 'crowd'),
+  screen('05-actions', 'actions'),
+  screen('05-menu', 'history', async (page) => {
+    await button(page, 'What can be done with inventory.db.encrypted')
+    await page.getByRole('menuitem', { name: 'Inspect' }).waitFor()
+  }),
+  screen('05-details-packed', 'actions', async (page) => {
+    await button(page, 'November.tar.encrypted')
+    await page.getByRole('dialog').waitFor()
+  }),
   screen('05-history', 'history'),
   screen('05-details', 'history', async (page) => {
     await button(page, 'quarterly-report-2026-q3.pdf.encrypted')

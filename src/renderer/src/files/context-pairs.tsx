@@ -1,7 +1,8 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useId, useRef, useState } from 'react'
-import { type ContextPair, mostContextPairs } from '../../../shared/model/context-pair.ts'
+import type { ContextPair } from '../../../shared/model/context-pair.ts'
+import { mostContextPairs } from '../../../shared/most-context-pairs.ts'
 import { contextText as words } from '../words/options-text.ts'
 import { pairMistake, soundPairs } from './context-pairs-state.ts'
 

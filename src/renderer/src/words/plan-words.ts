@@ -36,6 +36,7 @@ export function planFacts(plan: Plan): string {
       ? []
       : [`${names.length === 1 ? 'Key' : 'Keys'} ${listed(names)}`]),
     ...(plan.keyCalls === 0 ? [] : [calls]),
+    ...(plan.plainFiles === 0 ? [] : [`${many(plan.plainFiles, 'plain file')} left out`]),
     ...(plan.problems === 0 ? [] : [`${count(plan.problems)} need you`]),
     originals(plan.options),
   ].join(' · ')

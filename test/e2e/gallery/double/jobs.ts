@@ -31,9 +31,9 @@ const base: JobRow = {
   problem: null,
 }
 
-const unfinished = { finishedAt: null, verified: false, seconds: null, verifySeconds: null } as const
+export const unfinished = { finishedAt: null, verified: false, seconds: null, verifySeconds: null } as const
 
-const row = (name: string, size: number, more: Partial<JobRow> = {}): JobRow => ({
+export const row = (name: string, size: number, more: Partial<JobRow> = {}): JobRow => ({
   ...base,
   id: `${more.batchId ?? 'now'} ${name}`,
   name,
@@ -43,10 +43,10 @@ const row = (name: string, size: number, more: Partial<JobRow> = {}): JobRow => 
   ...more,
 })
 
-const opened = (name: string, size: number, more: Partial<JobRow> = {}): JobRow =>
+export const opened = (name: string, size: number, more: Partial<JobRow> = {}): JobRow =>
   row(`${name}.encrypted`, size, { action: 'open', resultName: name, verifySeconds: null, ...more })
 
-const batch = (id: string, more: Partial<Batch> = {}): Batch => ({
+export const batch = (id: string, more: Partial<Batch> = {}): Batch => ({
   id,
   startedAt: minutesAgo(2),
   state: 'finished',
@@ -120,6 +120,22 @@ export const running: JobsSnapshot = {
   ],
   moreRows: 0,
   interrupted: [],
+}
+
+/** The same batch, paused between two messages. */
+export const paused: JobsSnapshot = {
+  ...running,
+  batches: running.batches.map((each) => ({
+    ...each,
+    state: 'paused' as const,
+    rate: null,
+    secondsLeft: null,
+  })),
+  rows: running.rows.map((each) =>
+    each.phase === 'working' || each.phase === 'readingBack'
+      ? { ...each, phase: 'waiting' as const, bytesDone: 0, rate: null, secondsLeft: null }
+      : each,
+  ),
 }
 
 /** Finished rows of today and yesterday. */

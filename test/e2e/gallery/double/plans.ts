@@ -57,31 +57,79 @@ export const planNeeds: readonly PlanItem[] = [
   openItem('notes.txt.encrypted', 4112, [], { action: 'encrypt', question: 'looksEncryptedIsNot' }),
 ]
 
-export function planOf(items: readonly PlanItem[], options: PlanOptions): Plan {
+/** Two messages of an older form, which the person has to agree to. */
+export const uncommitted: readonly PlanItem[] = ['ledger-2019.db.encrypted', 'ledger-2020.db.encrypted'].map(
+  (name) => openItem(name, 58_720_256, [backupsProd], { question: 'doesNotCommit' }),
+)
+
+/** A dropped folder, file by file or as one. */
+export const folderItems: readonly PlanItem[] = planItems
+  .slice(0, 8)
+  .map((each) => ({ ...each, inside: 'November' }))
+
+const packed = (items: readonly PlanItem[]): PlanItem =>
+  item(
+    'November',
+    items.reduce((total, each) => total + each.size, 0),
+    {
+      action: 'pack',
+      members: items.length,
+      resultName: 'November.tar.encrypted',
+      resultFolder: 'Documents',
+    },
+  )
+
+/** What is asked of the files, by the options: messages alone are verified or moved. */
+function intended(items: readonly PlanItem[], { intent, folders }: PlanOptions): readonly PlanItem[] {
+  if (intent === 'verify') {
+    return items
+      .filter((each) => each.action === 'open')
+      .map((each) => ({ ...each, action: 'verify', resultName: null, resultFolder: null }))
+  }
+  if (intent === 'move') {
+    return items
+      .filter((each) => each.action === 'open')
+      .map((each) => ({ ...each, action: 'move', resultName: each.name.replace('.', ' (moved).') }))
+  }
+  const inFolder = items.filter((each) => each.inside !== '')
+  if (folders === 'eachFile' || inFolder.length === 0) return items
+  return [packed(inFolder), ...items.filter((each) => each.inside === '')]
+}
+
+/** The plan for some files, with a call to AWS KMS for every message that a key of AWS is a door of. */
+export function planOf(from: readonly PlanItem[], options: PlanOptions): Plan {
+  const items = intended(from, options)
   const ready = items.filter((each) => each.problem === null && each.question === null)
-  const sum = (action: PlanItem['action']) => {
-    const of = ready.filter((each) => each.action === action)
+  const sum = (...actions: readonly PlanItem['action'][]) => {
+    const of = ready.filter((each) => actions.includes(each.action))
     return { files: of.length, bytes: of.reduce((total, each) => total + each.size, 0) }
   }
+  const doors = options.doors.map((door) => (door.service === 'aws' ? backupsProd : backups))
+  const written = sum('encrypt', 'pack', 'move').files
+  const toAws = doors.some((door) => door.kind === 'aws')
+  const reused = toAws && options.suite === '0478' && written > 0
+  const unreusedCalls = (toAws ? written : 0) + 1
   return {
     id: 'plan-1',
     options,
-    encrypt: sum('encrypt'),
-    open: sum('open'),
+    encrypt: sum('encrypt', 'pack'),
+    open: sum('open', 'unpack'),
     verify: sum('verify'),
     move: sum('move'),
-    plainFiles: 0,
+    plainFiles: options.intent === 'auto' ? 0 : from.length - items.length,
     problems: items.length - ready.length,
-    keyCalls: ready.length,
-    kmsCalls: 1,
-    kmsCallsIfReused: null,
+    keyCalls: ready.length * Math.max(1, doors.length),
+    kmsCalls: options.reuseDataKey ? 2 : unreusedCalls,
+    kmsCallsIfReused: reused ? 2 : null,
     frameLength: options.frameLength === 'auto' ? 1_048_576 : options.frameLength,
-    doors: [backups],
+    doors,
     outputFolder: null,
     items: [...items],
     moreItems: 0,
     problem:
-      options.doors.length === 0 ? problemOf('NO_DOORS_CHOSEN', 'no key is chosen to encrypt to') : null,
+      options.doors.length === 0 && options.intent !== 'verify'
+        ? problemOf('NO_DOORS_CHOSEN', 'no key is chosen to encrypt to')
+        : null,
   }
 }
 

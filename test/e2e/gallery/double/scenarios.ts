@@ -9,8 +9,9 @@ import type { Settings } from '../../../../src/shared/model/settings.ts'
 import type { VaultStatus } from '../../../../src/shared/model/vault.ts'
 import { connections, keys, manyKeys, minutesAgo, settings } from './data.ts'
 import { inspection } from './inspection.ts'
-import { planItems, planNeeds } from './plans.ts'
-import { crowd, denied, history, none, running } from './jobs.ts'
+import { folderItems, planItems, planNeeds, uncommitted } from './plans.ts'
+import { actions } from './actions.ts'
+import { crowd, denied, history, none, paused, running } from './jobs.ts'
 
 /** All that the double answers with. */
 export interface Scenario {
@@ -75,6 +76,10 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   usual,
   history: { ...usual, jobs: history },
   running: { ...usual, jobs: running },
+  paused: { ...usual, jobs: paused },
+  actions: { ...usual, jobs: actions },
+  folder: { ...usual, items: folderItems },
+  uncommitted: { ...usual, items: [...planItems.slice(12), ...uncommitted] },
   denied: { ...usual, jobs: denied },
   crowd: { ...usual, jobs: crowd(5000), keys: manyKeys(10_000) },
   host: { ...usual, info: { ...usual.info, host: 'test host' } },

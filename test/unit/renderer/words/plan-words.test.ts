@@ -115,6 +115,10 @@ describe('a plan that verifies or moves', () => {
     expect(words.planFacts(replaces)).toContain('old files go to the trash once the results are checked')
   })
 
+  test('counts the plain files that are left out', () => {
+    expect(words.planFacts({ ...verify, plainFiles: 3 })).toContain(' · 3 plain files left out · ')
+  })
+
   test('says that nothing in it is encrypted', () => {
     const empty = { ...verify, verify: nothing }
     expect(words.planObstacle(empty)).toBe('There is no encrypted file in here')
