@@ -20,7 +20,7 @@ function run(command: Command): Promise<Timing> {
     case 'verify':
       return one.verify(command.input)
     case 'move':
-      return one.move()
+      return one.move(command.input, command.output)
     case 'writeNonFramed':
       return timed(() => writeNonFramed(command.input, command.output))
     case 'encryptAll':

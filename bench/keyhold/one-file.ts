@@ -2,31 +2,33 @@ import path from 'node:path'
 import { workerEngine } from '../../src/main/jobs/engine/worker-engine.ts'
 import { decryptFile } from '../../src/main/jobs/file/decrypt-file.ts'
 import { encryptFile } from '../../src/main/jobs/file/encrypt-file.ts'
-import { readMessageHeader } from '../../src/main/jobs/file/read-message-header.ts'
-import { unwrapDataKey } from '../../src/main/jobs/file/unwrap-data-key.ts'
+import { moveFile } from '../../src/main/jobs/file/move-file.ts'
+import { verifyFile } from '../../src/main/jobs/file/verify-file.ts'
 import { nodeFiles } from '../../src/main/jobs/files/node-files.ts'
 import { StagingJournal } from '../../src/main/jobs/staging/staging-journal.ts'
+import { MultiKeyring } from '../../src/main/keyrings/multi-keyring.ts'
 import { RawAesKeyring } from '../../src/main/keyrings/raw-aes/raw-aes-keyring.ts'
-import { defaultMessageLimits } from '../../src/main/message/message-limits.ts'
-import { openMessage } from '../../src/main/message/open-message.ts'
 import { Secret } from '../../src/main/secret/secret.ts'
 import { secondsFrom, timed } from '../timing.ts'
 import type { Timing } from '../timing.ts'
 import type { Sealing } from './commands.ts'
 import { flushClock } from './flush-clock.ts'
 
-/** The same key in every process of a run: it guards random bytes. */
-export function benchKeyring(): RawAesKeyring {
-  const wrappingKey = Secret.take(new Uint8Array(32).fill(7))
-  return new RawAesKeyring({ namespace: 'bench', name: 'bench', wrappingKey })
+/** The key `name`, the same in every process of a run: it guards random bytes. */
+export function benchKeyring(name: 'bench' | 'moved'): RawAesKeyring {
+  const wrappingKey = Secret.take(new Uint8Array(32).fill(name.length))
+  return new RawAesKeyring({ namespace: 'bench', name, wrappingKey })
 }
+
+const movedFrameLength = 1024 * 1024
 
 /** Keyhold's file-to-file work as its jobs do it: worker threads, a journal in `profile`, every flush. */
 export class OneFile {
   readonly #clock = flushClock(nodeFiles)
   readonly #engine = workerEngine(new URL('../../src/main/jobs/engine/worker.ts', import.meta.url))
   readonly #journal: StagingJournal
-  readonly #keyring = benchKeyring()
+  readonly #keyring = benchKeyring('bench')
+  readonly #moved = benchKeyring('moved')
 
   constructor(profile: string) {
     this.#journal = new StagingJournal(this.#clock.files, path.join(profile, 'staged.journal'))
@@ -38,32 +40,24 @@ export class OneFile {
   }
 
   async decrypt(source: string, target: string): Promise<Timing> {
-    const work = { ...(await this.#work()), source, target }
+    const keyring = new MultiKeyring({ children: [this.#keyring, this.#moved] })
+    const work = { ...(await this.#work()), keyring, source, target }
     return this.#clocked(async () => {
       await decryptFile(work)
       return 0
     })
   }
 
-  /** Authenticates a message from its first byte to its last; nothing is written. */
-  verify(source: string): Promise<Timing> {
-    return timed(async () => {
-      const file = await nodeFiles.openToRead(source)
-      try {
-        const { size } = await file.facts()
-        const header = await readMessageHeader(file, size, defaultMessageLimits)
-        const { dataKey } = await unwrapDataKey(this.#keyring, header, { context: header.context })
-        const task = { source: file, target: null, ticket: openMessage({ header, dataKey }), size }
-        dataKey.wipe()
-        await this.#engine.open(task, { signal: new AbortController().signal, onProgress: () => {} })
-      } finally {
-        await file.close()
-      }
-    })
+  async verify(source: string): Promise<Timing> {
+    const work = { ...(await this.#work()), source }
+    return timed(() => verifyFile(work))
   }
 
-  move(): Promise<Timing> {
-    return Promise.reject(new Error('moving a message is not there yet'))
+  /** Moves a message to another key. */
+  async move(source: string, target: string): Promise<Timing> {
+    const keyrings = { openingKeyring: this.#keyring, keyring: this.#moved }
+    const moving = { ...(await this.#work()), ...keyrings, source, target, frameLength: movedFrameLength }
+    return this.#clocked(async () => (await moveFile(moving)).verifySeconds ?? 0)
   }
 
   async #work() {

@@ -17,7 +17,7 @@ const nonFramedContent = 1
 export async function writeNonFramed(source: string, target: string): Promise<void> {
   const suite = suiteOf('0478')
   const context = new Map<string, string>()
-  const { dataKey, encryptedDataKeys } = await benchKeyring().wrap({ context, dataKeyLength: 32 })
+  const { dataKey, encryptedDataKeys } = await benchKeyring('bench').wrap({ context, dataKeyLength: 32 })
   const messageId = new Uint8Array(randomBytes(suite.messageIdLength))
   const { frameKey, commitment } = deriveMessageKeys(suite, dataKey, messageId)
   if (commitment === null) throw new Error('suite 0478 commits')
