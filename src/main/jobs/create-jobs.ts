@@ -1,15 +1,19 @@
 import os from 'node:os'
 import path from 'node:path'
 import { mostPathsInCall } from '../../shared/call-names.ts'
+import type { FileRecord } from '../../shared/model/file-record.ts'
 import type { KeyServices } from '../doors/key-services.ts'
 import type { Jobs } from './batches/jobs.ts'
 import { JobsService } from './batches/jobs-service.ts'
 import { ResultFolderUse } from './batches/result-folder-use.ts'
+import type { JobServices } from './batches/job-run.ts'
 import { runJob } from './batches/run-job.ts'
+import { UnfinishedWork } from './batches/unfinished-work.ts'
 import { workerEngine } from './engine/worker-engine.ts'
 import type { WorkerEngine } from './engine/worker-engine.ts'
 import type { Files } from './files/files.ts'
 import { nodeFiles } from './files/node-files.ts'
+import { UnfinishedBatches } from './interrupted/unfinished-batches.ts'
 import { Planner } from './plan/planner.ts'
 import { defaultPreferences } from './preferences.ts'
 import type { JobPreferences } from './preferences.ts'
@@ -27,18 +31,25 @@ export interface CreateJobsOptions {
   readonly files?: Files
   /** Instead of workers of `workerUrl`. */
   readonly engine?: WorkerEngine
-  /** Files at once, at most the machine's cores. */
+  /** Large files at once, at most the machine's cores. */
   readonly parallel?: number
+  /** Small files at once. They mostly wait for keys and flushes. */
+  readonly small?: number
   readonly maxFiles?: number
   /** Rows of finished jobs that are kept until they are cleared. */
   readonly mostFinished?: number
   /** What the settings say now. Default: the settings that nobody changed. */
   readonly preferences?: () => JobPreferences
+  /** Moves a file or folder to the system's trash. Default: none, so an original stays and its row says so. */
+  readonly trash?: (path: string) => Promise<void>
+  /** Told of every job that was begun and ended, for the catalog. Not waited for. */
+  readonly record?: (entry: FileRecord) => void
   readonly now?: () => Date
 }
 
 const mostFilesInPlan = mostPathsInCall - 1
 const mostFinished = 5000
+const smallAtOnce = 64
 
 /** The jobs of one profile, idle: nothing is read or written before the first call. */
 export function createJobs(options: CreateJobsOptions): Jobs {
@@ -46,35 +57,46 @@ export function createJobs(options: CreateJobsOptions): Jobs {
   const preferences = options.preferences ?? (() => defaultPreferences)
   const engine = options.engine ?? workerEngine(options.workerUrl)
   const journal = new StagingJournal(files, path.join(options.userData, 'staged.journal'))
+  const unfinished = new UnfinishedBatches(files, path.join(options.userData, 'unfinished.journal'))
   const cores = os.availableParallelism()
+  const protectedFolders = [options.userData, options.appFolder]
   // Read once, here: asking changes the mask of the whole process for a moment.
   const mode = 0o666 & ~process.umask()
-  const folders = new ResultFolderUse(files)
-  const services = {
+  const planner = new Planner({
     files,
-    folders,
+    keyServices,
+    homeFolder,
+    platform: process.platform,
+    protectedFolders,
+    preferences,
+    maxFiles: options.maxFiles ?? mostFilesInPlan,
+  })
+  const work = new UnfinishedWork(unfinished, planner)
+  const services: JobServices = {
+    files,
+    folders: new ResultFolderUse(files),
     engine,
     keyServices,
     journal: () => journal.journal(),
     preferences,
     mode,
+    protectedFolders,
+    trash: options.trash ?? null,
+    onStaged: (job, inode) => work.staged(job, inode),
   }
   return new JobsService({
-    planner: new Planner({
-      files,
-      keyServices,
-      homeFolder,
-      platform: process.platform,
-      protectedFolders: [options.userData, options.appFolder],
-      preferences,
-      maxFiles: options.maxFiles ?? mostFilesInPlan,
-    }),
+    planner,
     engine,
     journal,
+    unfinished: work,
     run: (job, events) => runJob(job, services, events),
-    parallel: Math.max(1, Math.min(options.parallel ?? cores, cores)),
+    lanes: {
+      large: Math.max(1, Math.min(options.parallel ?? cores, cores)),
+      small: options.small ?? smallAtOnce,
+    },
     homeFolder,
     now: options.now ?? (() => new Date()),
     mostFinished: options.mostFinished ?? mostFinished,
+    record: options.record ?? (() => {}),
   })
 }

@@ -1,32 +1,29 @@
 import type { Batch } from '../../../shared/model/job.ts'
-import { isFinished, sizeOf, workDone } from './job.ts'
-import type { Job } from './job.ts'
+import { BatchTally } from './batch-tally.ts'
+import { isFinished } from './job.ts'
+import type { BatchOptions, Job } from './job.ts'
+import { noKeyCalls } from './metered-keyring.ts'
+import type { KeyCalls } from './metered-keyring.ts'
 import { RateMeter, secondsLeft } from './rate-meter.ts'
-
-/** Figures of rows that were forgotten while their batch goes on. */
-interface Forgotten {
-  readonly encryptFiles: number
-  readonly openFiles: number
-  readonly done: number
-  readonly failed: number
-  readonly cancelled: number
-  readonly bytes: number
-}
 
 /** A batch: its jobs, and what their rows no longer tell. */
 export class BatchRecord {
   readonly id: string
-  readonly #startedAt: string
+  readonly startedAt: string
+  readonly choices: BatchOptions
   readonly #meter = new RateMeter()
+  readonly #tally: BatchTally
   #jobs: readonly Job[]
-  #forgotten: Forgotten = { encryptFiles: 0, openFiles: 0, done: 0, failed: 0, cancelled: 0, bytes: 0 }
+  #paused = false
   #cancelling = false
-  kmsCalls = 0
+  #calls: KeyCalls = noKeyCalls
 
-  constructor(id: string, startedAt: string, jobs: readonly Job[]) {
+  constructor(id: string, startedAt: string, choices: BatchOptions, jobs: readonly Job[]) {
     this.id = id
-    this.#startedAt = startedAt
+    this.startedAt = startedAt
+    this.choices = choices
     this.#jobs = jobs
+    this.#tally = new BatchTally(jobs)
   }
 
   get jobs(): readonly Job[] {
@@ -34,67 +31,76 @@ export class BatchRecord {
   }
 
   get isFinished(): boolean {
-    return this.#jobs.every(isFinished)
+    return !this.#tally.isWaiting && !this.#tally.isRunning
+  }
+
+  /** None of its files is worked on now. */
+  get isIdle(): boolean {
+    return !this.#tally.isRunning
+  }
+
+  get isPaused(): boolean {
+    return this.#paused
+  }
+
+  /** A job may have another phase than before. */
+  note(job: Job): void {
+    this.#tally.note(job)
+    if (!this.isFinished) return
+    this.#cancelling = false
+    this.#paused = false
+  }
+
+  setPaused(paused: boolean): void {
+    this.#paused = paused
+    // A pause is not slowness.
+    this.#meter.restart()
   }
 
   markCancelling(): void {
     this.#cancelling = true
   }
 
-  /** Takes finished jobs out, all or those given, and keeps their figures. */
+  countCalls({ keyCalls, kmsCalls, dataKeys }: KeyCalls): void {
+    const before = this.#calls
+    this.#calls = {
+      keyCalls: before.keyCalls + keyCalls,
+      kmsCalls: before.kmsCalls + kmsCalls,
+      dataKeys: before.dataKeys + dataKeys,
+    }
+  }
+
+  /** Takes finished jobs out, all or those given. Their figures stay. */
   forgetFinished(which: ReadonlySet<Job> = new Set(this.#jobs)): readonly Job[] {
     const isOver = (job: Job): boolean => which.has(job) && isFinished(job)
     const finished = this.#jobs.filter(isOver)
-    const before = this.#forgotten
-    this.#forgotten = {
-      encryptFiles: before.encryptFiles + count(finished, (job) => job.planned.shown.action === 'encrypt'),
-      openFiles: before.openFiles + count(finished, (job) => job.planned.shown.action === 'open'),
-      done: before.done + count(finished, (job) => job.phase === 'done'),
-      failed: before.failed + count(finished, (job) => job.phase === 'failed'),
-      cancelled: before.cancelled + count(finished, (job) => job.phase === 'cancelled'),
-      bytes: before.bytes + bytesOf(finished.filter((job) => job.phase === 'done')),
-    }
     this.#jobs = this.#jobs.filter((job) => !isOver(job))
     return finished
   }
 
-  /** The batch as the page sees it at `at` ms; each look is a sample of its rate. Files that will not be done leave its total. */
+  /** The batch as the page sees it at `at` ms; each look is a sample of its rate. */
   show(at: number): Batch {
-    const before = this.#forgotten
-    const jobs = this.#jobs
-    const goingOn = jobs.filter((job) => job.phase !== 'failed' && job.phase !== 'cancelled')
-    const bytesTotal = before.bytes + bytesOf(goingOn)
-    const bytesDone = before.bytes + goingOn.reduce((sum, job) => sum + workDone(job), 0)
-    const finished = this.isFinished
-    if (finished) this.#cancelling = false
+    const { bytesDone } = this.#tally
+    const { ends } = this.#tally
     this.#meter.sample(at, bytesDone)
-    const rate = finished ? null : this.#meter.rate
+    const state = this.#state()
+    const rate = state === 'finished' || state === 'paused' ? null : this.#meter.rate
     return {
       id: this.id,
-      startedAt: this.#startedAt,
-      state: finished ? 'finished' : this.#cancelling ? 'cancelling' : 'running',
-      encryptFiles: before.encryptFiles + count(jobs, (job) => job.planned.shown.action === 'encrypt'),
-      openFiles: before.openFiles + count(jobs, (job) => job.planned.shown.action === 'open'),
-      verifyFiles: 0,
-      moveFiles: 0,
-      done: before.done + count(jobs, (job) => job.phase === 'done'),
-      failed: before.failed + count(jobs, (job) => job.phase === 'failed'),
-      cancelled: before.cancelled + count(jobs, (job) => job.phase === 'cancelled'),
-      bytesTotal,
+      startedAt: this.startedAt,
+      state,
+      ...ends,
       bytesDone: Math.floor(bytesDone),
       rate,
-      secondsLeft: finished ? null : secondsLeft(bytesTotal - bytesDone, rate),
-      keyCalls: 0,
-      kmsCalls: this.kmsCalls,
-      dataKeys: 0,
+      secondsLeft: secondsLeft(ends.bytesTotal - bytesDone, rate),
+      ...this.#calls,
     }
   }
-}
 
-function count(jobs: readonly Job[], is: (job: Job) => boolean): number {
-  return jobs.reduce((sum, job) => sum + (is(job) ? 1 : 0), 0)
-}
-
-function bytesOf(jobs: readonly Job[]): number {
-  return jobs.reduce((sum, job) => sum + sizeOf(job), 0)
+  #state(): Batch['state'] {
+    if (this.isFinished) return 'finished'
+    if (this.#cancelling) return 'cancelling'
+    if (!this.#paused) return 'running'
+    return this.isIdle ? 'paused' : 'pausing'
+  }
 }

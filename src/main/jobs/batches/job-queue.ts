@@ -5,25 +5,34 @@ import { isStagedName } from '../staging/staged-file.ts'
 import { VaultError, isVaultError } from '../../../shared/vault-error.ts'
 import { isFinished } from './job.ts'
 import type { Job, JobResult } from './job.ts'
-import type { JobEvents } from './run-job.ts'
+import { capacityOf, weightOf } from './job-weight.ts'
+import type { Lanes } from './job-weight.ts'
+import type { KeyCalls } from './metered-keyring.ts'
+import type { JobEvents } from './job-run.ts'
+import { WaitingJobs } from './waiting-jobs.ts'
 
 export interface JobQueueOptions {
   /** Jobs that run at once. */
-  readonly parallel: number
+  readonly lanes: Lanes
   readonly run: (job: Job, events: JobEvents) => Promise<JobResult>
   readonly now: () => Date
   /** A job's row changed. */
   readonly onChange: (job: Job) => void
-  readonly onKmsCalls: (job: Job, calls: number) => void
+  readonly onCalls: (job: Job, calls: KeyCalls) => void
 }
 
-/** Runs jobs in the order they came, some at a time. A file is in one job at a time; an error ends its own job only. */
+/**
+ * Runs jobs in the order they came, some at a time, as much as they weigh together. A file is in one job at a time; an
+ * error ends its own job only. A pause lets what runs go on to its end: nothing is paused inside a message.
+ */
 export class JobQueue {
   readonly #options: JobQueueOptions
-  readonly #waiting = new Set<Job>()
+  readonly #waiting = new WaitingJobs()
   readonly #running = new Map<Job, Promise<void>>()
   /** Sources of jobs that wait or run. */
   readonly #busy = new Set<string>()
+  #load = 0
+  #pumps = false
   #closed = false
 
   constructor(options: JobQueueOptions) {
@@ -43,8 +52,7 @@ export class JobQueue {
     job.bytesDone = 0
     this.#waiting.add(job)
     this.#options.onChange(job)
-    // Not at once: a batch is added whole before its first job starts.
-    queueMicrotask(() => this.#pump())
+    this.#pumpSoon()
   }
 
   cancel(job: Job): void {
@@ -54,28 +62,67 @@ export class JobQueue {
     } else job.controller?.abort()
   }
 
+  /** Starts nothing of the batch until `resume`. */
+  pause(batchId: string): void {
+    this.#waiting.setPaused(batchId, true)
+  }
+
+  resume(batchId: string): void {
+    this.#waiting.setPaused(batchId, false)
+    this.#pumpSoon()
+  }
+
+  /** Starts nothing of the batch until `settled` is settled. */
+  holdUntil(batchId: string, settled: Promise<void>): void {
+    this.#waiting.hold(batchId)
+    const letGo = (): void => {
+      this.#waiting.letGo(batchId)
+      this.#pumpSoon()
+    }
+    settled.then(letGo, letGo)
+  }
+
   /** Cancels all, and waits until every running job has cleaned up. */
   async close(): Promise<void> {
     this.#closed = true
-    for (const job of [...this.#waiting, ...this.#running.keys()]) this.cancel(job)
+    for (const job of [...this.#waiting.all(), ...this.#running.keys()]) this.cancel(job)
     await Promise.all(this.#running.values())
   }
 
+  /** Not at once: a batch is added whole before its first job starts. */
+  #pumpSoon(): void {
+    if (this.#pumps) return
+    this.#pumps = true
+    queueMicrotask(() => {
+      this.#pumps = false
+      this.#pump()
+    })
+  }
+
   #pump(): void {
-    for (const job of this.#waiting) {
-      if (this.#running.size >= this.#options.parallel) return
+    const { lanes } = this.#options
+    for (let job = this.#waiting.next(); job !== undefined; job = this.#waiting.next()) {
+      const weight = weightOf(job, lanes)
+      if (this.#load + weight > capacityOf(lanes)) return
       this.#waiting.delete(job)
-      const run = this.#run(job).finally(() => {
-        this.#running.delete(job)
-        this.#pump()
-      })
-      this.#running.set(job, run)
+      this.#start(job, weight)
     }
+  }
+
+  #start(job: Job, weight: number): void {
+    this.#load += weight
+    const run = this.#run(job).finally(() => {
+      this.#running.delete(job)
+      this.#load -= weight
+      this.#pumpSoon()
+    })
+    this.#running.set(job, run)
   }
 
   async #run(job: Job): Promise<void> {
     const controller = new AbortController()
     job.controller = controller
+    job.tries++
     try {
       job.result = await this.#options.run(job, this.#eventsOf(job, controller.signal))
       this.#finish(job, null)
@@ -101,7 +148,7 @@ export class JobQueue {
         changed(0)
       },
       onProgress: changed,
-      onKmsCalls: (calls) => this.#options.onKmsCalls(job, calls),
+      onCalls: (calls) => this.#options.onCalls(job, calls),
     }
   }
 

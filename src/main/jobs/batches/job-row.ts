@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { JobRow } from '../../../shared/model/job.ts'
 import { folderLabel } from '../plan/folder-label.ts'
+import { writesMessage } from '../plan/direction.ts'
 import type { Job } from './job.ts'
 import { passesOf, sizeOf } from './job.ts'
 import { secondsLeft } from './rate-meter.ts'
@@ -18,7 +19,7 @@ export function rowOf(job: Job, homeFolder: string): JobRow {
   const { result } = job
   const running = job.phase === 'working' || job.phase === 'readingBack'
   const rate = running ? job.meter.rate : null
-  const encrypts = shown.action === 'encrypt' || shown.action === 'pack' || shown.action === 'move'
+  const writes = writesMessage(shown.action)
   const resultPath = result?.path ?? null
   return {
     id: job.id,
@@ -27,7 +28,8 @@ export function rowOf(job: Job, homeFolder: string): JobRow {
     name: shown.name,
     folder: shown.folder,
     resultName: resultPath === null ? shown.resultName : path.basename(resultPath),
-    resultFolder: resultPath === null ? shown.resultFolder : folderLabel(path.dirname(resultPath), homeFolder),
+    resultFolder:
+      resultPath === null ? shown.resultFolder : folderLabel(path.dirname(resultPath), homeFolder),
     phase: job.phase,
     size: shown.size,
     resultSize: result?.size ?? null,
@@ -36,15 +38,15 @@ export function rowOf(job: Job, homeFolder: string): JobRow {
     bytesDone: Math.min(job.bytesDone, shown.size),
     rate,
     secondsLeft: timeLeft(job, rate),
-    doors: [...(result?.doors ?? (encrypts ? job.batch.doors : shown.doors))],
+    doors: [...(result?.doors ?? (writes ? job.batch.doors : shown.doors))],
     suite: result?.suite ?? null,
-    frameLength: result?.frameLength ?? (encrypts ? job.batch.frameLength : null),
+    frameLength: result?.frameLength ?? (writes ? job.batch.frameLength : null),
     keyMaterialId: result?.keyMaterialId ?? null,
     verified: result?.verified ?? false,
     seconds: result?.seconds ?? null,
     verifySeconds: result?.verifySeconds ?? null,
     finishedAt: job.finishedAt,
-    dataKeyReused: result?.dataKeyReused ?? false,
+    dataKeyReused: result?.dataKey.dataKeyIsShared ?? false,
     original: result?.original ?? 'kept',
     note: result?.note ?? null,
     problem: job.problem,

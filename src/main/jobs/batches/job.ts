@@ -1,6 +1,10 @@
 import type { JobPhase, JobRow } from '../../../shared/model/job.ts'
 import type { DoorLabel, PlanOptions } from '../../../shared/model/plan.ts'
 import type { Problem } from '../../../shared/model/problem.ts'
+import type { DataKeyCache } from '../../keyrings/data-key-cache.ts'
+import type { FileRecord } from '../../../shared/model/file-record.ts'
+import { isReadBack } from '../plan/count-calls.ts'
+import { writesMessage } from '../plan/direction.ts'
 import type { PlannedFile } from '../plan/planned-file.ts'
 import { RateMeter } from './rate-meter.ts'
 
@@ -8,8 +12,11 @@ import { RateMeter } from './rate-meter.ts'
 export interface JobResult {
   /** Where the result is; null where nothing was written. */
   readonly path: string | null
-  readonly size: number
+  /** Bytes of the result, of all files where it is a folder; null where nothing was written. */
+  readonly size: number | null
   readonly doors: readonly DoorLabel[]
+  /** The same by names that stay, and the header's hash: what the catalog keeps. */
+  readonly recorded: Pick<FileRecord, 'doors' | 'headerHash'>
   readonly suite: string
   readonly frameLength: number
   readonly keyMaterialId: string | null
@@ -19,7 +26,8 @@ export interface JobResult {
   /** Files packed or unpacked, null for a single file; and what a folder as one file has no room for. */
   readonly members: number | null
   readonly leftOut: number
-  readonly dataKeyReused: boolean
+  /** Asked at each look: the first message under a data key does not know yet that others will follow. */
+  readonly dataKey: { readonly dataKeyIsShared: boolean }
   readonly original: JobRow['original']
   readonly note: JobRow['note']
 }
@@ -29,16 +37,24 @@ export interface BatchOptions {
   readonly options: PlanOptions
   readonly frameLength: number
   readonly doors: readonly DoorLabel[]
+  /** The folder of the results; null = beside the originals. */
+  readonly outputFolder: string | null
+  /** Where the batch reuses data keys: those it has now. Null = every message has its own. */
+  readonly dataKeys: DataKeyCache | null
 }
 
 /** One file on its way, as the queue keeps it. Changes only through the functions of this folder. */
 export interface Job {
   readonly id: string
   readonly batchId: string
+  /** Its place in the batch. */
+  readonly index: number
   readonly planned: PlannedFile
   readonly batch: BatchOptions
   readonly meter: RateMeter
   phase: JobPhase
+  /** Times it was begun. */
+  tries: number
   /** Bytes of the running pass. */
   bytesDone: number
   /** Set while the job runs. */
@@ -48,14 +64,12 @@ export interface Job {
   finishedAt: string | null
 }
 
-export function newJob(id: string, batchId: string, planned: PlannedFile, batch: BatchOptions): Job {
+export function newJob(made: Pick<Job, 'id' | 'batchId' | 'index' | 'planned' | 'batch'>): Job {
   return {
-    id,
-    batchId,
-    planned,
-    batch,
+    ...made,
     meter: new RateMeter(),
     phase: 'waiting',
+    tries: 0,
     bytesDone: 0,
     controller: null,
     result: null,
@@ -65,17 +79,17 @@ export function newJob(id: string, batchId: string, planned: PlannedFile, batch:
 }
 
 /** True where a job will not move again by itself. */
-export function isFinished(job: Job): boolean {
-  return job.phase === 'done' || job.phase === 'failed' || job.phase === 'cancelled'
+export function isFinished({ phase }: Pick<Job, 'phase'>): boolean {
+  return phase === 'done' || phase === 'failed' || phase === 'cancelled'
 }
 
 export function sizeOf(job: Job): number {
   return job.planned.shown.size
 }
 
-/** Passes over the file: opening is one, encrypting is followed by reading back where that is wanted. */
+/** Passes over the file: opening and verifying are one, a message that is written is followed by reading back where that is wanted. */
 export function passesOf(job: Job): number {
-  return job.planned.shown.action === 'encrypt' && job.batch.options.verify ? 2 : 1
+  return writesMessage(job.planned.shown.action) && isReadBack(job.batch.options) ? 2 : 1
 }
 
 /** How much of a job's work is done, in bytes of its file: both passes count half where there are two. */

@@ -1,34 +1,37 @@
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
+import type { FileRecord } from '../../../shared/model/file-record.ts'
 import type { JobsSnapshot } from '../../../shared/model/job.ts'
+import type { PlanOptions } from '../../../shared/model/plan.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
+import { DataKeyCache } from '../../keyrings/data-key-cache.ts'
 import type { WorkerEngine } from '../engine/worker-engine.ts'
 import type { Planner } from '../plan/planner.ts'
 import type { StagingJournal } from '../staging/staging-journal.ts'
 import { BatchRecord } from './batch-record.ts'
-import { EventGate } from './event-gate.ts'
+import { fileRecordOf } from './file-record-of.ts'
 import { FinishedJobs } from './finished-jobs.ts'
 import { isFinished, newJob } from './job.ts'
 import type { Job } from './job.ts'
+import { jobNotFound } from './job-not-found.ts'
 import { JobQueue, mayRetry } from './job-queue.ts'
-import { rowOf } from './job-row.ts'
-import type { Jobs, JobsNews } from './jobs.ts'
-import { snapshotOf } from './jobs-snapshot.ts'
 import type { JobQueueOptions } from './job-queue.ts'
+import type { Jobs } from './jobs.ts'
+import { JobsNewsBoard } from './jobs-news-board.ts'
+import { snapshotOf } from './jobs-snapshot.ts'
+import type { UnfinishedWork } from './unfinished-work.ts'
 
-export interface JobsServiceOptions {
+export interface JobsServiceOptions extends Pick<JobQueueOptions, 'run' | 'lanes' | 'now'> {
   readonly planner: Planner
   readonly engine: Pick<WorkerEngine, 'close'>
   readonly journal: StagingJournal
-  readonly run: JobQueueOptions['run']
-  readonly parallel: number
+  readonly unfinished: UnfinishedWork
   readonly homeFolder: string
-  readonly now: () => Date
   /** Rows of finished jobs that are kept. */
   readonly mostFinished: number
+  /** Told of every job that was begun and ended. */
+  readonly record: (entry: FileRecord) => void
 }
-
-const mostRowsInNews = 1000
 
 /** Batches of jobs and the news about them. Plans come from the planner, files are worked on by `run`. */
 export class JobsService implements Jobs {
@@ -37,77 +40,100 @@ export class JobsService implements Jobs {
   readonly #finished: FinishedJobs
   readonly #batches = new Map<string, BatchRecord>()
   readonly #jobs = new Map<string, Job>()
-  readonly #changed = new Set<Job>()
-  readonly #changedBatches = new Set<string>()
-  readonly #listeners = new Set<(news: JobsNews) => void>()
-  readonly #gate = new EventGate(() => this.#emit())
+  readonly #news: JobsNewsBoard
 
   constructor(options: JobsServiceOptions) {
     this.#options = options
     this.#finished = new FinishedJobs(options.mostFinished)
+    this.#news = new JobsNewsBoard(this.#batches, this.#jobs, options.homeFolder)
+    const { lanes, run, now } = options
     this.#queue = new JobQueue({
-      parallel: options.parallel,
-      run: options.run,
-      now: options.now,
+      lanes,
+      run,
+      now,
       onChange: (job) => this.#note(job),
-      onKmsCalls: (job, calls) => {
-        const batch = this.#batches.get(job.batchId)
-        if (batch !== undefined) batch.kmsCalls += calls
-      },
+      onCalls: (job, calls) => this.#batches.get(job.batchId)?.countCalls(calls),
     })
   }
 
   /** A journal that cannot be read does not keep the app from starting: every job that needs it tries again and says so. */
-  recoverStaged: Jobs['recoverStaged'] = () =>
-    this.#options.journal.recover().catch(() => ({ removed: 0, remaining: [] }))
+  recoverStaged: Jobs['recoverStaged'] = async () => {
+    const { journal, unfinished } = this.#options
+    // Results are told by the inodes of staged files, so those that were never published go first.
+    const recovery = await journal.recover().catch(() => ({ removed: 0, remaining: [] }))
+    await unfinished.recover()
+    return recovery
+  }
   plan: Jobs['plan'] = (paths, options) => this.#options.planner.plan(paths, options)
-  revise: Jobs['revise'] = (planId, options, decisions) =>
-    this.#options.planner.revise(planId, options, decisions)
+  planInterrupted: Jobs['planInterrupted'] = (id) => this.#options.unfinished.plan(id)
+  revise: Jobs['revise'] = async (planId, options, decisions) => {
+    const { planner, unfinished } = this.#options
+    return unfinished.revised(planId, await planner.revise(planId, options, decisions))
+  }
   cancelReading: Jobs['cancelReading'] = () => this.#options.planner.cancelReading()
-  discardPlan: Jobs['discardPlan'] = (planId) => this.#options.planner.discard(planId)
+  discardPlan: Jobs['discardPlan'] = (planId) => {
+    this.#options.planner.discard(planId)
+    this.#options.unfinished.discarded(planId)
+  }
   planSource: Jobs['planSource'] = (planId, itemId) => this.#options.planner.sourceOf(planId, itemId)
-  planInterrupted: Jobs['planInterrupted'] = () => Promise.reject(notFound())
-  forgetInterrupted: Jobs['forgetInterrupted'] = () => Promise.reject(notFound())
-  retryFailed: Jobs['retryFailed'] = () => {
-    throw notFound()
-  }
-  pause: Jobs['pause'] = () => {
-    throw notFound()
-  }
-  resume: Jobs['resume'] = () => {
-    throw notFound()
-  }
   allowOutputFolder: Jobs['allowOutputFolder'] = (folder) => this.#options.planner.allowOutputFolder(folder)
+  forgetInterrupted: Jobs['forgetInterrupted'] = (id) => this.#options.unfinished.forget(id)
 
   start(planId: string): { readonly batchId: string } {
-    const { plan, files } = this.#options.planner.take(planId)
+    const { plan, files, outputFolder } = this.#options.planner.take(planId)
     const { options, frameLength, doors } = plan
     const batchId = randomUUID()
-    const jobs = files.map((file) => newJob(randomUUID(), batchId, file, { options, frameLength, doors }))
-    this.#batches.set(batchId, new BatchRecord(batchId, this.#options.now().toISOString(), jobs))
+    const choices = { options, frameLength, doors, outputFolder, dataKeys: dataKeysOf(options) }
+    const jobs = files.map((planned, index) =>
+      newJob({ id: randomUUID(), batchId, index, planned, batch: choices }),
+    )
+    const batch = new BatchRecord(batchId, this.#options.now().toISOString(), choices, jobs)
+    this.#batches.set(batchId, batch)
     for (const job of jobs) this.#jobs.set(job.id, job)
-    for (const job of jobs) this.#queue.add(job)
+    this.#enqueue(batch, jobs, planId)
     return { batchId }
   }
 
   snapshot(): JobsSnapshot {
-    return snapshotOf([...this.#batches.values()], this.#options.homeFolder, performance.now())
+    const { homeFolder, unfinished } = this.#options
+    const at = performance.now()
+    return snapshotOf([...this.#batches.values()], unfinished.interrupted, { homeFolder, at })
   }
 
   cancel(batchId: string, jobId: string | null): void {
-    const batch = this.#batches.get(batchId)
-    if (batch === undefined) throw notFound()
+    const batch = this.#batch(batchId)
     if (jobId !== null) return this.#queue.cancel(this.#find(jobId))
     batch.markCancelling()
     for (const job of batch.jobs) this.#queue.cancel(job)
-    this.#changedBatches.add(batchId)
-    this.#gate.open()
+    this.#news.batchChanged(batchId)
   }
 
   retry(jobId: string): void {
     const job = this.#find(jobId)
     if (!mayRetry(job)) throw new VaultError('INVALID_REQUEST', 'this file does not need another try')
-    this.#queue.add(job)
+    this.#again(this.#batch(job.batchId), [job])
+  }
+
+  retryFailed(batchId: string): void {
+    const batch = this.#batch(batchId)
+    this.#again(batch, batch.jobs.filter(mayRetry))
+  }
+
+  pause(batchId: string): void {
+    const batch = this.#batch(batchId)
+    if (batch.isFinished) return
+    batch.setPaused(true)
+    batch.choices.dataKeys?.wipe()
+    this.#queue.pause(batchId)
+    this.#news.batchChanged(batchId)
+  }
+
+  resume(batchId: string): void {
+    const batch = this.#batch(batchId)
+    if (!batch.isPaused) return
+    batch.setPaused(false)
+    this.#queue.resume(batchId)
+    this.#news.batchChanged(batchId)
   }
 
   clear(): void {
@@ -116,29 +142,61 @@ export class JobsService implements Jobs {
 
   revealTarget(jobId: string, which: 'result' | 'source'): string {
     const job = this.#find(jobId)
-    if (!isFinished(job)) throw notFound()
+    if (!isFinished(job)) throw jobNotFound()
     if (which === 'source') return path.resolve(job.planned.source)
     const resultPath = job.result?.path ?? null
-    if (resultPath === null) throw notFound()
+    if (resultPath === null) throw jobNotFound()
     return resultPath
   }
 
-  onChange(listener: (news: JobsNews) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+  onChange: Jobs['onChange'] = (listener) => this.#news.onNews(listener)
+
+  forgetDataKeys(): void {
+    for (const { choices } of this.#batches.values()) choices.dataKeys?.wipe()
   }
 
   async shutDown(): Promise<void> {
+    const { engine, journal, unfinished } = this.#options
+    unfinished.stop()
     await this.#queue.close()
-    await this.#options.engine.close()
-    await this.#options.journal.close()
-    this.#gate.close()
+    this.forgetDataKeys()
+    await engine.close()
+    await journal.close()
+    await unfinished.close()
+    this.#news.close()
+  }
+
+  /** What failed is begun anew, under data keys of its own. */
+  #again(batch: BatchRecord, jobs: readonly Job[]): void {
+    if (jobs.length === 0) return
+    batch.choices.dataKeys?.wipe()
+    this.#enqueue(batch, jobs, null)
+  }
+
+  #enqueue(batch: BatchRecord, jobs: readonly Job[], planId: string | null): void {
+    // No file is begun before it is written down that it was to be done.
+    this.#queue.holdUntil(batch.id, this.#rememberBegun(batch, jobs, planId))
+    for (const job of jobs) this.#queue.add(job)
+  }
+
+  async #rememberBegun(batch: BatchRecord, jobs: readonly Job[], planId: string | null): Promise<void> {
+    const { unfinished } = this.#options
+    await unfinished.begin(batch, jobs, planId)
+    // Some may have been refused or cancelled meanwhile.
+    for (const job of jobs) unfinished.note(job)
+    if (batch.isFinished) unfinished.ended(batch.id)
   }
 
   #find(jobId: string): Job {
     const job = this.#jobs.get(jobId)
-    if (job === undefined) throw notFound()
+    if (job === undefined) throw jobNotFound()
     return job
+  }
+
+  #batch(batchId: string): BatchRecord {
+    const batch = this.#batches.get(batchId)
+    if (batch === undefined) throw jobNotFound()
+    return batch
   }
 
   #forget(batch: BatchRecord, which?: ReadonlySet<Job>): void {
@@ -149,30 +207,31 @@ export class JobsService implements Jobs {
   }
 
   #note(job: Job): void {
+    const batch = this.#batches.get(job.batchId)
+    batch?.note(job)
+    this.#options.unfinished.note(job)
+    if (isFinished(job) && job.tries > 0) this.#options.record(fileRecordOf(job))
+    if (batch !== undefined && isFinished(job)) this.#rest(batch)
+    this.#forgetOldest(job)
+    this.#news.jobChanged(job)
+  }
+
+  /** No data key outlives the work it is for. */
+  #rest(batch: BatchRecord): void {
+    if (batch.isIdle && (batch.isPaused || batch.isFinished)) batch.choices.dataKeys?.wipe()
+    if (batch.isFinished) this.#options.unfinished.ended(batch.id)
+  }
+
+  #forgetOldest(job: Job): void {
     const tooMany = new Set(this.#finished.note(job))
     for (const id of new Set([...tooMany].map((old) => old.batchId))) {
       const batch = this.#batches.get(id)
       if (batch !== undefined) this.#forget(batch, tooMany)
     }
-    this.#changed.add(job)
-    this.#changedBatches.add(job.batchId)
-    this.#gate.open()
-  }
-
-  #emit(): void {
-    const jobs = [...this.#changed].slice(0, mostRowsInNews)
-    for (const job of jobs) this.#changed.delete(job)
-    const at = performance.now()
-    const batches = [...this.#changedBatches].flatMap((id) => this.#batches.get(id)?.show(at) ?? [])
-    this.#changedBatches.clear()
-    const rows = jobs
-      .filter((job) => this.#jobs.has(job.id))
-      .map((job) => rowOf(job, this.#options.homeFolder))
-    for (const listener of this.#listeners) listener({ batches, rows })
-    if (this.#changed.size > 0) this.#gate.open()
   }
 }
 
-function notFound(): VaultError {
-  return new VaultError('JOB_NOT_FOUND', 'this job is no longer known')
+/** Signed messages share no data key: they would share the signing key with it. */
+function dataKeysOf({ reuseDataKey, suite }: PlanOptions): DataKeyCache | null {
+  return reuseDataKey && suite === '0478' ? new DataKeyCache() : null
 }

@@ -13,7 +13,10 @@ export interface JobsNews {
  * single files are problems in plans and rows, never exceptions.
  */
 export interface Jobs {
-  /** Removes what an earlier run left behind. Once, before the window opens. Never throws. */
+  /**
+   * Removes what an earlier run left behind, and reads which of its files were not done. Once, before the window opens.
+   * Never throws.
+   */
   recoverStaged(): Promise<Recovery>
   /** Paths from the preload or a dialog of the main process. */
   plan(paths: readonly string[], options: PlanOptions): Promise<Plan>
@@ -45,6 +48,9 @@ export interface Jobs {
   revealTarget(jobId: string, which: 'result' | 'source'): string
   /** At most ten times a second. Returns the unsubscriber. */
   onChange(listener: (news: JobsNews) => void): () => void
-  /** Cancels everything, waits until nothing is left behind, ends the workers. For quitting; nothing starts after it. */
+  /** Wipes the data keys that batches keep for their next messages: the vault is no longer open. */
+  forgetDataKeys(): void
+  /** Stops everything, waits until nothing is left behind, ends the workers. For quitting; nothing
+   * starts after it. What was not done is offered again at the next start. */
   shutDown(): Promise<void>
 }

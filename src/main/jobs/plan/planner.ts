@@ -10,13 +10,21 @@ import { folderLabel } from './folder-label.ts'
 import { protectedFolders } from './protected-folders.ts'
 import { survey } from './survey.ts'
 import type { SurveyOptions } from './survey.ts'
-import type { Survey } from './surveyed-item.ts'
+import type { Place, Survey } from './surveyed-item.ts'
 
 export interface PlannerOptions extends DraftServices, SurveyOptions {}
 
 interface KeptPlan extends Draft {
   readonly survey: Survey
 }
+
+/** A plan that is handed over, and the folder that its results go to; null = beside the originals. */
+export interface StartedPlan extends Draft {
+  readonly outputFolder: string | null
+}
+
+/** By path. */
+export type FormerPlaces = ReadonlyMap<string, Pick<Place, 'inside' | 'tree'>>
 
 const mostPlansKept = 16
 
@@ -52,13 +60,13 @@ export class Planner {
 
   /**
    * Paths from the preload or a dialog. What is wrong with one of them is a row of the plan, not an error. Throws
-   * CANCELLED after `cancelReading`.
+   * CANCELLED after `cancelReading`. `places` tells of paths that were found in a dropped folder once where in it they lay.
    */
-  async plan(paths: readonly string[], options: PlanOptions): Promise<Plan> {
+  async plan(paths: readonly string[], options: PlanOptions, places?: FormerPlaces): Promise<Plan> {
     const reading = new AbortController()
     this.#readings.add(reading)
     try {
-      const found = await survey(paths, this.#options, reading.signal)
+      const found = withPlaces(await survey(paths, this.#options, reading.signal), places)
       return await this.#keep(found, options, { decisions: new Map(), signal: reading.signal })
     } finally {
       this.#readings.delete(reading)
@@ -87,14 +95,14 @@ export class Planner {
   }
 
   /** Hands a plan over to be started, once: a second click finds none. Throws PLAN_NOT_FOUND, or the plan's own problem. */
-  take(planId: string): Draft {
+  take(planId: string): StartedPlan {
     const { plan, files } = this.#find(planId)
     if (plan.problem !== null) {
       const { code, message, facts } = plan.problem
       throw new VaultError(code, message, { facts })
     }
     this.#plans.delete(planId)
-    return { plan, files }
+    return { plan, files, outputFolder: this.#outputFolder(plan.options) }
   }
 
   async #keep(
@@ -124,6 +132,14 @@ export class Planner {
     if (kept === undefined) throw planGone()
     return kept
   }
+}
+
+function withPlaces(found: Survey, places: FormerPlaces = new Map()): Survey {
+  const items = found.items.map((item) => {
+    const { inside, tree } = places.get(item.path) ?? item
+    return { ...item, inside, tree }
+  })
+  return { ...found, items }
 }
 
 /** One choice for each item. Where both questions were answered, the second answer holds both. */

@@ -132,7 +132,7 @@ describe('a batch', () => {
     async ({ told, running }) => {
       using room = new Room()
       const held = heldEngine()
-      const { jobs } = jobsIn(room, { engine: held.engine, parallel: told })
+      const { jobs } = jobsIn(room, { engine: held.engine, parallel: told, small: Math.min(told, cores) })
       const paths = Array.from({ length: told + 1 }, (_, index) => room.write(`${index}`, 'x'))
       const ended = runPlan(jobs, await jobs.plan(paths, defaultOptions))
       await untilRows(jobs, () => held.running === running)
@@ -185,7 +185,7 @@ describe('rows', () => {
   it('are forgotten once they are finished, without touching a file, and their figures stay while the batch runs', async () => {
     using room = new Room()
     const held = heldEngine()
-    const { jobs } = jobsIn(room, { engine: held.engine, parallel: 1 })
+    const { jobs } = jobsIn(room, { engine: held.engine, small: 1 })
     const plan = await jobs.plan(
       ['a', 'b'].map((name) => room.write(name, 'x')),
       defaultOptions,

@@ -9,6 +9,8 @@ import { rowOf } from '../../../../../src/main/jobs/batches/job-row.ts'
 import { snapshotOf } from '../../../../../src/main/jobs/batches/jobs-snapshot.ts'
 import { defaultOptions } from '../../../../support/jobs-room.ts'
 
+const choices = { options: defaultOptions, frameLength: 1, doors: [], outputFolder: null, dataKeys: null }
+
 function job(index: number, phase: JobPhase, more: { size?: number; verify?: boolean } = {}): Job {
   const { size = 100, verify = true } = more
   const place = { path: `/f/${index}`, realPath: `/f/${index}`, inside: '', tree: '' }
@@ -40,19 +42,16 @@ function job(index: number, phase: JobPhase, more: { size?: number; verify?: boo
   const target = { folder: '/f', existingFolder: '/f', name: shown.resultName }
   const item = { id: shown.id, ...place, ...found }
   const planned = { item, shown, source: place.path, target, agreed: false, replaces: false }
-  const made = newJob(`job-${index}`, 'batch', planned, {
-    options: { ...defaultOptions, verify },
-    frameLength: 1,
-    doors: [],
-  })
+  const batch = { ...choices, options: { ...defaultOptions, verify } }
+  const made = newJob({ id: `job-${index}`, batchId: 'batch', index, planned, batch })
   made.phase = phase
   return made
 }
 
 it('gives the page at most 5,000 rows: those that run and those that failed, then those that wait', () => {
   const jobs = Array.from({ length: 5998 }, (_, index) => job(index, index < 3000 ? 'done' : 'waiting'))
-  const batch = new BatchRecord('batch', 'now', [...jobs, job(9001, 'failed'), job(9002, 'working')])
-  const snapshot = jobsSnapshot.parse(snapshotOf([batch], '/home', 0))
+  const batch = new BatchRecord('batch', 'now', choices, [...jobs, job(9001, 'failed'), job(9002, 'working')])
+  const snapshot = jobsSnapshot.parse(snapshotOf([batch], [], { homeFolder: '/home', at: 0 }))
   expect([snapshot.rows.length, snapshot.moreRows]).toEqual([5000, 1000])
   expect(snapshot.rows.slice(0, 3).map((row) => row.phase)).toEqual(['working', 'failed', 'waiting'])
   expect(snapshot.batches).toMatchObject([{ encryptFiles: 6000, done: 3000, failed: 1 }])
@@ -65,7 +64,7 @@ it('counts both passes of a file as half of its work each, and files that will n
   second.bytesDone = 50
   const third = job(3, 'working', { verify: false })
   third.bytesDone = 50
-  const batch = new BatchRecord('batch', 'now', [first, second, third, job(4, 'cancelled')])
+  const batch = new BatchRecord('batch', 'now', choices, [first, second, third, job(4, 'cancelled')])
   expect(batch.show(0)).toMatchObject({
     bytesTotal: 300,
     bytesDone: 25 + 75 + 50,

@@ -28,7 +28,7 @@ describe('cancelling', () => {
   it('one file leaves the others alone and nothing behind', async () => {
     using room = new Room()
     const held = heldEngine()
-    const { jobs } = jobsIn(room, { engine: held.engine, parallel: 2 })
+    const { jobs } = jobsIn(room, { engine: held.engine, small: 2 })
     const paths = ['a', 'b', 'c'].map((name) => room.write(name, 'x'))
     const plan = await jobs.plan(paths, defaultOptions)
     const { batchId } = jobs.start(plan.id)
@@ -60,7 +60,7 @@ describe('cancelling', () => {
   it('a batch ends all of it', async () => {
     using room = new Room()
     const held = heldEngine()
-    const { jobs } = jobsIn(room, { engine: held.engine, parallel: 1 })
+    const { jobs } = jobsIn(room, { engine: held.engine, small: 1 })
     const plan = await jobs.plan(
       ['a', 'b'].map((name) => room.write(name, 'x')),
       defaultOptions,
@@ -111,7 +111,7 @@ describe('quitting while files are worked on', () => {
   it('cancels them, waits for them, and leaves nothing', async () => {
     using room = new Room()
     const held = heldEngine()
-    const { jobs } = jobsIn(room, { engine: held.engine, parallel: 2 })
+    const { jobs } = jobsIn(room, { engine: held.engine, small: 2 })
     const plan = await jobs.plan(
       ['a', 'b', 'c'].map((name) => room.write(name, 'x')),
       defaultOptions,

@@ -8,7 +8,7 @@ const names = (count: number): string[] => Array.from({ length: count }, (_, ind
 it('the source of a job is shown only once the job is over', async () => {
   using room = new Room()
   const held = heldEngine()
-  const { jobs } = jobsIn(room, { engine: held.engine, parallel: 1 })
+  const { jobs } = jobsIn(room, { engine: held.engine, small: 1 })
   jobs.start((await jobs.plan([room.write('a', 'x')], defaultOptions)).id)
   const [row] = await untilRows(jobs, (rows) => rows[0]?.phase === 'working')
   const id = row?.id ?? ''
@@ -20,7 +20,7 @@ it('the source of a job is shown only once the job is over', async () => {
 
 it('finished rows are kept up to a bound; the oldest that went well go first, their figures stay', async () => {
   using room = new Room()
-  const { jobs, keys } = jobsIn(room, { mostFinished: 3, parallel: 1 })
+  const { jobs, keys } = jobsIn(room, { mostFinished: 3, small: 1 })
   keys.beforeCall = () => {
     throw new VaultError('KEY_DISABLED', 'disabled')
   }

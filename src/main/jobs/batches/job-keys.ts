@@ -1,0 +1,42 @@
+import type { KeyServices } from '../../doors/key-services.ts'
+import type { CachedKeyring } from '../../keyrings/data-key-cache.ts'
+import type { Keyring } from '../../keyrings/keyring.ts'
+import { sizeOf } from './job.ts'
+import type { Job } from './job.ts'
+import { meteredKeyring } from './metered-keyring.ts'
+import type { KeyCalls } from './metered-keyring.ts'
+
+/** The keyrings of one job: every call of theirs is counted, and answers are shared where its batch reuses data keys. */
+export class JobKeys {
+  readonly #job: Job
+  readonly #services: KeyServices
+  readonly #onCalls: (calls: KeyCalls) => void
+
+  constructor(job: Job, services: KeyServices, onCalls: (calls: KeyCalls) => void) {
+    this.#job = job
+    this.#services = services
+    this.#onCalls = onCalls
+  }
+
+  /** Wraps under all doors of the batch. Throws VaultError. */
+  async wrapping(): Promise<Keyring | CachedKeyring> {
+    return this.#shared(await this.#services.keyringFor(this.#job.batch.options.doors), 'all')
+  }
+
+  /** One for each door of the batch. Throws VaultError. */
+  async verifying(): Promise<readonly Keyring[]> {
+    const keyrings = await this.#services.verifyingKeyrings(this.#job.batch.options.doors)
+    return keyrings.map((keyring, index) => this.#shared(keyring, `door ${index}`))
+  }
+
+  /** Tries every door that this vault knows. */
+  opening(): Keyring {
+    return this.#shared(this.#services.openingKeyring(), 'any')
+  }
+
+  #shared(keyring: Keyring, doors: string): Keyring | CachedKeyring {
+    const metered = meteredKeyring(keyring, this.#onCalls)
+    const bytes = sizeOf(this.#job)
+    return this.#job.batch.dataKeys?.keyring(metered, { doors, bytes }) ?? metered
+  }
+}
