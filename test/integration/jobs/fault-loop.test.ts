@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { isVaultError } from '../../../src/shared/vault-error.ts'
 import { decryptFile } from '../../../src/main/jobs/file/decrypt-file.ts'
 import { encryptFile } from '../../../src/main/jobs/file/encrypt-file.ts'
+import { moveFile } from '../../../src/main/jobs/file/move-file.ts'
 import type { PublishedFile } from '../../../src/main/jobs/file/work.ts'
 import type { Files } from '../../../src/main/jobs/files/files.ts'
 import { nodeFiles } from '../../../src/main/jobs/files/node-files.ts'
@@ -47,6 +48,20 @@ const decrypt: Work = async (room, files, journal) =>
     target: room.path('out.bin'),
   })
 
+const newKeyring = new RawAesKeyring({ namespace: 'test', name: 'new', wrappingKey: Secret.random(32) })
+
+// Its three new frames do not lie where the old ones do.
+const move: Work = async (room, files, journal) =>
+  moveFile({
+    files,
+    journal: await journal.journal(),
+    openingKeyring: keyring,
+    keyring: newKeyring,
+    source: room.path('a.bin.encrypted'),
+    target: room.path('moved.encrypted'),
+    frameLength: frameLength - 1000,
+  })
+
 async function message(): Promise<Buffer> {
   using room = new Room()
   room.write('a.bin', plaintext)
@@ -58,6 +73,7 @@ const sealed = await message()
 const cases = {
   encrypt: { work: encrypt, source: 'a.bin', content: plaintext, target: 'a.bin.encrypted' },
   decrypt: { work: decrypt, source: 'a.bin.encrypted', content: sealed, target: 'out.bin' },
+  move: { work: move, source: 'a.bin.encrypted', content: sealed, target: 'moved.encrypted' },
 } as const
 type Case = (typeof cases)[keyof typeof cases]
 
@@ -88,7 +104,7 @@ async function isWhole(room: Room, target: string): Promise<boolean> {
   if (target === 'out.bin') return fs.readFileSync(room.path(target)).equals(plaintext)
   const opened = await decryptFile({
     files: nodeFiles,
-    keyring,
+    keyring: target === 'moved.encrypted' ? newKeyring : keyring,
     source: room.path(target),
     target: path.join(room.userData, 'check'),
   })
@@ -103,9 +119,11 @@ const faults: readonly Fault[] = [
   { kind: 'doneButReported', errno: 'EIO' },
   { kind: 'short' },
 ]
+const noLinks: ChooseFault = ({ operation }) =>
+  operation === 'link' ? { kind: 'error', errno: 'EPERM' } : undefined
 const nameOf = (fault: Fault): string => ('errno' in fault ? `${fault.kind} ${fault.errno}` : fault.kind)
 
-describe.each(['encrypt', 'decrypt'] as const)('%s', (action) => {
+describe.each(['encrypt', 'decrypt', 'move'] as const)('%s', (action) => {
   it('does many file operations, each of which the loop below makes fail', async () => {
     const { operations, published } = await tryOnce(cases[action], () => undefined)
     expect(published).toMatchObject({ durability: 'durable', withoutHardLinks: false })
@@ -132,6 +150,15 @@ describe.each(['encrypt', 'decrypt'] as const)('%s', (action) => {
       if (fault.kind !== 'short') expect(failures).toBeGreaterThan(operations.length / 2)
     },
   )
+
+  it('does so too where there are no hard links, and the rename or what goes before it fails', async () => {
+    const { operations } = await tryOnce(cases[action], noLinks)
+    expect(operations.some(({ operation }) => operation === 'rename')).toBe(true)
+    for (const { index } of operations) {
+      const eio: Fault = { kind: 'error', errno: 'EIO' }
+      await tryOnce(cases[action], (now) => noLinks(now) ?? (now.index === index ? eio : undefined))
+    }
+  })
 
   it('leaves nothing when everything fails from one operation on', async () => {
     const { operations } = await tryOnce(cases[action], () => undefined)

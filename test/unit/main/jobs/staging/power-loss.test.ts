@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decryptFile } from '../../../../../src/main/jobs/file/decrypt-file.ts'
 import { encryptFile } from '../../../../../src/main/jobs/file/encrypt-file.ts'
+import { moveFile } from '../../../../../src/main/jobs/file/move-file.ts'
 import type { PublishedFile } from '../../../../../src/main/jobs/file/work.ts'
 import type { Files } from '../../../../../src/main/jobs/files/files.ts'
 import { StagingJournal } from '../../../../../src/main/jobs/staging/staging-journal.ts'
@@ -11,9 +12,11 @@ import { PowerLossDisk } from '../../../../support/power-loss-disk.ts'
 import type { Reached } from '../../../../support/power-loss-disk.ts'
 
 const plaintext = bytes(2500)
+const sealed = await messageOf(plaintext)
 const cases = {
   encrypt: { source: '/desk/a.bin', target: '/desk/a.bin.encrypted', content: plaintext },
-  decrypt: { source: '/desk/a.bin.encrypted', target: '/desk/out.bin', content: await messageOf(plaintext) },
+  decrypt: { source: '/desk/a.bin.encrypted', target: '/desk/out.bin', content: sealed },
+  move: { source: '/desk/a.bin.encrypted', target: '/desk/moved.encrypted', content: sealed },
 } as const
 type Action = keyof typeof cases
 
@@ -40,7 +43,9 @@ async function work(action: Action, files: Files): Promise<PublishedFile | null>
   try {
     const journal = await new StagingJournal(files, '/profile/journal').journal()
     const shared = { files, journal, keyring, source, target }
-    return await (action === 'encrypt' ? encryptFile({ ...shared, frameLength: 1000 }) : decryptFile(shared))
+    if (action === 'decrypt') return await decryptFile(shared)
+    if (action === 'encrypt') return await encryptFile({ ...shared, frameLength: 1000 })
+    return await moveFile({ ...shared, openingKeyring: keyring, frameLength: 900 })
   } catch {
     return null
   }
@@ -79,7 +84,7 @@ async function losePowerOnce({ action, hasHardLinks, reached, at }: PowerLoss): 
   return files.operations.length
 }
 
-describe.each(['encrypt', 'decrypt'] as const)('a power loss during %s', (action) => {
+describe.each(['encrypt', 'decrypt', 'move'] as const)('a power loss during %s', (action) => {
   it.each(
     Object.keys(losses).flatMap((loss) => [true, false].map((hasHardLinks) => ({ loss, hasHardLinks }))),
   )(
