@@ -74,7 +74,7 @@ function isAsListed(header: ParsedHeader, entry: VectorEntry): boolean {
 }
 
 /** The client settings of an entry; what it leaves out is as open as the format allows. ../shared/vectors/README.md. */
-function limitsOf(entry: VectorEntry): MessageLimits {
+export function limitsOf(entry: VectorEntry): MessageLimits {
   return {
     ...defaultMessageLimits,
     maxEncryptedDataKeys: entry.maxEncryptedDataKeys ?? null,
