@@ -43,6 +43,7 @@ import { reveal } from './shell/reveal.ts'
 import { sampleFile } from './shell/sample-file.ts'
 import { showTaskbarProgress } from './shell/taskbar-progress.ts'
 import { applyColorScheme, windowBackground } from './shell/theme.ts'
+import { trash } from './shell/trash.ts'
 import { windowSize } from './shell/window-size.ts'
 
 // The composition root: what is made of Electron's parts and ours, and in which order.
@@ -85,6 +86,7 @@ async function start(): Promise<void> {
     spawnKeystore: keystoreSpawner(utilityProcess, join(here, 'keystore.js')),
     keychainService: keychainService(host),
     workerUrl: pathToFileURL(join(here, 'engine-worker.js')),
+    trash: trash(shell),
     catalogWorkerUrl: pathToFileURL(join(here, 'catalog-worker.js')),
   })
   await showPage(services)

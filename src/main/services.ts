@@ -32,6 +32,8 @@ export interface ServicesOptions {
   readonly keychainService: string
   /** The built crypto worker. */
   readonly workerUrl: URL
+  /** Moves a file or folder to the system's trash. */
+  readonly trash: (path: string) => Promise<void>
   /** The built thread of the catalog. */
   readonly catalogWorkerUrl: URL
 }
@@ -86,6 +88,11 @@ export async function createServices(options: ServicesOptions): Promise<Services
     workerUrl,
     now,
     preferences: () => settings.get(),
+    trash: options.trash,
+    record: (entry) => catalog.record(entry),
+  })
+  keystore.onStatus(({ state }) => {
+    if (state !== 'open') jobs.forgetDataKeys()
   })
   // The page asks for the vault first of all, so its process starts while the window opens. It tells its own failure.
   keystore.status().catch(() => undefined)

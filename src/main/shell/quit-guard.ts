@@ -4,7 +4,7 @@ import type { Dialog } from 'electron'
 const defaultPatience = 15_000
 
 export interface QuitGuardOptions {
-  /** Whether files are being worked on now. */
+  /** Whether files are being worked on now, or wait. */
   readonly isWorking: () => boolean
   readonly dialog: Pick<Dialog, 'showMessageBox'>
   /** Cancels what runs, removes staged files, ends the keystore process. */
@@ -55,8 +55,8 @@ async function mayStop(dialog: Pick<Dialog, 'showMessageBox'>): Promise<boolean>
     type: 'question',
     message: 'Files are still being worked on',
     detail:
-      'If you quit now, they are cancelled. Your originals stay as they are and nothing is left behind.',
-    buttons: ['Keep working', 'Cancel them and quit'],
+      'If you quit now, they are stopped and nothing half-done is left behind. What is not done is offered to you again at the next start.',
+    buttons: ['Keep working', 'Stop them and quit'],
     defaultId: 0,
     cancelId: 0,
   })

@@ -1,4 +1,6 @@
 import { EventEmitter } from 'node:events'
+import { mkdir, rename } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import type { Clipboard, Dialog, Net, PowerMonitor, Screen, Shell } from '../surface/desktop.ts'
 import type { Main } from '../surface/original.ts'
 import { runtime } from './runtime.ts'
@@ -24,6 +26,15 @@ export const dialog: Dialog = {
 export const recordedShellCalls: { readonly name: keyof Shell; readonly argument: string }[] = []
 const record = (name: keyof Shell, argument: string) => void recordedShellCalls.push({ name, argument })
 
+/** The trash of the host is a folder of its profile; without a profile of its own it has none. */
+async function moveToTrash(path: string): Promise<void> {
+  const profile = runtime.switches.get('user-data-dir')
+  if (!profile) throw new Error('Failed to move item to trash')
+  const trash = join(profile, 'Trash')
+  await mkdir(trash, { recursive: true })
+  await rename(path, join(trash, basename(path)))
+}
+
 export const shell: Shell = {
   openExternal: async (url) => record('openExternal', url),
   openPath: async (path) => {
@@ -31,7 +42,10 @@ export const shell: Shell = {
     return ''
   },
   showItemInFolder: (path) => record('showItemInFolder', path),
-  trashItem: async (path) => record('trashItem', path),
+  trashItem: async (path) => {
+    record('trashItem', path)
+    await moveToTrash(path)
+  },
   beep: () => record('beep', ''),
 }
 
