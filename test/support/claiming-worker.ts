@@ -16,4 +16,4 @@ for (;;) {
   if (sealer === null) break
   spans.push(sealer.span)
 }
-parentPort?.postMessage(spans)
+parentPort?.postMessage(spans, [])
