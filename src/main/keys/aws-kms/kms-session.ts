@@ -1,5 +1,6 @@
 import type { KMS, KMSClientConfig } from '@aws-sdk/client-kms'
 import { VaultError } from '../../../shared/vault-error.ts'
+import { CallGate } from './call-gate.ts'
 import { toKmsVaultError } from './kms-error.ts'
 
 export type KmsCredentials = NonNullable<KMSClientConfig['credentials']>
@@ -30,12 +31,15 @@ export interface KmsSessionLimits {
   readonly maxAttempts: number
   readonly connectionTimeout: number
   readonly requestTimeout: number
+  /** Calls of this connection at once: batches of small files ask for keys ahead of their work. */
+  readonly callsAtOnce: number
 }
 
 export const defaultLimits: KmsSessionLimits = {
   maxAttempts: 5,
   connectionTimeout: 4_000,
   requestTimeout: 10_000,
+  callsAtOnce: 16,
 }
 
 export interface KmsCallScope {
@@ -51,10 +55,12 @@ export interface KmsCallScope {
  */
 export class KmsSession {
   readonly #options: KmsSessionOptions
+  readonly #gate: CallGate
   #client: Promise<KMS> | null = null
 
   constructor(options: KmsSessionOptions) {
     this.#options = options
+    this.#gate = new CallGate(options.limits?.callsAtOnce ?? defaultLimits.callsAtOnce)
   }
 
   /**
@@ -75,13 +81,16 @@ export class KmsSession {
     }
     try {
       signal?.throwIfAborted()
-      this.#options.onCall?.({
-        connectionId: this.#options.connectionId,
-        action: facts.action,
-        keyArn: scope.keyArn ?? null,
+      return await this.#gate.through(signal, () => {
+        this.#options.onCall?.({
+          connectionId: this.#options.connectionId,
+          action: facts.action,
+          keyArn: scope.keyArn ?? null,
+        })
+        const options = signal === undefined ? {} : { abortSignal: signal }
+        const answer = this.#kms().then((kms) => run(kms, options))
+        return signal === undefined ? answer : orAborted(answer, signal, discard)
       })
-      const answer = this.#kms().then((kms) => run(kms, signal === undefined ? {} : { abortSignal: signal }))
-      return await (signal === undefined ? answer : orAborted(answer, signal, discard))
     } catch (error) {
       if (signal?.aborted === true) {
         throw new VaultError('CANCELLED', 'the call to aws kms was cancelled', { cause: error })
