@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { usualLimits } from '../usual-limits.ts'
 import { mostContextPairs } from '../most-context-pairs.ts'
 import { contextPair } from './context-pair.ts'
 import { keyRef } from './key.ts'
@@ -56,11 +57,7 @@ export const defaultSettings: Settings = {
   keepTimes: false,
   uncommitted: 'ask',
   requiredContext: [],
-  limits: {
-    maxEncryptedDataKeys: 10,
-    maxHeaderBytes: 1024 * 1024,
-    maxFrameLength: 64 * 1024 * 1024,
-  },
+  limits: usualLimits,
   catalog: true,
   catalogPaths: true,
   firstRunDone: false,

@@ -131,6 +131,16 @@ export const screens: readonly GalleryScreen[] = [
     await button(page, 'quarterly-report-2026-q3.pdf.encrypted')
     await page.getByRole('dialog').waitFor()
   }),
+  screen('05-inspect', 'actions', async (page) => {
+    await mode(page, 'Inspect')
+    await button(page, 'Choose a file')
+    await page.getByRole('dialog').getByText('Nothing of this is proven yet').waitFor()
+  }),
+  screen('05-inspect-no-message', 'noMessage', async (page) => {
+    await mode(page, 'Inspect')
+    await button(page, 'Choose a file')
+    await page.getByRole('dialog').waitFor()
+  }),
   screen('06-keys', 'usual', async (page) => await button(page, 'Keys')),
   screen('06-keys-many', 'crowd', async (page) => await button(page, 'Keys')),
   screen('06-keys-none', 'noKeys', async (page) => await button(page, 'Keys')),
@@ -158,6 +168,8 @@ export const screens: readonly GalleryScreen[] = [
   }),
   screen('12-connections-none', 'noKeys', async (page) => await settings(page, 'AWS connections')),
   screen('12-defaults', 'usual', async (page) => await settings(page, 'Files')),
+  screen('12-opening', 'usual', async (page) => await settings(page, 'Opening')),
+  screen('12-history', 'usual', async (page) => await settings(page, 'History')),
   screen('12-appearance', 'usual', async (page) => await settings(page, 'Appearance')),
   screen('12-computer', 'usual', async (page) => await settings(page, 'This computer')),
   screen('12-about', 'host', async (page) => await settings(page, 'About')),

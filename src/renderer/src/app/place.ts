@@ -4,7 +4,8 @@ import { smallStore } from '../data/small-store.ts'
 export type Page = 'files' | 'keys' | 'settings'
 
 /** The sections of Settings. */
-export type SettingsSection = 'connections' | 'files' | 'appearance' | 'computer' | 'about'
+export type SettingsSection =
+  'connections' | 'files' | 'opening' | 'history' | 'appearance' | 'computer' | 'about'
 
 /** Where the person is. */
 export interface Place {

@@ -7,6 +7,7 @@ import { useAppInfo, useConnections, useSettings, useVault } from '../data/queri
 import { chooseToDrop, takeFiles } from '../files/drop-act.ts'
 import { FilesPage } from '../files/files-page.tsx'
 import { openDetails } from '../files/details-state.ts'
+import { inspected } from '../files/inspect-state.ts'
 import { optionsOpen } from '../files/options-state.ts'
 import { discardPlan } from '../files/plan-reading.ts'
 import { planState } from '../files/plan-state.ts'
@@ -81,7 +82,7 @@ function obey(command: Command): void {
 
 /** Escape closes what is on top: the options, then reading or the plan. Dialogs and lists take it for themselves. */
 function escape(): void {
-  if (place.get().page !== 'files' || openDetails.get() !== null) return
+  if (place.get().page !== 'files' || openDetails.get() !== null || inspected.get() !== null) return
   if (optionsOpen.get()) optionsOpen.set(false)
   else if (planState.get().kind !== 'none') void discardPlan()
 }

@@ -31,3 +31,10 @@ export const useRemoveConnection = () =>
       await Promise.all([reread('connections.list'), reread('keys.list')])
     },
   })
+
+/** Forgets what was done to files, or only their names and folders. Touches no file. */
+export const useClearHistory = () =>
+  useMutation({
+    mutationFn: async (what: CallInput<'history.clear'>['what']) => await call('history.clear', { what }),
+    onSuccess: async () => await reread('history.list'),
+  })

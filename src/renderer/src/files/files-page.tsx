@@ -13,6 +13,7 @@ import { BatchResult } from './batch-result.tsx'
 import { useCurrentMode } from './current-mode.ts'
 import { DropSlim, DropTarget } from './drop-target.tsx'
 import { Hints } from './hints.tsx'
+import { InspectDrawer } from './inspect-drawer.tsx'
 import { JobDetails } from './job-details.tsx'
 import { JobList } from './job-list.tsx'
 import { newestBatch, runningBatches } from './job-sections.ts'
@@ -48,6 +49,7 @@ export function FilesPage({ settings }: { readonly settings: Settings }) {
         </div>
       )}
       <JobDetails />
+      <InspectDrawer />
     </>
   )
 }

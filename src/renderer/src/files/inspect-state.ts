@@ -3,6 +3,7 @@ import { call, inspectDropped } from '../data/call.ts'
 import { smallStore } from '../data/small-store.ts'
 import { attempt } from '../data/trouble.ts'
 import { troubleText } from '../words/trouble-text.ts'
+import { planChosen, planFiles, planJobs } from './plan-reading.ts'
 
 /** Where the looked-at file is, so that it can be verified from the drawer; null = only its content is known. */
 export type InspectedFrom =
@@ -22,6 +23,17 @@ async function show(from: InspectedFrom, look: () => Promise<Inspection | null>)
     const inspection = await look()
     if (inspection !== null) inspected.set({ inspection, from })
   })
+}
+
+/** Verifies the file that is looked at. One of a plan is read anyway when the plan is started; one from a dialog has to be chosen again, since nobody keeps its path. */
+export async function verifyInspected(): Promise<void> {
+  const shown = inspected.get()
+  inspected.set(null)
+  if (shown === null) return
+  const { from } = shown
+  if (from.kind === 'job') return await planJobs([from.jobId], from.which, 'verify')
+  if (from.kind === 'dropped') return await planFiles([from.file], false, 'verify')
+  if (from.kind === 'chosen') await planChosen('files', 'verify')
 }
 
 /** Looks at a dropped file. */

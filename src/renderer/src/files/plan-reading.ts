@@ -1,10 +1,12 @@
-import type { Plan } from '../../../shared/model/plan.ts'
+import type { Plan, PlanOptions } from '../../../shared/model/plan.ts'
 import { call, planDropped, problemOf } from '../data/call.ts'
 import { optionsNow } from './options-now.ts'
 import { type PlanOrigin, planState, underneath } from './plan-state.ts'
 import { beginTurn } from './plan-turn.ts'
 
 const readingShownAfterMs = 300
+
+type Intent = PlanOptions['intent']
 
 /** Plans asked for and not answered. */
 let readings = 0
@@ -59,27 +61,27 @@ async function discard(planId: string): Promise<void> {
   await call('plan.discard', { planId }).catch(() => undefined)
 }
 
-/** Plans what was dropped on the window; `folder`: whether a folder is among it. */
-export async function planFiles(files: readonly File[], folder: boolean): Promise<void> {
+/** Plans what was dropped on the window; `folder`: whether a folder is among it. `intent` defaults to what a drop does. */
+export async function planFiles(files: readonly File[], folder: boolean, intent?: Intent): Promise<void> {
   await show({
     origin: 'dropped',
     folder,
     read: async (begin) => {
       begin()
-      return await planDropped(files, optionsNow())
+      return await planDropped(files, optionsNow(intent))
     },
   })
 }
 
 /** Asks for files or a folder in the system's dialog, and plans them. */
-export async function planChosen(choose: 'files' | 'folder'): Promise<void> {
+export async function planChosen(choose: 'files' | 'folder', intent?: Intent): Promise<void> {
   await show({
     origin: 'chosen',
     folder: choose === 'folder',
     read: async (begin) => {
       // The window has the focus again once the dialog is closed: what takes longer from then on is reading.
       window.addEventListener('focus', begin, { once: true })
-      return await call('plan.fromDialog', { choose, options: optionsNow() }).finally(() =>
+      return await call('plan.fromDialog', { choose, options: optionsNow(intent) }).finally(() =>
         window.removeEventListener('focus', begin),
       )
     },
@@ -101,7 +103,7 @@ export async function planSample(): Promise<void> {
 export async function planJobs(
   jobIds: readonly string[],
   which: 'result' | 'source',
-  intent: 'verify' | 'move',
+  intent: Intent,
 ): Promise<void> {
   await show({
     origin: 'chosen',

@@ -1,7 +1,9 @@
-import { IconKey } from '@tabler/icons-react'
+import { ActionIcon } from '@mantine/core'
+import { IconInfoCircle, IconKey } from '@tabler/icons-react'
 import type { Plan, PlanItem } from '../../../shared/model/plan.ts'
 import { count } from '../format/bytes.ts'
 import { many } from '../format/lists.ts'
+import { visibleName } from '../format/names.ts'
 import { FileGlyph } from '../ui/file-glyph.tsx'
 import { FileName } from '../ui/file-name.tsx'
 import { namedIcon } from '../ui/named-icon.ts'
@@ -13,6 +15,7 @@ import { doorNames } from '../words/door-words.ts'
 import { planText } from '../words/files-text.ts'
 import { kindOf } from '../words/kind-words.ts'
 import { groupNote, groupTitle } from '../words/plan-words.ts'
+import { inspectPlanItem } from './inspect-state.ts'
 import { planLines } from './plan-lines.ts'
 import { groupOf, type PlanGroups } from './plan-state.ts'
 
@@ -64,7 +67,7 @@ export function PlanTable({ plan, groups }: { readonly plan: Plan; readonly grou
                 </th>
               </tr>
             ) : (
-              <ItemRow key={key} item={line.item} index={index + 2} />
+              <ItemRow key={key} planId={plan.id} item={line.item} index={index + 2} />
             )
           })}
           <TableGap height={after} />
@@ -75,7 +78,13 @@ export function PlanTable({ plan, groups }: { readonly plan: Plan; readonly grou
   )
 }
 
-function ItemRow({ item, index }: { readonly item: PlanItem; readonly index: number }) {
+interface ItemRowProps {
+  readonly planId: string
+  readonly item: PlanItem
+  readonly index: number
+}
+
+function ItemRow({ planId, item, index }: ItemRowProps) {
   const opens = groupOf(item) !== 'encrypt'
   const folder = item.action === 'pack' || item.action === 'unpack'
   return (
@@ -84,6 +93,16 @@ function ItemRow({ item, index }: { readonly item: PlanItem; readonly index: num
         <span className="name-cell">
           <FileGlyph name={item.name} sealed={opens} folder={folder} />
           <FileName name={item.name} />
+          {opens && (
+            <ActionIcon
+              className="row-act"
+              size={24}
+              aria-label={planText.inspect(visibleName(item.name))}
+              onClick={() => void inspectPlanItem(planId, item.id)}
+            >
+              <IconInfoCircle size={16} stroke={1.75} aria-hidden />
+            </ActionIcon>
+          )}
         </span>
       </td>
       <td>{opens ? <OpensWith item={item} /> : whatItIs(item)}</td>

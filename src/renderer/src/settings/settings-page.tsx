@@ -10,8 +10,18 @@ import { AppearanceSection } from './appearance-section.tsx'
 import { ComputerSection } from './computer-section.tsx'
 import { ConnectionsSection } from './connections-section.tsx'
 import { FilesSection } from './files-section.tsx'
+import { HistorySection } from './history-section.tsx'
+import { OpeningSection } from './opening-section.tsx'
 
-const sections: readonly SettingsSection[] = ['connections', 'files', 'appearance', 'computer', 'about']
+const sections: readonly SettingsSection[] = [
+  'connections',
+  'files',
+  'opening',
+  'history',
+  'appearance',
+  'computer',
+  'about',
+]
 
 /** The Settings page. */
 export function SettingsPage({ settings }: { readonly settings: Settings }) {
@@ -56,6 +66,10 @@ function Section({ at, settings }: SectionProps) {
       return <ConnectionsSection />
     case 'files':
       return <FilesSection settings={settings} />
+    case 'opening':
+      return <OpeningSection settings={settings} />
+    case 'history':
+      return <HistorySection settings={settings} />
     case 'appearance':
       return <AppearanceSection settings={settings} />
     case 'computer':

@@ -1,4 +1,5 @@
 import { IconCloud, IconDeviceLaptop, IconKey } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import type { DoorLabel } from '../../../shared/model/plan.ts'
 import { doorPlace } from '../words/door-words.ts'
 import { CopyButton } from './copy-button.tsx'
@@ -11,8 +12,8 @@ const icons: Readonly<Record<DoorLabel['kind'], Icon>> = {
   other: IconKey,
 }
 
-/** One door of a file, with the ARN where it has one. */
-export function DoorRow({ door }: { readonly door: DoorLabel }) {
+/** One door of a file, with the ARN where it has one. `children`: what more is known of it. */
+export function DoorRow({ door, children }: { readonly door: DoorLabel; readonly children?: ReactNode }) {
   const Glyph = icons[door.kind]
   return (
     <li className="door">
@@ -32,6 +33,7 @@ export function DoorRow({ door }: { readonly door: DoorLabel }) {
             <CopyButton text={door.arn} what="ARN" />
           </div>
         )}
+        {children}
       </div>
     </li>
   )

@@ -48,6 +48,7 @@ export const planText = {
   goes: 'Goes to',
   home: 'Home folder',
   nothingWritten: 'Nothing is written',
+  inspect: (name: string) => `Inspect ${name}`,
   opensWith: 'Opens with',
   unknownKey: 'Unknown key',
   numbered: (folder: string, number: string) => `${folder}, as ${number}`,
@@ -62,7 +63,7 @@ export const planText = {
   folder: (files: string) => `Folder, ${files}`,
   folderIn: (doors: string) => `Folder, ${doors}`,
   dropped: 'A dropped folder becomes',
-  eachFile: 'One message for each file',
+  eachFile: 'Each file by itself',
   oneFile: 'One file, names hidden',
   moving:
     'Moving to another key, and adding or removing doors, are the same: the content is decrypted and encrypted again under a new data key, for the keys above.',

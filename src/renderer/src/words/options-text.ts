@@ -14,7 +14,7 @@ export const optionsText = {
   number: 'Add a number, “name (2)”',
   refuse: 'Do not write',
   folders: 'A folder becomes',
-  eachFile: 'One message for each file',
+  eachFile: 'Each file by itself',
   oneFile: 'One file, names hidden',
   archives: 'A folder in one file',
   archivesNote: 'When a “.tar.encrypted” is opened',

@@ -4,6 +4,8 @@ import type { SettingsSection } from '../app/place.ts'
 export const sectionNames: Readonly<Record<SettingsSection, string>> = {
   connections: 'AWS connections',
   files: 'Files',
+  opening: 'Opening',
+  history: 'History',
   appearance: 'Appearance',
   computer: 'This computer',
   about: 'About',
@@ -56,6 +58,55 @@ export const connectionText = {
   badEndpoint: 'An endpoint begins with https://, or with http:// on this computer',
 } as const
 
+/** Words of what a file must fulfil to be opened. */
+export const openingText = {
+  intro: 'What an encrypted file must fulfil before it is opened, verified or moved.',
+  required: 'Required context pairs',
+  requiredNote:
+    'Only files that carry every one of these, with exactly this value, are opened. Leave it empty to ask for none.',
+  commitment: 'Files without key commitment',
+  commitmentNote:
+    'Two keys could open such a file to two different contents. Older programs, and some settings of newer ones, write them.',
+  uncommitted: {
+    ask: { name: 'Ask', text: 'The plan asks about each one.' },
+    refuse: { name: 'Refuse', text: 'They are never opened.' },
+  },
+  limits: 'Limits',
+  limitsNote:
+    'How much memory and work a file may ask for before anything in it could be checked. What asks for more is refused.',
+  doors: 'Doors in one file',
+  doorsUnit: (amount: string) => `${amount} doors`,
+  header: 'Size of the header',
+  frame: 'Size of one frame',
+  usual: (amount: string) => `${amount}, usual`,
+  reset: 'Back to the usual limits',
+} as const
+
+/** Words of what is remembered. */
+export const historySettingsText = {
+  intro:
+    'What was done to which file, with which key. It is kept on this computer only, and holds no contents and no keys.',
+  remember: 'Remember files',
+  rememberNote: 'Without it, the Files page forgets its rows when Keyhold is closed.',
+  names: 'Keep names and folders',
+  namesNote:
+    'Without them, history tells sizes, keys and times. What is kept already stays until you forget it.',
+  kept: 'Kept now',
+  entries: (amount: string) => `${amount} entries`,
+  nothing: 'Nothing',
+  forget: 'Forget names and folders…',
+  forgetTitle: 'Forget all names and folders?',
+  forgetText:
+    'History keeps sizes, keys and times, and can no longer lead back to a file. Your files stay as they are.',
+  forgetDo: 'Forget names',
+  clear: 'Clear history…',
+  clearTitle: 'Clear the whole history?',
+  clearText: 'Keyhold forgets what was done to your files. The files themselves stay as they are.',
+  clearDo: 'Clear history',
+  keep: 'Keep it',
+  notCleared: 'The history was not changed',
+} as const
+
 /** Words of the other sections. */
 export const settingsText = {
   title: 'Settings',
@@ -82,5 +133,5 @@ export const settingsText = {
   licence: 'Licence',
   licenceText: 'Apache 2.0',
   format: 'File format',
-  formatText: 'AWS Encryption SDK message, version 2, suite 0478',
+  formatText: 'AWS Encryption SDK message, version 2, suites 0478 and 0578',
 } as const

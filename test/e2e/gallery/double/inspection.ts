@@ -62,3 +62,12 @@ export const inspection: Inspection = {
   },
   problem: null,
 }
+
+/** A plain file that was taken for a message. */
+export const noMessage: Inspection = {
+  name: 'notes.txt.encrypted',
+  folder: '~/Documents',
+  size: 4112,
+  message: null,
+  problem: { code: 'MESSAGE_NOT_RECOGNISED', message: 'it does not begin as a message does', facts: {} },
+}

@@ -8,7 +8,7 @@ import type { PlanItem } from '../../../../src/shared/model/plan.ts'
 import type { Settings } from '../../../../src/shared/model/settings.ts'
 import type { VaultStatus } from '../../../../src/shared/model/vault.ts'
 import { connections, keys, manyKeys, minutesAgo, settings } from './data.ts'
-import { inspection } from './inspection.ts'
+import { inspection, noMessage } from './inspection.ts'
 import { folderItems, planItems, planNeeds, uncommitted } from './plans.ts'
 import { actions } from './actions.ts'
 import { crowd, denied, history, none, paused, running } from './jobs.ts'
@@ -78,6 +78,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   running: { ...usual, jobs: running },
   paused: { ...usual, jobs: paused },
   actions: { ...usual, jobs: actions },
+  noMessage: { ...usual, jobs: history, inspection: noMessage },
   folder: { ...usual, items: folderItems },
   uncommitted: { ...usual, items: [...planItems.slice(12), ...uncommitted] },
   denied: { ...usual, jobs: denied },
