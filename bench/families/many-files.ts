@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { FileAct, FolderActs } from '../contenders/contender.ts'
 import { peersIn } from '../contenders/peers.ts'
@@ -35,7 +35,7 @@ export async function manyFiles(
   files: number,
 ): Promise<readonly RowDetails[]> {
   const source = path.join(place.folder, 'source')
-  await checkRoom(place.folder, 16 * files * smallFileBytes)
+  await checkRoom(place.folder, 40 * files * smallFileBytes)
   await writeMany(source, files, smallFileBytes)
   const keyhold = await KeyholdProcess.start(place.folder, 'many')
   const ours = { peer: null, name: 'Keyhold', acts: actsOf(keyhold, false), rounds: mostRounds }
@@ -84,6 +84,8 @@ class Family {
   readonly #place: Workplace
   readonly #source: string
   readonly #checked = new Set<Entrant>()
+  readonly #sealed = new Map<Entrant, string>()
+  #outputs = 0
 
   constructor(place: Workplace, source: string) {
     this.#place = place
@@ -107,11 +109,14 @@ class Family {
     return new Map([...raced].map(([{ entrant }, outcome]) => [entrant, outcome]))
   }
 
-  /** The last sealed folder of an entrant is kept as the input of its decrypting. */
+  /**
+   * The last sealed folder of an entrant is the input of its decrypting. Nothing is removed before the end: ext4 passes
+   * over every inode that was freed in the last seconds, one by one, whenever it makes a file.
+   */
   async #once(entrant: Entrant, direction: Direction) {
-    const sealed = path.join(this.#place.folder, `sealed ${entrant.name}`)
-    const output = direction === 'encrypt' ? sealed : path.join(this.#place.folder, 'opened')
-    await rm(output, { recursive: true, force: true })
+    const output = path.join(this.#place.folder, `${direction} ${entrant.name} ${(this.#outputs += 1)}`)
+    const sealed = this.#sealed.get(entrant) ?? ''
+    if (direction === 'encrypt') this.#sealed.set(entrant, output)
     await (entrant.peer === null ? mkdir(output) : makeFolders(output))
     await runProgram('sync', [])
     const act = entrant.acts[direction]
