@@ -4,7 +4,7 @@ import type { Problem } from '../../../shared/model/problem.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 import { problemOf } from '../../../shared/problem-of.ts'
 import { isInside } from '../files/is-inside.ts'
-import { numberedName, resultNameOf } from '../names/result-names.ts'
+import { resultNameOf } from '../names/result-names.ts'
 import type { Choices } from './choices.ts'
 import { readsMessage } from './direction.ts'
 import type { Direction } from './direction.ts'
@@ -12,7 +12,7 @@ import { folderLabel } from './folder-label.ts'
 import type { PlannedFile } from './planned-file.ts'
 import type { Opening } from './predict-opening.ts'
 import type { ResultFolder, ResultFolders } from './result-folders.ts'
-import type { ResultNames } from './result-names.ts'
+import type { NameRequest, ResultNames } from './result-names.ts'
 import type { SurveyedItem } from './surveyed-item.ts'
 
 export interface PlaceRequest {
@@ -90,9 +90,9 @@ async function placeOf(request: PlaceRequest, contentProblem: Problem | null): P
   if (moves && choices.options.original === 'trash') {
     return { folder, wanted, name: wanted, replaces: true, problem }
   }
-  // The old message keeps its name, so the new one beside it starts with a number, also where names are not numbered.
-  const first = moves ? numberedName(wanted, 2) : wanted
-  const named = await nameResult(request, { problem, folder: folder.path, wanted: first })
+  // The old message keeps its name, so the new one beside it has a number, also where names are else refused.
+  const ifExists = moves ? 'number' : choices.options.ifExists
+  const named = await nameResult(request, { problem, folder: folder.path, wanted, ifExists })
   return { folder, wanted, replaces: false, ...named }
 }
 
@@ -112,22 +112,20 @@ function insideItself(item: SurveyedItem, folder: ResultFolder): Problem | null 
   )
 }
 
-interface Wanted {
+interface Wanted extends Omit<NameRequest, 'isFolder'> {
   readonly problem: Problem | null
-  readonly folder: string
-  readonly wanted: string
 }
 
 /** A file with a problem claims no name: it is not started. */
 async function nameResult(
-  { names, choices }: PlaceRequest,
-  { problem, folder, wanted }: Wanted,
+  { names, direction }: PlaceRequest,
+  { problem, ...request }: Wanted,
 ): Promise<{ name: string; problem: Problem | null }> {
-  if (problem !== null) return { name: wanted, problem }
+  if (problem !== null) return { name: request.wanted, problem }
   try {
-    const name = await names.claim({ folder, wanted, ifExists: choices.options.ifExists })
+    const name = await names.claim({ ...request, isFolder: direction.action === 'unpack' })
     return { name, problem: null }
   } catch (error) {
-    return { name: wanted, problem: problemOf(error) }
+    return { name: request.wanted, problem: problemOf(error) }
   }
 }

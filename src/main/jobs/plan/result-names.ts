@@ -4,12 +4,14 @@ import type { PlanOptions } from '../../../shared/model/plan.ts'
 import type { Files } from '../files/files.ts'
 import { errnoOf } from '../files/file-error.ts'
 import { targetExists } from '../staging/publish.ts'
-import { isNameTooLong, namesToTry } from '../names/result-names.ts'
+import { isNameTooLong, namesToTry, numberedFolderName, numberedName } from '../names/result-names.ts'
 
 export interface NameRequest {
   readonly folder: string
   readonly wanted: string
   readonly ifExists: PlanOptions['ifExists']
+  /** A folder is numbered at its very end. */
+  readonly isFolder: boolean
 }
 
 /** Chooses result names for one plan, so that no two of its files want the same one. */
@@ -27,8 +29,8 @@ export class ResultNames {
    * Claims the first name that is free on the disk and in the plan. Publishing looks again: this one is a forecast.
    * Throws TARGET_EXISTS, FILE_NAME_TOO_LONG, or why the folder cannot be looked at.
    */
-  async claim({ folder, wanted, ifExists }: NameRequest): Promise<string> {
-    for (const name of namesToTry(wanted, ifExists)) {
+  async claim({ folder, wanted, ifExists, isFolder }: NameRequest): Promise<string> {
+    for (const name of namesToTry(wanted, ifExists, isFolder ? numberedFolderName : numberedName)) {
       if (isNameTooLong(name, this.#platform)) throw nameTooLong(name)
       const key = this.#key(path.join(folder, name))
       if (this.#claimed.has(key) || (await this.#exists(path.join(folder, name)))) continue
