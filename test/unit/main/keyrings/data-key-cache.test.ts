@@ -144,7 +144,7 @@ describe('one data key for many messages', () => {
     for (let message = 0; message < 200; message++) {
       const { dataKey, encryptedDataKeys } = await cache.keyring(inner.keyring, use).wrap(fresh)
       const begun = beginMessage({ dataKey, encryptedDataKeys, context: fresh.context, frameLength: 4096 })
-      keys.add(Buffer.from(begun.handOver().key).toString('hex'))
+      keys.add(begun.handOver().key.export().toString('hex'))
     }
     expect(inner.wraps).toHaveLength(1)
     expect(keys.size).toBe(200)
