@@ -4,7 +4,7 @@ import type { FromWorker, ToWorker } from '../../src/main/jobs/engine/worker-mes
 import { scripts } from './scripts.ts'
 
 const post = (message: FromWorker): void => parentPort?.postMessage(message, [])
-const done = (): void => post({ done: { plaintextBytes: 1, messageBytes: 1 } })
+const done = (): void => post({ done: { plaintextBytes: threadId, messageBytes: 1 } })
 let script = 0
 
 parentPort?.on('message', (message: ToWorker) => {

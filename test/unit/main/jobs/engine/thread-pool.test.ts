@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { ThreadPool } from '../../../../../src/main/jobs/engine/thread-pool.ts'
+import type { PassResult } from '../../../../../src/main/jobs/engine/engine.ts'
 import type { PartEnd } from '../../../../../src/main/jobs/engine/pool-thread.ts'
 import type { WorkerTask } from '../../../../../src/main/jobs/engine/worker-messages.ts'
 import { beginMessage } from '../../../../../src/main/message/begin-message.ts'
@@ -44,12 +45,12 @@ function start(pool: ThreadPool, script: number, atMost = 1): Running {
   const threads: number[] = []
   let left = atMost > 1
   let told = 0
-  let tell = (): void => {}
+  let tell: (() => void) | undefined
   const onProgress = (sum: number): void => {
     // Progress is added up over the parts; each part tells its thread's id.
     threads.push(sum - told)
     told = sum
-    tell()
+    tell?.()
   }
   const begun = async (count: number): Promise<readonly number[]> => {
     while (threads.length < count) {
@@ -59,7 +60,8 @@ function start(pool: ThreadPool, script: number, atMost = 1): Running {
     }
     return threads
   }
-  const pass = { task: taskOf(script), atMost, anyLeft: () => left, bytesOf: () => 0, onProgress }
+  const bytesOf = (result: PassResult): number => result.plaintextBytes
+  const pass = { task: taskOf(script), atMost, anyLeft: () => left, bytesOf, onProgress }
   const ends = pool.run({ ...pass, signal: controller.signal })
   ends.catch(() => {})
   return {
