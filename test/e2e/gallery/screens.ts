@@ -118,6 +118,18 @@ export const screens: readonly GalleryScreen[] = [
   screen('04-paused', 'paused'),
   screen('04-crowd', 'crowd'),
   screen('05-actions', 'actions'),
+  screen('05-past', 'past'),
+  screen('05-today-and-past', 'todayAndPast'),
+  screen('05-past-selected', 'past', async (page) => {
+    await page.getByRole('checkbox', { name: 'Select studio-masters.zip.encrypted' }).check()
+    await page.getByRole('checkbox', { name: 'Select October.tar.encrypted' }).check()
+  }),
+  screen('05-past-no-match', 'past', async (page) => {
+    await page.getByRole('searchbox', { name: 'Search history' }).fill('zebra')
+    await page.getByText('Nothing in the history matches').waitFor()
+  }),
+  screen('05-past-problem', 'historyProblem'),
+  screen('05-interrupted', 'interrupted'),
   screen('05-menu', 'history', async (page) => {
     await button(page, 'What can be done with inventory.db.encrypted')
     await page.getByRole('menuitem', { name: 'Inspect' }).waitFor()

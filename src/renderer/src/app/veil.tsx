@@ -2,6 +2,7 @@ import { IconCloud, IconDeviceLaptop } from '@tabler/icons-react'
 import { refId, rowOf } from '../data/key-ref.ts'
 import { useKeys, useSettings } from '../data/queries.ts'
 import { dropMode } from '../files/drop-mode.ts'
+import { batchChoices } from '../files/options-state.ts'
 import { planState } from '../files/plan-state.ts'
 import { many } from '../format/lists.ts'
 import { DropArt } from '../ui/drop-art.tsx'
@@ -14,7 +15,8 @@ export function Veil({ files }: { readonly files: number }) {
   const keys = useKeys().data ?? []
   const mode = dropMode.use()
   const writes = mode === 'auto' || mode === 'move'
-  const doors = useSettings().data?.doors ?? []
+  const usual = useSettings().data?.doors ?? []
+  const doors = batchChoices.use().doors ?? usual
   const rows = writes ? doors.flatMap((door) => rowOf(keys, door) ?? []) : []
   const replaces = planState.use().kind === 'ready'
   return (

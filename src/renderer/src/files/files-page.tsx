@@ -1,6 +1,7 @@
 import { Button, Loader } from '@mantine/core'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import type { Settings } from '../../../shared/model/settings.ts'
+import { useHistory } from '../data/history.ts'
 import { useJobs } from '../data/jobs-store.ts'
 import { EncryptTo } from '../picker/encrypt-to.tsx'
 import { Head } from '../ui/head.tsx'
@@ -14,6 +15,7 @@ import { useCurrentMode } from './current-mode.ts'
 import { DropSlim, DropTarget } from './drop-target.tsx'
 import { Hints } from './hints.tsx'
 import { InspectDrawer } from './inspect-drawer.tsx'
+import { Interrupted } from './interrupted.tsx'
 import { JobDetails } from './job-details.tsx'
 import { JobList } from './job-list.tsx'
 import { newestBatch, runningBatches } from './job-sections.ts'
@@ -78,7 +80,8 @@ function Reading({ origin }: { readonly origin: PlanOrigin }) {
 function Rows() {
   const jobs = useJobs()
   const plan = planState.use()
-  const empty = jobs.rows.size === 0
+  const past = useHistory('').data?.pages[0]
+  const empty = jobs.rows.size === 0 && (past === undefined || (past.total === 0 && past.problem === null))
   const running = runningBatches(jobs)
   const last = newestBatch(jobs)
   return (
@@ -92,6 +95,9 @@ function Rows() {
             </Button>
           </ProblemPanel>
         )}
+        {jobs.interrupted.map((batch) => (
+          <Interrupted key={batch.id} batch={batch} />
+        ))}
         {running.length === 0 && <ModeChoice />}
         {!empty && running.length === 0 && <DropSlim />}
         {running.length === 0 && last !== undefined && <BatchResult batch={last} />}
@@ -100,8 +106,9 @@ function Rows() {
         ))}
       </div>
       {empty ? (
+        // Whether there is a history is known in a moment: what is shown for an empty one waits for that.
         <>
-          <DropTarget />
+          <DropTarget className={past === undefined ? 'late' : ''} />
           <Hints />
         </>
       ) : (

@@ -40,3 +40,14 @@ export const pauseBatch = async (batchId: string): Promise<boolean> =>
 /** Lets the files of a paused batch begin again. */
 export const resumeBatch = async (batchId: string): Promise<boolean> =>
   await attempt(troubleText.resume, async () => await call('jobs.resume', { batchId }))
+
+/** Forgets what an earlier run of the app did not finish. Touches no file. */
+export const forgetInterrupted = async (id: string): Promise<boolean> =>
+  await attempt(troubleText.forgetInterrupted, async () => {
+    await call('jobs.forgetInterrupted', { id })
+    await readJobs()
+  })
+
+/** Shows the file that a history entry speaks of in the system's file manager. */
+export const revealHistory = async (id: number): Promise<boolean> =>
+  await attempt(troubleText.reveal, async () => await call('history.reveal', { id }))

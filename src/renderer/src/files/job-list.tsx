@@ -7,6 +7,7 @@ import { ScrollBox } from '../ui/scroll-box.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { useVirtualRows } from '../ui/use-virtual-rows.ts'
 import { jobsText } from '../words/files-text.ts'
+import { HistoryList } from './history-list.tsx'
 import { clearFinished } from './job-actions.ts'
 import { JobRowView } from './job-row.tsx'
 import { jobSections, type JobSection } from './job-sections.ts'
@@ -59,6 +60,7 @@ export function JobList({ jobs }: { readonly jobs: JobsState }) {
       ))}
       <div style={{ height: after }} />
       {jobs.moreRows > 0 && <p className="more-rows">{jobsText.moreRows(count(jobs.moreRows))}</p>}
+      <HistoryList jobs={jobs} />
     </ScrollBox>
   )
 }

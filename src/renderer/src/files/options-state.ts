@@ -48,6 +48,13 @@ const withinRules = (options: PlanOptions): PlanOptions => ({
   reuseDataKey: options.reuseDataKey && options.suite === '0478',
 })
 
+/** The choices that lead to a plan's own options. */
+export function choicesOf({ options, outputFolder }: Plan): BatchChoices {
+  const { intent: _shownByThePlan, output, ...choices } = options
+  if (output === 'beside') return choices
+  return { ...choices, folder: { folderId: output.folderId, label: outputFolder ?? '' } }
+}
+
 /** How many of the rarer choices differ from what the settings say. */
 export function moreChanged(options: PlanOptions, settings: Settings): number {
   return [

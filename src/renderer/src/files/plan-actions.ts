@@ -91,6 +91,8 @@ export async function chooseFolderForResults(): Promise<void> {
 
 /** Keeps the keys to encrypt to, and revises the plan with them. */
 export async function chooseDoors(doors: readonly KeyRef[]): Promise<void> {
+  const { doors: _ofThisBatch, ...rest } = batchChoices.get()
+  batchChoices.set(rest)
   const kept = changeSettings({ doors: [...doors] })
   await Promise.all([kept, revisePlan()])
 }

@@ -1,6 +1,7 @@
 import type { Plan, PlanOptions } from '../../../shared/model/plan.ts'
 import { call, planDropped, problemOf } from '../data/call.ts'
 import { optionsNow } from './options-now.ts'
+import { batchChoices, choicesOf } from './options-state.ts'
 import { type PlanOrigin, planState, underneath } from './plan-state.ts'
 import { beginTurn } from './plan-turn.ts'
 
@@ -15,12 +16,14 @@ interface Reading {
   readonly origin: PlanOrigin
   /** Whether a folder is among what is read. */
   readonly folder?: boolean
+  /** The plan has options of its own, which the screen takes over. */
+  readonly ownOptions?: boolean
   /** Asks the main process; null = the dialog was closed. `begin` is called when reading begins. */
   readonly read: (begin: () => void) => Promise<Plan | null>
 }
 
 /** Shows the plan that `read` brings; null leaves what was on the screen. A reading that lasts is shown meanwhile. */
-async function show({ origin, folder = false, read }: Reading): Promise<void> {
+async function show({ origin, folder = false, ownOptions = false, read }: Reading): Promise<void> {
   const isLatest = beginTurn()
   stopReadings()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -37,10 +40,11 @@ async function show({ origin, folder = false, read }: Reading): Promise<void> {
       return
     }
     const before = underneath(planState.get())
+    if (plan !== null && ownOptions) batchChoices.set(choicesOf(plan))
     planState.set(
       plan === null
         ? before
-        : { kind: 'ready', plan, folder, decisions: new Map(), busy: false, problem: null },
+        : { kind: 'ready', plan, folder, ownOptions, decisions: new Map(), busy: false, problem: null },
     )
     if (plan !== null && before.kind === 'ready') await discard(before.plan.id)
   } catch (error) {
@@ -114,11 +118,36 @@ export async function planJobs(
   })
 }
 
+/** Plans the messages that history entries speak of. */
+export async function planHistory(ids: readonly number[], intent: Intent): Promise<void> {
+  await show({
+    origin: 'chosen',
+    read: async (begin) => {
+      begin()
+      return await call('plan.fromHistory', { ids: [...ids], options: optionsNow(intent) })
+    },
+  })
+}
+
+/** Plans what an interrupted batch had not done, with the options it had. */
+export async function planInterrupted(id: string): Promise<void> {
+  await show({
+    origin: 'chosen',
+    ownOptions: true,
+    read: async (begin) => {
+      begin()
+      return await call('plan.fromInterrupted', { id })
+    },
+  })
+}
+
 /** Stops reading, which gives back what was on the screen before; else takes the plan off it. Nothing was done yet. */
 export async function discardPlan(): Promise<void> {
   beginTurn()
   stopReadings()
   const before = planState.get()
   planState.set(before.kind === 'reading' ? before.over : { kind: 'none' })
-  if (before.kind === 'ready') await discard(before.plan.id)
+  if (before.kind !== 'ready') return
+  if (before.ownOptions) batchChoices.set({})
+  await discard(before.plan.id)
 }

@@ -21,6 +21,8 @@ type SettledPlanState =
       readonly plan: Plan
       /** Whether a folder was dropped or chosen. */
       readonly folder: boolean
+      /** The options came with the plan, and go with it if it is discarded. */
+      readonly ownOptions: boolean
       readonly decisions: Decisions
       readonly busy: boolean
       readonly problem: Problem | null

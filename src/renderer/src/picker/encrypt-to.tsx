@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { refId } from '../data/key-ref.ts'
 import { useKeys, useSettings, useVault } from '../data/queries.ts'
+import { batchChoices } from '../files/options-state.ts'
 import { chooseDoors } from '../files/plan-actions.ts'
 import { newKeyOpen } from '../keys/new-key-state.ts'
 import { pickerText } from '../words/picker-text.ts'
@@ -16,7 +17,8 @@ const mostDoors = 10
 /** Where files are encrypted to: the first key in the picker, each further door as a chip. */
 export function EncryptTo({ label = pickerText.label }: { readonly label?: string }) {
   const keys = useKeys().data ?? []
-  const doors = useSettings().data?.doors ?? []
+  const usual = useSettings().data?.doors ?? []
+  const doors = batchChoices.use().doors ?? usual
   const vault = useVault().data?.state
   const [first, ...more] = doors
   const free = keys.filter((key) => !doors.some((door) => refId(door) === refId(key.ref)))

@@ -11,6 +11,7 @@ export const troubleText = {
   pause: 'The work was not paused',
   resume: 'The work does not go on',
   retryFailed: 'The failed files were not started again',
+  forgetInterrupted: 'The unfinished files were not forgotten',
   inspect: 'The file could not be looked at',
   output: 'No folder could be chosen',
 } as const

@@ -196,4 +196,21 @@ export const crowd = (amount: number): JobsSnapshot => ({
   interrupted: [],
 })
 
+/** Nothing since the start, and two batches that the run before did not finish. */
+export const interrupted: JobsSnapshot = {
+  batches: [],
+  rows: [],
+  moreRows: 0,
+  interrupted: [
+    {
+      id: 'cut',
+      startedAt: minutesAgo(90),
+      intent: 'auto',
+      files: 12,
+      names: ['site-walkthrough.mov', 'orders-2026-11-22.sql.gz', 'inventory.db'],
+    },
+    { id: 'cut-move', startedAt: minutesAgo(95), intent: 'move', files: 1, names: ['ledger.db.encrypted'] },
+  ],
+}
+
 export const none: JobsSnapshot = { batches: [], rows: [], moreRows: 0, interrupted: [] }

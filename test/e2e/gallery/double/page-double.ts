@@ -110,7 +110,10 @@ export function pageDouble(start: Scenario): PageApi {
     'inspect.fromDialog': () => now.inspection,
     'inspect.fromPlan': () => now.inspection,
     'inspect.fromJob': () => now.inspection,
-    'history.list': ({ find }) => historyPage(now.history, find),
+    'history.list': ({ find }) => ({
+      ...historyPage(now.history, find),
+      problem: now.historyProblem,
+    }),
     'history.clear': ({ what }) => {
       change({ history: what === 'all' ? [] : now.history.map(withoutNames) })
       return {}

@@ -1,6 +1,6 @@
 import type { AppInfo } from '../../../../src/shared/contract.ts'
 import type { Connection, Profile } from '../../../../src/shared/model/connection.ts'
-import type { HistoryEntry } from '../../../../src/shared/model/history.ts'
+import type { HistoryEntry, HistoryPage } from '../../../../src/shared/model/history.ts'
 import type { Inspection } from '../../../../src/shared/model/inspection.ts'
 import type { JobsSnapshot } from '../../../../src/shared/model/job.ts'
 import type { KeyRow } from '../../../../src/shared/model/key.ts'
@@ -8,10 +8,11 @@ import type { PlanItem } from '../../../../src/shared/model/plan.ts'
 import type { Settings } from '../../../../src/shared/model/settings.ts'
 import type { VaultStatus } from '../../../../src/shared/model/vault.ts'
 import { connections, keys, manyKeys, minutesAgo, settings } from './data.ts'
+import { past } from './history.ts'
 import { inspection, noMessage } from './inspection.ts'
 import { folderItems, planItems, planNeeds, uncommitted } from './plans.ts'
 import { actions } from './actions.ts'
-import { crowd, denied, history, none, paused, running } from './jobs.ts'
+import { crowd, denied, history, interrupted, none, paused, running } from './jobs.ts'
 
 /** All that the double answers with. */
 export interface Scenario {
@@ -25,6 +26,7 @@ export interface Scenario {
   readonly items: readonly PlanItem[]
   readonly inspection: Inspection
   readonly history: readonly HistoryEntry[]
+  readonly historyProblem: HistoryPage['problem']
 }
 
 const storeId = '0d1f7c52-6a38-4b9e-9c41-72be5f30a8d6'
@@ -51,6 +53,7 @@ const usual: Scenario = {
   items: [...planItems, ...planNeeds],
   inspection,
   history: [],
+  historyProblem: null,
 }
 
 const firstRun: Scenario = {
@@ -76,6 +79,10 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   usual,
   history: { ...usual, jobs: history },
   running: { ...usual, jobs: running },
+  past: { ...usual, history: past },
+  todayAndPast: { ...usual, jobs: history, history: past },
+  interrupted: { ...usual, jobs: interrupted, history: past },
+  historyProblem: { ...usual, jobs: history, historyProblem: 'CATALOG_UNAVAILABLE' },
   paused: { ...usual, jobs: paused },
   actions: { ...usual, jobs: actions },
   noMessage: { ...usual, jobs: history, inspection: noMessage },

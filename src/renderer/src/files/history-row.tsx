@@ -1,0 +1,112 @@
+import { ActionIcon, Checkbox, Menu } from '@mantine/core'
+import {
+  IconArrowsShuffle,
+  IconCircleCheck,
+  IconCircleCheckFilled,
+  IconCircleX,
+  IconDots,
+  IconFolderOpen,
+  IconShieldCheck,
+} from '@tabler/icons-react'
+import type { HistoryEntry } from '../../../shared/model/history.ts'
+import { date, dayName, exactTime, timeOfDay } from '../format/dates.ts'
+import { FileName } from '../ui/file-name.tsx'
+import { namedIcon } from '../ui/named-icon.ts'
+import { Size } from '../ui/size.tsx'
+import { useNow } from '../ui/use-now.ts'
+import { jobsText } from '../words/files-text.ts'
+import { canWorkOn, entryLine, entryName, entryState, historyText as words } from '../words/history-words.ts'
+import { revealHistory } from './job-actions.ts'
+import { planHistory } from './plan-reading.ts'
+
+interface HistoryRowProps {
+  readonly entry: HistoryEntry
+  readonly selected: boolean
+  readonly onSelect: (selected: boolean) => void
+}
+
+/** One file that was worked on earlier. */
+export function HistoryRow({ entry, selected, onSelect }: HistoryRowProps) {
+  const name = entryName(entry)
+  return (
+    <li className="job past" data-selected={selected || undefined}>
+      <span className="st">
+        {canWorkOn(entry) && name !== null ? (
+          <Checkbox
+            size="xs"
+            aria-label={words.select(name)}
+            checked={selected}
+            onChange={(event) => onSelect(event.currentTarget.checked)}
+          />
+        ) : null}
+      </span>
+      <div className="job-name">
+        <div className="l1">
+          {name === null ? <span className="dim">{words.forgotten}</span> : <FileName name={name} />}
+        </div>
+        <div className="l2 ell" title={entryLine(entry)}>
+          {entryLine(entry)}
+          {entry.resultFolder !== null && ` · ${entry.resultFolder}`}
+        </div>
+      </div>
+      <span className="num soft">
+        <Size of={entry.resultSize ?? entry.size} />
+      </span>
+      <Outcome entry={entry} />
+      <div className="job-end">{entry.name !== null && <HistoryMenu entry={entry} name={name ?? ''} />}</div>
+    </li>
+  )
+}
+
+function Outcome({ entry }: { readonly entry: HistoryEntry }) {
+  const state = entryState(entry)
+  const failed = entry.code !== null
+  const Glyph = failed ? IconCircleX : entry.verified ? IconCircleCheckFilled : IconCircleCheck
+  const tone = failed ? 'red' : entry.verified ? 'green' : 'dim'
+  const today = dayName(entry.at, useNow()) === 'Today'
+  return (
+    <div className="job-what">
+      <Glyph className={`i-${tone}`} size={16} {...namedIcon(state)} />
+      <span className="grow ell soft">{state}</span>
+      <time className="dim" dateTime={entry.at} title={exactTime(entry.at)}>
+        {today ? timeOfDay(entry.at) : date(entry.at)}
+      </time>
+    </div>
+  )
+}
+
+function HistoryMenu({ entry, name }: { readonly entry: HistoryEntry; readonly name: string }) {
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon aria-label={jobsText.actions(name)}>
+          <IconDots size={16} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconFolderOpen size={16} stroke={1.75} aria-hidden />}
+          onClick={() => void revealHistory(entry.id)}
+        >
+          {jobsText.reveal}
+        </Menu.Item>
+        {canWorkOn(entry) && (
+          <>
+            <Menu.Item
+              leftSection={<IconShieldCheck size={16} stroke={1.75} aria-hidden />}
+              onClick={() => void planHistory([entry.id], 'verify')}
+            >
+              {jobsText.verify}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconArrowsShuffle size={16} stroke={1.75} aria-hidden />}
+              onClick={() => void planHistory([entry.id], 'move')}
+            >
+              {jobsText.moveTo}
+            </Menu.Item>
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
