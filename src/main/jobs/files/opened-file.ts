@@ -39,9 +39,9 @@ export async function attempt<T>(operation: FileOperation, path: string, run: ()
   }
 }
 
-/** A time as Node's file calls take it. */
+/** A time as Node's file calls take it. Whole seconds stay whole: nanoseconds since 1970 are more than a number holds. */
 export function secondsOf(modifiedNs: bigint): number {
-  return Number(modifiedNs) / 1e9
+  return Number(modifiedNs / 1_000_000_000n) + Number(modifiedNs % 1_000_000_000n) / 1e9
 }
 
 type Transferred = (error: NodeJS.ErrnoException | null, count: number) => void

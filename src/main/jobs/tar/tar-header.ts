@@ -30,7 +30,7 @@ function headerOf(topName: string, member: FolderMember): TarHeader {
   const { kind, facts } = member
   const inner = member.name === '' ? topName : `${topName}/${member.name}`
   const name = kind === 'folder' ? `${inner}/` : inner
-  const seconds = Math.floor(Number(facts.modifiedNs) / 1e9)
+  const seconds = wholeSeconds(facts.modifiedNs)
   const isPlainTime = seconds >= 0 && seconds <= latestPlainSecond
   const isPlainName = name.length <= longestPlainName && /^[\x20-\x7e]*$/.test(name)
   return {
@@ -42,6 +42,12 @@ function headerOf(topName: string, member: FolderMember): TarHeader {
     mtime: new Date(isPlainTime ? seconds * 1000 : 0),
     ...((!isPlainName || !isPlainTime) && { pax: isPlainTime ? {} : { mtime: String(seconds) } }),
   }
+}
+
+/** The second that a time lies in, also before 1970. */
+function wholeSeconds(modifiedNs: bigint): number {
+  const part = modifiedNs % 1_000_000_000n
+  return Number((modifiedNs - part) / 1_000_000_000n) - (part < 0n ? 1 : 0)
 }
 
 /** A pax record counts itself: `<length> <key>=<value>\n`. */
