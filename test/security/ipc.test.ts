@@ -6,6 +6,7 @@ import { registerCalls } from '../../src/main/ipc/call-router.ts'
 import { isPlainData } from '../../src/main/ipc/plain-data.ts'
 import { problemOf } from '../../src/main/ipc/problem-of.ts'
 import { contract } from '../../src/shared/contract.ts'
+import { defaultOptions } from '../support/jobs-room.ts'
 import { fakePage, fakeRouter, senderOf } from './support/fake-calls.ts'
 import { findings, sources } from './support/source-files.ts'
 
@@ -120,7 +121,7 @@ describe('point 17: nothing malformed reaches a handler', () => {
 
   it('point 17: huge arrays, deep nesting and other classes are refused', async () => {
     const { call, reached } = fakeRouter()
-    const options = { doors: [], ifExists: 'number', verify: true, frameLength: 'auto', output: 'beside' }
+    const options = defaultOptions
     let deep: unknown = {}
     for (let level = 0; level < 10_000; level += 1) deep = { deep }
     const cyclic: { self?: unknown } = {}
@@ -145,9 +146,55 @@ describe('point 17: nothing malformed reaches a handler', () => {
     expect(reached).not.toHaveBeenCalled()
   })
 
+  it('point 17: a path to look at is one text, neither empty nor overlong', async () => {
+    const { call, reached } = fakeRouter()
+    const paths = ['', 'a'.repeat(4097), ['/a'], { toString: '/a' }, null, 0]
+    for (const path of paths) expect(await call('inspect.fromPath', { path })).toMatchObject(malformed)
+    for (const input of [
+      { planId: 'p', itemId: 'i', path: '/a' },
+      { planId: 'p', itemId: ['i'] },
+    ]) {
+      expect(await call('inspect.fromPlan', input)).toMatchObject(malformed)
+    }
+    expect(reached).not.toHaveBeenCalled()
+  })
+
+  it('point 17: choices that no person could make are refused', async () => {
+    const { call, reached } = fakeRouter()
+    const pair = { key: 'a', value: 'b' }
+    const hostile: Record<string, unknown>[] = [
+      { intent: 'delete' },
+      { suite: '0178' },
+      { suite: '0478 ' },
+      { original: 'shred' },
+      { folders: ['oneFile'] },
+      { archives: '../x' },
+      { frameLength: 0 },
+      { frameLength: 2 ** 32 },
+      { context: Array.from({ length: 65 }, () => pair) },
+      { context: [{ key: '', value: 'b' }] },
+      { context: [{ key: 'a', value: 'b'.repeat(8193) }] },
+      { context: [{ ...pair, more: 1 }] },
+      { output: '/tmp' },
+      { output: { folderId: '/tmp', path: '/tmp' } },
+      { reuseDataKey: 1 },
+    ]
+    for (const change of hostile) {
+      const input = { planId: 'p', options: { ...defaultOptions, ...change }, decisions: [] }
+      expect(await call('plan.revise', input), JSON.stringify(change).slice(0, 60)).toMatchObject(malformed)
+    }
+    const decisions = [{ itemId: 'i', choice: 'agree to all' }]
+    expect(await call('plan.revise', { planId: 'p', options: defaultOptions, decisions })).toMatchObject(
+      malformed,
+    )
+    expect(reached).not.toHaveBeenCalled()
+    await call('plan.revise', { planId: 'p', options: defaultOptions, decisions: [] })
+    expect(reached).toHaveBeenCalledOnce()
+  })
+
   it('point 17: an answer for every file of the largest plan is a call, and one more than that is not', async () => {
     const { call, reached } = fakeRouter()
-    const options = { doors: [], ifExists: 'number', verify: true, frameLength: 'auto', output: 'beside' }
+    const options = defaultOptions
     const decisions = Array.from({ length: mostPathsInCall }, (_, index) => ({
       itemId: `item-${index}`,
       choice: 'leaveOut',

@@ -3,6 +3,10 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { nodeFiles } from '../../src/main/jobs/files/node-files.ts'
+import { inspectFile } from '../../src/main/jobs/inspect/inspect-file.ts'
+import { defaultPreferences } from '../../src/main/jobs/preferences.ts'
+import { memoryKeyServices } from '../support/memory-key-services.ts'
 import { defaultOptions, jobsIn, Room, run, runPlan } from '../support/jobs-room.ts'
 
 /** What becomes of dropped paths: the codes of the plan's problems, and how many files would be worked on. */
@@ -97,6 +101,48 @@ describe('point 23: every path is checked again in the main process', () => {
     expect(codes).toContain('TOO_MANY_FILES')
   })
 
+  it('point 23: a folder as one file never holds the profile or the app', async () => {
+    using room = new Room()
+    room.write('a.txt', 'a')
+    writeFileSync(join(room.userData, 'settings.json'), '{}')
+    const options = { ...defaultOptions, folders: 'oneFile' } as const
+    const around = await jobsIn(room).jobs.plan([room.root], options)
+    expect(around.items).toMatchObject([{ action: 'pack', members: 1 }])
+    const itself = await jobsIn(room).jobs.plan([room.userData], options)
+    expect(itself.items).toMatchObject([{ problem: { code: 'PATH_NOT_ALLOWED' } }])
+    expect(itself.encrypt.files).toBe(0)
+  })
+
+  it('point 23: a path to look at is checked like one to work on', async () => {
+    using room = new Room()
+    const secret = join(room.userData, 'settings.json')
+    writeFileSync(secret, '{}')
+    symlinkSync(room.userData, room.path('innocent'))
+    symlinkSync(room.write('a.txt', 'a'), room.path('link'))
+    const look = (path: string) =>
+      inspectFile(path, {
+        files: nodeFiles,
+        keyServices: memoryKeyServices(),
+        preferences: () => defaultPreferences,
+        protectedFolders: [room.userData, room.appFolder],
+        homeFolder: room.root,
+      })
+    const refused = [
+      secret,
+      room.userData,
+      room.path('innocent/settings.json'),
+      'a.txt',
+      `${secret}\0`,
+      '../x',
+    ]
+    for (const path of refused) {
+      await expect(look(path), path).rejects.toMatchObject({ code: 'PATH_NOT_ALLOWED' })
+    }
+    expect((await look(room.path('link'))).problem?.code).toBe('FILE_IS_LINK')
+    expect((await look('/dev/zero')).problem?.code).toBe('FILE_KIND_UNSUPPORTED')
+    expect(JSON.stringify(await look(room.path('a.txt')))).not.toContain(room.root)
+  })
+
   it('point 23: no text at all that is given as a path reaches the profile', async () => {
     using room = new Room()
     writeFileSync(join(room.userData, 'settings.json'), '{}')
@@ -123,7 +169,24 @@ describe('point 23: every path is checked again in the main process', () => {
   })
 })
 
-describe('point 12 and point 23: what a job may show', () => {
+describe('point 12 and point 23: what the page may name instead of a path', () => {
+  it('point 23: ids that are no plan’s, no item’s and no output folder’s lead nowhere', async () => {
+    using room = new Room()
+    const { jobs } = jobsIn(room)
+    const { id, items } = await jobs.plan([room.write('a.txt', 'a')], defaultOptions)
+    expect(jobs.planSource(id, items[0]?.id ?? '')).toBe(room.path('a.txt'))
+    for (const itemId of ['', '__proto__', room.path('a.txt'), '../a.txt', 'item-2']) {
+      expect(() => jobs.planSource(id, itemId)).toThrow(expect.objectContaining({ code: 'PLAN_NOT_FOUND' }))
+      expect(() => jobs.planSource(itemId, 'item-1')).toThrow(
+        expect.objectContaining({ code: 'PLAN_NOT_FOUND' }),
+      )
+      const output = { folderId: itemId }
+      await expect(jobs.revise(id, { ...defaultOptions, output }, [])).rejects.toMatchObject({
+        code: 'PATH_NOT_ALLOWED',
+      })
+    }
+  })
+
   it('point 12: ids that are no job’s have no path', async () => {
     using room = new Room()
     const { jobs } = jobsIn(room)

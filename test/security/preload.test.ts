@@ -1,7 +1,13 @@
 import { runInNewContext } from 'node:vm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { isPlainData } from '../../src/main/ipc/plain-data.ts'
-import { callChannel, callNames, eventChannel, mostPathsInCall } from '../../src/shared/call-names.ts'
+import {
+  callChannel,
+  callNames,
+  eventChannel,
+  mostPathsInCall,
+  pathCallNames,
+} from '../../src/shared/call-names.ts'
 import { contract } from '../../src/shared/contract.ts'
 import type { PageApi } from '../../src/shared/page-api.ts'
 import { defaultOptions } from '../support/jobs-room.ts'
@@ -48,6 +54,9 @@ function runPreload() {
   return { exposed, invoked, required, emit, listenersOf, api: exposed.get('keyhold') as PageApi }
 }
 
+/** The keys of a call's input. */
+const shapeOf = (name: (typeof callNames)[number]) => Object.keys(contract[name].in.shape)
+
 describe('points 20 and 21: the preload as built', () => {
   beforeAll(requireBuild)
 
@@ -65,8 +74,9 @@ describe('points 20 and 21: the preload as built', () => {
   it('point 20: it exposes one frozen object with the names that are listed and no other', () => {
     const { exposed, api } = runPreload()
     expect([...exposed.keys()]).toStrictEqual(['keyhold'])
-    expect(Object.keys(api).sort()).toStrictEqual(['call', 'onEvent', 'planDropped'])
-    expect(Object.keys(api.call)).toStrictEqual(callNames.filter((name) => name !== 'plan.fromPaths'))
+    expect(Object.keys(api).sort()).toStrictEqual(['call', 'inspectDropped', 'onEvent', 'planDropped'])
+    const takePaths: readonly string[] = pathCallNames
+    expect(Object.keys(api.call)).toStrictEqual(callNames.filter((name) => !takePaths.includes(name)))
     expect(Object.isFrozen(api)).toBe(true)
     expect(Object.isFrozen(api.call)).toBe(true)
   })
@@ -106,5 +116,23 @@ describe('points 20 and 21: the preload as built', () => {
     expect(invoked).toEqual([
       [callChannel, 'plan.fromPaths', { paths: ['/data/a', '/data/b'], options: 'options' }],
     ])
+  })
+
+  it('point 20: a dropped file to look at becomes its path inside the preload, and text stays no path', async () => {
+    const { api, invoked } = runPreload()
+    await api.inspectDropped({ path: '/data/a' } as unknown as File)
+    await api.inspectDropped({} as File)
+    await api.inspectDropped('/etc/passwd' as unknown as File)
+    expect(invoked).toEqual([
+      [callChannel, 'inspect.fromPath', { path: '/data/a' }],
+      [callChannel, 'inspect.fromPath', { path: '' }],
+      [callChannel, 'inspect.fromPath', { path: '' }],
+    ])
+    expect(contract['inspect.fromPath'].in.safeParse({ path: '' }).success).toBe(false)
+  })
+
+  it('point 20: every call that takes paths is kept from the page', () => {
+    const takers = callNames.filter((name) => /"(?:path|paths)"/.test(JSON.stringify(shapeOf(name))))
+    expect(takers).toStrictEqual([...pathCallNames])
   })
 })

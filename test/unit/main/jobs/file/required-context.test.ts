@@ -81,10 +81,10 @@ describe.each(['open', 'verify', 'move'] as const)('a pair that the settings req
   })
 })
 
-describe('a stored modification time', () => {
-  const modified = new Date('2001-02-03T04:05:06.789Z')
-  const timeOf = (file: string) => fs.statSync(file).mtime
+const modified = new Date('2001-02-03T04:05:06.789Z')
+const timeOf = (file: string) => fs.statSync(file).mtime
 
+describe('a stored modification time', () => {
   it('F-88 is set again on what was opened', async () => {
     using room = new Room()
     fs.utimesSync(room.write('a.bin', bytes(50)), modified, modified)
