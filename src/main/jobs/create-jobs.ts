@@ -13,6 +13,7 @@ import { workerEngine } from './engine/worker-engine.ts'
 import type { WorkerEngine } from './engine/worker-engine.ts'
 import type { Files } from './files/files.ts'
 import { nodeFiles } from './files/node-files.ts'
+import { sharedFolderFlushes } from './files/shared-folder-flushes.ts'
 import { UnfinishedBatches } from './interrupted/unfinished-batches.ts'
 import { Planner } from './plan/planner.ts'
 import { defaultPreferences } from './preferences.ts'
@@ -53,7 +54,8 @@ const smallAtOnce = 64
 
 /** The jobs of one profile, idle: nothing is read or written before the first call. */
 export function createJobs(options: CreateJobsOptions): Jobs {
-  const { keyServices, homeFolder, files = nodeFiles } = options
+  const { keyServices, homeFolder } = options
+  const files = sharedFolderFlushes(options.files ?? nodeFiles)
   const preferences = options.preferences ?? (() => defaultPreferences)
   const engine = options.engine ?? workerEngine(options.workerUrl)
   const journal = new StagingJournal(files, path.join(options.userData, 'staged.journal'))

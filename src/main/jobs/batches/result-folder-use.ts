@@ -15,6 +15,8 @@ export class ResultFolderUse {
   /** Made here, for jobs none of which is done yet. */
   readonly #made = new Set<string>()
   readonly #removing = new Map<string, Promise<void>>()
+  /** Folders that running jobs go to, being made or looked at, or found to be there: once for all of them. */
+  readonly #ready = new Map<string, Promise<void>>()
 
   constructor(files: Files) {
     this.#files = files
@@ -27,10 +29,14 @@ export class ResultFolderUse {
     try {
       // Counted before this wait, so that no removal of these folders begins any more.
       await Promise.all(folders.map((folder) => this.#removing.get(folder)))
-      for (const folder of folders) await this.#make(folder)
+      for (const folder of folders) await this.#makeOnce(folder)
       const result = await work()
       for (const folder of folders) this.#made.delete(folder)
       return result
+    } catch (error) {
+      // Perhaps because a folder is gone: the next job looks again.
+      for (const folder of folders) this.#ready.delete(folder)
+      throw error
     } finally {
       for (const folder of folders) this.#count(folder, -1)
       for (const folder of folders.toReversed()) await this.#removeUnused(folder)
@@ -39,8 +45,16 @@ export class ResultFolderUse {
 
   #count(folder: string, change: 1 | -1): void {
     const users = (this.#users.get(folder) ?? 0) + change
-    if (users === 0) this.#users.delete(folder)
-    else this.#users.set(folder, users)
+    if (users > 0) return void this.#users.set(folder, users)
+    this.#users.delete(folder)
+    this.#ready.delete(folder)
+  }
+
+  /** Nobody goes on before the folder's own name is flushed: a result in it is no safer than that. */
+  #makeOnce(folder: string): Promise<void> {
+    const ready = this.#ready.get(folder) ?? this.#make(folder)
+    this.#ready.set(folder, ready)
+    return ready
   }
 
   /** A link in the folder's place is refused: it would lead elsewhere. */

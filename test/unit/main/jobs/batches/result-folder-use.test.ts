@@ -96,4 +96,48 @@ describe('folders made for a result', () => {
     const reasons = ends.flatMap((end) => (end.status === 'rejected' ? [String(end.reason)] : []))
     expect(new Set(reasons)).toEqual(new Set(['Error: no']))
   })
+
+  it('are made once for all who go there, and nobody works in one before its own name is flushed', async () => {
+    using room = new Room()
+    fs.mkdirSync(room.path('out'))
+    const flush = Promise.withResolvers<void>()
+    let made = 0
+    const use = new ResultFolderUse({
+      ...quickFiles,
+      makeFolder: (folder) => {
+        made++
+        return quickFiles.makeFolder(folder)
+      },
+      syncFolder: () => flush.promise,
+    })
+    let working = 0
+    const jobs = Array.from({ length: 5 }, () =>
+      use.during(placeIn(room, 'a'), async () => {
+        working++
+      }),
+    )
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect({ made, working }).toEqual({ made: 1, working: 0 })
+    flush.resolve()
+    await Promise.all(jobs)
+    expect({ made, working }).toEqual({ made: 1, working: 5 })
+  })
+
+  it('are made again where one that others use is gone', async () => {
+    using room = new Room()
+    fs.mkdirSync(room.path('out'))
+    const use = new ResultFolderUse(quickFiles)
+    const end = Promise.withResolvers<void>()
+    const place = placeIn(room, 'a')
+    const first = use.during(place, () => end.promise)
+    const second = use.during(place, async () => {
+      fs.rmdirSync(place.folder)
+      throw new Error('it is gone')
+    })
+    await expect(second).rejects.toThrow('it is gone')
+    await use.during(place, async () => fs.writeFileSync(`${place.folder}/result`, ''))
+    end.resolve()
+    await first
+    expect(foldersIn(room)).toEqual(['a', 'a/result'])
+  })
 })
