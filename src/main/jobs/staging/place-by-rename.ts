@@ -2,6 +2,7 @@ import { isVaultError } from '../../../shared/vault-error.ts'
 import { isSameFile } from '../files/files.ts'
 import type { FileFacts } from '../files/files.ts'
 import { errnoOf } from '../files/file-error.ts'
+import { forgetName } from './forget-name.ts'
 import type { Placed } from './placed.ts'
 import type { StagedFile, Staging } from './staged-file.ts'
 
@@ -29,7 +30,7 @@ export async function placeByRename(staging: Staging, staged: Named, target: str
       return { kind: 'taken' }
     }
     await files.rename(staged.path, target)
-    journal.gone(journalId)
+    await forgetName(staging, { path: target, journalId })
     return { kind: 'placed', certain: true }
   } catch (error) {
     if (!isVaultError(error)) throw error
@@ -38,7 +39,7 @@ export async function placeByRename(staging: Staging, staged: Named, target: str
       return { kind: 'taken' }
     }
     const outcome = await clear(staging, { staged, target, placeholder })
-    if (outcome !== 'unknown') journal.gone(journalId)
+    if (outcome !== 'unknown') await forgetName(staging, { path: target, journalId })
     if (outcome === 'placed') return { kind: 'placed', certain: false }
     return { kind: outcome === 'unknown' ? 'indeterminate' : 'failed', error }
   }

@@ -3,6 +3,7 @@ import type { VaultError } from '../../../shared/vault-error.ts'
 import { errnoOf } from '../files/file-error.ts'
 import { isSameFile } from '../files/files.ts'
 import type { FileFacts, Files } from '../files/files.ts'
+import { forgetName } from './forget-name.ts'
 import { factsAt } from './publish.ts'
 import type { Placed } from './placed.ts'
 import type { Staging } from './staged-file.ts'
@@ -62,7 +63,7 @@ async function placeOverPlaceholder(request: PlaceFolderRequest): Promise<Placed
     isMade = true
     await journal.made(journalId, await files.inspect(target))
     await files.rename(root, target)
-    journal.gone(journalId)
+    await forgetName(request, { path: target, journalId })
     return { kind: 'placed', certain: true }
   } catch (error) {
     if (!isVaultError(error)) throw error
@@ -71,7 +72,7 @@ async function placeOverPlaceholder(request: PlaceFolderRequest): Promise<Placed
     const placed = isTaken && !isMade ? null : await placedAnyway(request, error)
     if (placed?.kind === 'indeterminate') return placed
     const isClear = placed !== null || (isTaken && !isMade) || (await removedEmpty(files, target))
-    if (isClear) journal.gone(journalId)
+    if (isClear) await forgetName(request, { path: target, journalId })
     return placed ?? (isTaken ? { kind: 'taken' } : { kind: 'failed', error })
   }
 }

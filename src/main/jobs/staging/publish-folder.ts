@@ -1,9 +1,10 @@
 import path from 'node:path'
 import { namesToTry, numberedFolderName } from '../names/result-names.ts'
+import { isFlushed } from './forget-name.ts'
 import { placeFolder } from './place-folder.ts'
 import { publicationUncertain, targetExists } from './publish.ts'
 import type { Publication } from './publish.ts'
-import { discardStagedFolder } from './staged-folder.ts'
+import { discardStagedFolder, removeStagedFolder } from './staged-folder.ts'
 import type { StagedFolder } from './staged-folder.ts'
 import type { Staging } from './staged-file.ts'
 
@@ -42,12 +43,10 @@ export async function publishFolder(request: PublishFolderRequest): Promise<Publ
 
 async function finish(request: PublishFolderRequest, target: string, certain: boolean): Promise<Publication> {
   const { files, journal, staged, root, parent } = request
-  if (root === staged.path) journal.gone(staged.journalId)
-  else await discardStagedFolder(request, staged)
-  const isFlushed = await files.syncFolder(parent).then(
-    () => true,
-    () => false,
-  )
-  const outcome = certain && isFlushed ? 'durable' : 'durabilityUncertain'
+  const isGone = root === staged.path || (await removeStagedFolder(files, staged))
+  const flushed = await isFlushed(files, parent)
+  // A name that a power loss could bring back stays in the journal.
+  if (isGone && flushed) journal.gone(staged.journalId)
+  const outcome = certain && flushed ? 'durable' : 'durabilityUncertain'
   return { outcome, path: target, withoutHardLinks: false }
 }

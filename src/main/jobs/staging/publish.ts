@@ -5,9 +5,10 @@ import type { FileFacts, Files } from '../files/files.ts'
 import { errnoOf } from '../files/file-error.ts'
 import { namesToTry } from '../names/result-names.ts'
 import { hasNoHardLinks } from './no-hard-links.ts'
+import { isFlushed } from './forget-name.ts'
 import { placeByRename } from './place-by-rename.ts'
 import type { LinkPlaced, Placed } from './placed.ts'
-import { discardStaged } from './staged-file.ts'
+import { discardStaged, removeStaged } from './staged-file.ts'
 import type { StagedFile, Staging } from './staged-file.ts'
 
 /**
@@ -59,26 +60,20 @@ async function placeByLink(request: PublishRequest, target: string): Promise<Lin
   }
 }
 
-async function syncs(files: Files, folder: string): Promise<boolean> {
-  try {
-    await files.syncFolder(folder)
-    return true
-  } catch {
-    return false
-  }
-}
-
 async function finish(
   request: PublishRequest,
   name: string,
   placed: { certain: boolean; renamed: boolean },
 ): Promise<Publication> {
-  if (placed.renamed) request.journal.gone(request.staged.journalId)
-  else await discardStaged(request, request.staged)
-  const durable = (await syncs(request.files, request.folder)) && placed.certain
+  const { files, journal, staged, folder } = request
+  const isGone = placed.renamed || (await removeStaged(files, staged))
+  const flushed = await isFlushed(files, folder)
+  // A name that a power loss could bring back stays in the journal.
+  if (isGone && flushed) journal.gone(staged.journalId)
+  const durable = flushed && placed.certain
   return {
     outcome: durable ? 'durable' : 'durabilityUncertain',
-    path: path.join(request.folder, name),
+    path: path.join(folder, name),
     withoutHardLinks: placed.renamed,
   }
 }

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { isSameFile } from '../files/files.ts'
 import type { FileFacts, Files } from '../files/files.ts'
 import { errnoOf } from '../files/file-error.ts'
+import { diskIsThere, isFlushed } from './forget-name.ts'
 import type { JournalEntry } from './journal.ts'
 import { placeholderMode } from './place-folder.ts'
 import { removeTree } from './remove-tree.ts'
@@ -52,24 +53,21 @@ async function removeEmpty(files: Files, folder: string): Promise<void> {
   }
 }
 
-/** A missing name means "gone" only while its disk is there: a disk that was pulled comes back with the file on it. */
-async function diskIsThere(files: Files, entry: JournalEntry): Promise<boolean> {
-  try {
-    const folder = await files.inspect(path.dirname(entry.path))
-    return entry.identity === null || folder.device === entry.identity.device
-  } catch {
-    return false
-  }
+/** Nothing is forgotten before its being gone is durable: a power loss could bring the name back. */
+async function settle(files: Files, entry: JournalEntry): Promise<'removed' | 'forgotten' | 'remains'> {
+  const outcome = await lookAndTake(files, entry)
+  if (outcome === 'remains') return outcome
+  return (await isFlushed(files, path.dirname(entry.path))) ? outcome : 'remains'
 }
 
-async function settle(files: Files, entry: JournalEntry): Promise<'removed' | 'forgotten' | 'remains'> {
+async function lookAndTake(files: Files, entry: JournalEntry): Promise<'removed' | 'forgotten' | 'remains'> {
+  const isThere = () => diskIsThere(files, entry.path, entry.identity?.device ?? null)
   try {
-    if (!isOurs(entry, await files.inspect(entry.path)))
-      return (await diskIsThere(files, entry)) ? 'forgotten' : 'remains'
+    if (!isOurs(entry, await files.inspect(entry.path))) return (await isThere()) ? 'forgotten' : 'remains'
     await take(files, entry)
     return 'removed'
   } catch (error) {
-    if (errnoOf(error) === 'ENOENT' && (await diskIsThere(files, entry))) return 'forgotten'
+    if (errnoOf(error) === 'ENOENT' && (await isThere())) return 'forgotten'
     return 'remains'
   }
 }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { isSameFile } from '../files/files.ts'
 import type { FileFacts, Files, OpenedFile } from '../files/files.ts'
 import { errnoOf } from '../files/file-error.ts'
+import { diskIsThere, forgetName } from './forget-name.ts'
 import type { Journal } from './journal.ts'
 
 /** Where staged files live and are written down. */
@@ -37,7 +38,8 @@ export async function makeStaged({ files, journal }: Staging, folder: string): P
     return { path: stagedPath, file, made, journalId }
   } catch (error) {
     await file?.close().catch(() => {})
-    if (await removeNew(files, stagedPath)) journal.gone(journalId)
+    if (await removeNew(files, stagedPath))
+      await forgetName({ files, journal }, { path: stagedPath, journalId })
     throw error
   }
 }
@@ -54,14 +56,18 @@ async function removeNew(files: Files, stagedPath: string): Promise<boolean> {
 
 /**
  * Takes a staged name away, where it still leads to our file. Never throws: what cannot be removed now stays in the
- * journal for the next start. Returns whether the name is gone.
+ * journal for the next start.
  */
-export async function discardStaged({ files, journal }: Staging, staged: StagedFile): Promise<boolean> {
+export async function discardStaged(staging: Staging, staged: StagedFile): Promise<void> {
+  if (await removeStaged(staging.files, staged)) await forgetName(staging, staged)
+}
+
+/** The removal alone, for whoever flushes the folder and tells the journal. Returns whether the name is gone. Never throws. */
+export async function removeStaged(files: Files, staged: StagedFile): Promise<boolean> {
   try {
     if (isSameFile(await files.inspect(staged.path), staged.made)) await files.remove(staged.path)
+    return true
   } catch (error) {
-    if (errnoOf(error) !== 'ENOENT') return false
+    return errnoOf(error) === 'ENOENT' && (await diskIsThere(files, staged.path, staged.made.device))
   }
-  journal.gone(staged.journalId)
-  return true
 }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { errnoOf } from '../files/file-error.ts'
 import { isSameFile } from '../files/files.ts'
 import type { FileFacts, Files } from '../files/files.ts'
+import { diskIsThere, forgetName } from './forget-name.ts'
 import { removeTree } from './remove-tree.ts'
 import type { Staging } from './staged-file.ts'
 
@@ -26,7 +27,8 @@ export async function makeStagedFolder({ files, journal }: Staging, parent: stri
     await journal.made(journalId, made)
     return { path: stagedPath, made, journalId }
   } catch (error) {
-    if (await removeNew(files, stagedPath)) journal.gone(journalId)
+    if (await removeNew(files, stagedPath))
+      await forgetName({ files, journal }, { path: stagedPath, journalId })
     throw error
   }
 }
@@ -43,17 +45,18 @@ async function removeNew(files: Files, stagedPath: string): Promise<boolean> {
 
 /**
  * Takes a staged folder away with all that is in it, where its name still leads to our folder. Never throws: what cannot
- * be removed now stays in the journal for the next start. Returns whether the name is gone.
+ * be removed now stays in the journal for the next start.
  */
-export async function discardStagedFolder(
-  { files, journal }: Staging,
-  staged: StagedFolder,
-): Promise<boolean> {
+export async function discardStagedFolder(staging: Staging, staged: StagedFolder): Promise<void> {
+  if (await removeStagedFolder(staging.files, staged)) await forgetName(staging, staged)
+}
+
+/** The removal alone, for whoever flushes the folder and tells the journal. Returns whether the name is gone. Never throws. */
+export async function removeStagedFolder(files: Files, staged: StagedFolder): Promise<boolean> {
   try {
     if (isSameFile(await files.inspect(staged.path), staged.made)) await removeTree(files, staged.path)
+    return true
   } catch (error) {
-    if (errnoOf(error) !== 'ENOENT') return false
+    return errnoOf(error) === 'ENOENT' && (await diskIsThere(files, staged.path, staged.made.device))
   }
-  journal.gone(staged.journalId)
-  return true
 }
