@@ -16,8 +16,7 @@ async function quitInTheMiddle(
   room: Room,
   keys: MemoryKeyServices,
   paths: readonly string[],
-  options: Partial<PlanOptions> = {},
-  outputFolder: string | null = null,
+  { outputFolder = null, ...options }: Partial<PlanOptions> & { outputFolder?: string | null } = {},
 ): Promise<void> {
   const held = heldEngine()
   const { jobs } = jobsIn(room, { keys, engine: held.engine, small: 1 })
@@ -39,7 +38,10 @@ describe('a batch that was not finished when the app was quit', () => {
     const out = path.join(room.root, 'out')
     fs.mkdirSync(out)
     const options = { frameLength: 4096, verify: false } as const
-    await quitInTheMiddle(room, keys, [room.path('a'), room.path('top')], options, out)
+    await quitInTheMiddle(room, keys, [room.path('a'), room.path('top')], {
+      ...options,
+      outputFolder: out,
+    })
     const { jobs } = jobsIn(room, { keys })
     await jobs.recoverStaged()
     const { interrupted } = jobsSnapshot.parse(jobs.snapshot())
