@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconPlayerStop } from '@tabler/icons-react'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import type { InterruptedBatch } from '../../../shared/model/job.ts'
 import { Banner } from '../ui/banner.tsx'
 import { interruptedNames, interruptedText, interruptedTitle } from '../words/interrupted-words.ts'
@@ -11,7 +11,7 @@ export function Interrupted({ batch }: { readonly batch: InterruptedBatch }) {
   return (
     <Banner
       tone="amber"
-      icon={IconPlayerStop}
+      icon={IconAlertTriangle}
       title={interruptedTitle(batch)}
       actions={
         <>
