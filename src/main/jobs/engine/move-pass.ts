@@ -1,74 +1,59 @@
+import { sealGcmInto } from '../../message/aes-gcm.ts'
+import type { SealFrame } from '../../message/frame-sealer.ts'
+import { FrameSealer } from '../../message/frame-sealer.ts'
 import { suiteOf } from '../../message/algorithm-suite.ts'
 import { footerLengths, messageLength } from '../../message/message-size.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
-import type { OpenedFile } from '../files/files.ts'
 import { stopIfCancelled } from './cancelled.ts'
-import type { MoveTask, OpenTask, PassControl, PassResult } from './engine.ts'
+import type { MoveTask, PassControl, PassResult } from './engine.ts'
 import { MoveFingerprint } from './move-fingerprint.ts'
-import { MoveSealer } from './move-sealer.ts'
+import { MoveSealer, moveBuffers } from './move-sealer.ts'
+import { MoveSink } from './move-sink.ts'
 import { openPass } from './open-pass.ts'
-import { streamAsFile } from './stream-as-file.ts'
+
+/** The fingerprint that a move makes, or null where nobody will compare. */
+export function fingerprintOf({ fingerprintKey, seal }: MoveTask): MoveFingerprint | null {
+  return fingerprintKey && new MoveFingerprint(fingerprintKey, seal.frameLength)
+}
 
 /**
- * Opens one message and seals its plaintext as another, in one pass and in constant memory: no plaintext reaches a file.
+ * Opens one message and seals its plaintext as another, in one go and in constant memory: no plaintext reaches a file.
  * The new message gets its final frame only after the old one verified to its end, its signature included; cut before,
  * it is no message. Throws what opening and sealing throw.
  */
-export async function movePass(task: MoveTask, control: PassControl): Promise<PassResult> {
+export async function movePass(
+  task: MoveTask,
+  control: PassControl,
+  sealFrame: SealFrame = sealGcmInto,
+): Promise<PassResult> {
   const { source, target, header, size } = task
-  const sealer = new MoveSealer({ target, header, ticket: task.seal, mostPlaintext: size })
-  const fingerprint = task.fingerprintKey && new MoveFingerprint(task.fingerprintKey)
-  const sink = sinkOf(async (piece) => {
-    fingerprint?.update(piece)
-    await sealer.push(piece)
-  })
+  const to = { target, header, ticket: task.seal }
+  const sealer = new MoveSealer(FrameSealer.fromTicket(task.seal, { sealFrame }), to, moveBuffers(to, size))
+  const fingerprint = fingerprintOf(task)
+  const sink = new MoveSink(fingerprint)
+  sink.lead({ from: 0, to: Number.POSITIVE_INFINITY }, sealer)
   try {
-    const opened = await openPass({ source, target: sink, ticket: task.open, size }, control)
+    const { plaintextBytes } = await openPass({ source, target: sink.file, ticket: task.open, size }, control)
     stopIfCancelled(control.signal)
-    const messageBytes = await sealer.finish()
-    checkLength(task, opened.plaintextBytes, messageBytes)
-    return { plaintextBytes: opened.plaintextBytes, messageBytes, ...digestOf(fingerprint) }
+    const moved = { plaintextBytes, messageBytes: await sealer.finish() }
+    checkMoved(task, moved)
+    return fingerprint === null ? moved : { ...moved, fingerprint: fingerprint.digest() }
   } finally {
     await sealer.close()
   }
 }
 
-/** Authenticates a message's body as `openPass` does, writes nothing, and gives the fingerprint of its plaintext. */
-export async function fingerprintPass(
-  task: OpenTask,
-  key: Uint8Array,
-  control: PassControl,
-): Promise<PassResult> {
-  const fingerprint = new MoveFingerprint(key)
-  const target = sinkOf(async (piece) => fingerprint.update(piece))
-  const opened = await openPass({ ...task, target }, control)
-  return { ...opened, ...digestOf(fingerprint) }
-}
-
-const digestOf = (fingerprint: MoveFingerprint | null): Pick<PassResult, 'fingerprint'> =>
-  fingerprint === null ? {} : { fingerprint: fingerprint.digest() }
-
-/** A file that takes the plaintext of a pass piece by piece, in its order, and keeps none. */
-function sinkOf(take: (piece: Uint8Array) => Promise<void>): OpenedFile {
-  let taken = 0
-  const write = async (piece: Uint8Array, position: number): Promise<number> => {
-    if (position !== taken) throw outOfOrder()
-    taken += piece.length
-    await take(piece)
-    return piece.length
-  }
-  return streamAsFile({ write })
-}
-
-function checkLength({ header, seal }: MoveTask, plaintextBytes: number, messageBytes: number): void {
+/** Throws INTERNAL where what was written in all is not what the plaintext makes, or not all of it was moved. */
+export function checkMoved(
+  { header, seal }: MoveTask,
+  moved: PassResult,
+  expected = moved.plaintextBytes,
+): void {
   const { least, most } = footerLengths(suiteOf(seal.suite))
-  const withoutFooter = messageLength(header.length, plaintextBytes, seal.frameLength)
-  if (messageBytes >= withoutFooter + least && messageBytes <= withoutFooter + most) return
+  const extra = moved.messageBytes - messageLength(header.length, expected, seal.frameLength)
+  if (moved.plaintextBytes === expected && extra >= least && extra <= most) return
   throw new VaultError(
     'INTERNAL',
     'the new message has another size than was computed; nothing was published',
   )
 }
-
-const outOfOrder = (): VaultError =>
-  new VaultError('INTERNAL', 'the content of the old message did not come in order; nothing was published')

@@ -1,6 +1,7 @@
 import { cancelled } from './cancelled.ts'
 import { engineLost } from './engine-lost.ts'
 import type { PassResult } from './engine.ts'
+import { combineFingerprints } from './move-fingerprint.ts'
 import type { PartEnd } from './pool-thread.ts'
 
 /**
@@ -29,5 +30,7 @@ export function addUp(results: readonly PassResult[]): PassResult {
     plaintextBytes += result.plaintextBytes
     messageBytes += result.messageBytes
   }
-  return { plaintextBytes, messageBytes }
+  const fingerprints = results.flatMap(({ fingerprint }) => (fingerprint === undefined ? [] : [fingerprint]))
+  const sizes = { plaintextBytes, messageBytes }
+  return fingerprints.length === 0 ? sizes : { ...sizes, fingerprint: combineFingerprints(fingerprints) }
 }

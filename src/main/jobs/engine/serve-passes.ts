@@ -7,6 +7,9 @@ import { openedFile } from '../files/opened-file.ts'
 import { blockingFile } from './blocking-file.ts'
 import type { PassResult } from './engine.ts'
 import { ioBytes } from './io-buffers.ts'
+import { movePass } from './move-pass.ts'
+import { fingerprintShare } from './move-read-back.ts'
+import { moveShare } from './move-share.ts'
 import { openShare } from './open-pass.ts'
 import { sealPass, sealShare } from './seal-pass.ts'
 import type { ShareControl, ShareEnd } from './share.ts'
@@ -50,12 +53,18 @@ async function runPass(task: WorkerTask, control: ShareControl, sealFrame?: Seal
   const target = task.target === null ? null : file(task.target)
   if (task.kind === 'open') {
     const open = { ...task, source, target }
-    return task.share === null
-      ? whole(threadEngine.open(open, control))
-      : openShare({ ...open, ...task.share }, control)
+    if (task.share === null) return whole(threadEngine.open(open, control))
+    const part = { ...open, ...task.share }
+    return task.fingerprintKey === null
+      ? openShare(part, control)
+      : fingerprintShare(part, task.fingerprintKey, control)
   }
   if (target === null) throw new VaultError('INVALID_REQUEST', 'this pass needs a file to write to')
-  if (task.kind === 'move') return whole(threadEngine.move({ ...task, source, target }, control))
+  if (task.kind === 'move') {
+    return task.share === null
+      ? whole(movePass({ ...task, source, target }, control, sealFrame))
+      : moveShare({ ...task, ...task.share, source, target }, control, sealFrame)
+  }
   const { framesAtOnce } = task
   if (framesAtOnce === null) return whole(sealPass({ ...task, source, target }, control, sealFrame))
   return sealShare({ ...task, source, target, framesAtOnce }, control, sealFrame)

@@ -1,5 +1,6 @@
 import type { Engine } from './engine.ts'
-import { fingerprintPass, movePass } from './move-pass.ts'
+import { movePass } from './move-pass.ts'
+import { fingerprintPass } from './move-read-back.ts'
 import { openPass } from './open-pass.ts'
 import { sealPass } from './seal-pass.ts'
 
@@ -8,5 +9,5 @@ export const threadEngine: Engine = {
   seal: sealPass,
   open: (task, control) =>
     task.fingerprintKey ? fingerprintPass(task, task.fingerprintKey, control) : openPass(task, control),
-  move: movePass,
+  move: (task, control) => movePass(task, control),
 }

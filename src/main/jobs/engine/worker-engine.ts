@@ -1,7 +1,9 @@
 import os from 'node:os'
 import { SharedClaims } from '../../message/shared-claims.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
-import type { Engine, OpenTask, PassControl, PassResult, SealTask } from './engine.ts'
+import type { Engine, MoveTask, OpenTask, PassControl, PassResult, SealTask } from './engine.ts'
+import { checkMoved } from './move-pass.ts'
+import { moveShareOf } from './move-share.ts'
 import { addUp, resultsOf } from './part-ends.ts'
 import { checkSealed } from './seal-pass.ts'
 import { shareSizes } from './share-sizes.ts'
@@ -66,10 +68,7 @@ export function workerEngine(
     const { atMost, stepsAtOnce } = shareSizes(task, threads)
     const files = { source: task.source.descriptor, target: task.target?.descriptor ?? null }
     const work = { kind: 'open', ...files, ticket, size, fingerprintKey } as const
-    // A fingerprint is of all bytes in their order.
-    if (atMost === 1 || ticket.contentType !== 'framed' || fingerprintKey !== null) {
-      return run({ ...work, share: null }, control)
-    }
+    if (atMost === 1 || ticket.contentType !== 'framed') return run({ ...work, share: null }, control)
     const claims = SharedClaims.memory()
     const pass = {
       task: { ...work, share: { claims, stepsAtOnce } },
@@ -78,16 +77,34 @@ export function workerEngine(
       bytesOf: (result: PassResult) => result.messageBytes,
       onProgress: (bodyBytes: number) => control.onProgress(ticket.headerLength + bodyBytes),
     }
-    const { plaintextBytes, messageBytes } = addUp(await runAll(pass, control))
-    if (ticket.headerLength + messageBytes === size) return { plaintextBytes, messageBytes: size }
+    const { messageBytes, ...opened } = addUp(await runAll(pass, control))
+    if (ticket.headerLength + messageBytes === size) return { ...opened, messageBytes: size }
     throw new VaultError('INTERNAL', 'a part of this message was not opened; nothing was published')
+  }
+
+  const move = async (task: MoveTask, control: PassControl): Promise<PassResult> => {
+    const sharing = moveShareOf(task, threads)
+    const files = { source: task.source.descriptor, target: task.target.descriptor }
+    const work = { kind: 'move', ...task, ...files } as const
+    if (sharing === null) return run({ ...work, share: null }, control)
+    const { atMost, ...share } = sharing
+    const pass = {
+      task: { ...work, share },
+      atMost,
+      anyLeft: () => SharedClaims.anyLeft(task.seal.claims),
+      bytesOf: (result: PassResult) => result.plaintextBytes,
+      onProgress: (bytes: number) =>
+        control.onProgress(Math.floor((bytes / share.plaintextBytes) * task.size)),
+    }
+    const moved = addUp(await runAll(pass, control))
+    checkMoved(task, moved, share.plaintextBytes)
+    return moved
   }
 
   return {
     seal,
     open,
-    move: ({ source, target, ...task }, control) =>
-      run({ kind: 'move', source: source.descriptor, target: target.descriptor, ...task }, control),
+    move,
     pack: ({ target, ...task }, control) =>
       run({ kind: 'pack', target: target.descriptor, ...task }, control),
     unpack: async ({ source, ...task }, control) => {

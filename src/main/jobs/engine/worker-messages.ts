@@ -3,6 +3,7 @@ import type { SealTicket } from '../../message/begin-message.ts'
 import { VaultError, isVaultError } from '../../../shared/vault-error.ts'
 import type { VaultErrorCode, VaultErrorFacts } from '../../../shared/vault-error.ts'
 import type { PassResult } from './engine.ts'
+import type { MoveShare } from './move-share.ts'
 import type { OpenShare } from './open-pass.ts'
 import type { PackTask, UnpackTask } from './tar-engine.ts'
 
@@ -45,6 +46,8 @@ export type MessageTask =
       readonly seal: SealTicket
       readonly size: number
       readonly fingerprintKey: Uint8Array | null
+      /** Null for the whole message; or how it is shared, beside other threads with the same ticket. */
+      readonly share: MoveShare | null
     }
 
 /** From the pool to a worker. One task at a time. `leave`: end a share after what is claimed of it. */

@@ -2,49 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { movePass } from '../../../../../src/main/jobs/engine/move-pass.ts'
 import { newFingerprintKey } from '../../../../../src/main/jobs/engine/move-fingerprint.ts'
 import { threadEngine } from '../../../../../src/main/jobs/engine/thread-engine.ts'
-import type { MoveTask } from '../../../../../src/main/jobs/engine/engine.ts'
-import { beginMessage } from '../../../../../src/main/message/begin-message.ts'
 import { openMessage } from '../../../../../src/main/message/open-message.ts'
 import { bytes } from '../../../../support/jobs-room.ts'
-import { memoryFile } from '../../../../support/memory-file.ts'
-import type { MemoryFile } from '../../../../support/memory-file.ts'
-import {
-  anyDoor,
-  codeOf,
-  headerOf,
-  keyOf,
-  openWhole,
-  sealWhole,
-} from '../../message/support/whole-message.ts'
+import { moving } from '../../../../support/move-work.ts'
+import type { MovingTask } from '../../../../support/move-work.ts'
+import { codeOf, headerOf, keyOf, openWhole, sealWhole } from '../../message/support/whole-message.ts'
 
 const mebibyte = 1024 * 1024
 const size = 3 * mebibyte + 77
 const control = () => ({ signal: new AbortController().signal, onProgress: () => {} })
 
-interface Moving extends MoveTask {
-  readonly source: MemoryFile
-  readonly target: MemoryFile
-}
-
-function moving(message: Uint8Array, frameLength: number): Moving {
-  const begun = beginMessage({
-    dataKey: keyOf(8),
-    encryptedDataKeys: [anyDoor],
-    context: new Map(),
-    frameLength,
-  })
-  return {
-    source: memoryFile(message),
-    target: memoryFile(),
-    open: openMessage({ header: headerOf(message), dataKey: keyOf(7) }),
-    header: begun.header,
-    seal: begun.handOver(),
-    size: message.length,
-    fingerprintKey: null,
-  }
-}
-
-const opened = ({ target }: Moving): Buffer => Buffer.from(openWhole(target.content(), { dataKey: keyOf(8) }))
+const opened = ({ target }: MovingTask): Buffer =>
+  Buffer.from(openWhole(target.content(), { dataKey: keyOf(8) }))
 
 describe.each([
   [1000, 1000],
