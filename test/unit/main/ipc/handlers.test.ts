@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { fileHandlers } from '../../../../src/main/ipc/handlers/file-handlers.ts'
+import { historyHandlers } from '../../../../src/main/ipc/handlers/history-handlers.ts'
+import { inspectHandlers } from '../../../../src/main/ipc/handlers/inspect-handlers.ts'
 import { keyHandlers } from '../../../../src/main/ipc/handlers/key-handlers.ts'
 import { announceChanges } from '../../../../src/main/ipc/announce-changes.ts'
 import type { KeyholdEvent } from '../../../../src/shared/contract.ts'
+import { VaultError } from '../../../../src/shared/vault-error.ts'
 import { defaultOptions as options } from '../../../support/jobs-room.ts'
 
 /** Records every call made on it, and gives `answer`. */
@@ -83,6 +86,110 @@ describe('calls about plans and jobs', () => {
       ['cancelReading'],
     ])
     expect(shown).toStrictEqual([{ jobId: 'j', which: 'result' }])
+  })
+})
+
+const handlersOver = (jobs: ReturnType<typeof recorder>, history = recorder()) =>
+  fileHandlers({
+    jobs: jobs.target,
+    history: history.target,
+    choose: recorder().target,
+    sampleFile: () => Promise.resolve(''),
+    reveal: () => undefined,
+  })
+
+describe('calls that plan what was done before', () => {
+  it('take the paths of jobs from the jobs, never from the page', async () => {
+    const planned: unknown[][] = []
+    const jobs = {
+      calls: planned,
+      target: {
+        revealTarget: (jobId: string, which: string) => `/${which}/${jobId}`,
+        plan: (...args: unknown[]) => planned.push(args),
+      } as never,
+    }
+    const handle = handlersOver(jobs)
+    await handle['plan.fromJobs']({ jobIds: ['1', '2'], which: 'result', options })
+    expect(planned).toStrictEqual([[['/result/1', '/result/2'], options]])
+  })
+
+  it('plan nothing of a job that is not known', async () => {
+    const jobs = {
+      revealTarget: () => {
+        throw new VaultError('JOB_NOT_FOUND', 'gone')
+      },
+    }
+    const handle = handlersOver({ calls: [], target: jobs as never })
+    const asked = async () => handle['plan.fromJobs']({ jobIds: ['1'], which: 'source', options })
+    await expect(asked()).rejects.toMatchObject({ code: 'JOB_NOT_FOUND' })
+  })
+
+  it('take the paths of history entries from the history', async () => {
+    const jobs = recorder()
+    const history = recorder(Promise.resolve(['/a', '/b']))
+    await handlersOver(jobs, history)['plan.fromHistory']({ ids: [1, 2], options })
+    expect(history.calls).toStrictEqual([['paths', [1, 2]]])
+    expect(jobs.calls).toStrictEqual([['plan', ['/a', '/b'], options]])
+  })
+
+  it('pass on what a person does to a batch', async () => {
+    const jobs = recorder()
+    const handle = handlersOver(jobs)
+    await handle['plan.fromInterrupted']({ id: 'i' })
+    void handle['jobs.pause']({ batchId: 'b' })
+    void handle['jobs.resume']({ batchId: 'b' })
+    void handle['jobs.retryFailed']({ batchId: 'b' })
+    await handle['jobs.forgetInterrupted']({ id: 'i' })
+    expect(jobs.calls).toStrictEqual([
+      ['planInterrupted', 'i'],
+      ['pause', 'b'],
+      ['resume', 'b'],
+      ['retryFailed', 'b'],
+      ['forgetInterrupted', 'i'],
+    ])
+  })
+})
+
+const inspecting = (chosen: readonly string[]) =>
+  inspectHandlers({
+    inspect: (path) => Promise.resolve({ name: path } as never),
+    jobs: {
+      planSource: (planId, itemId) => `/plan/${planId}/${itemId}`,
+      revealTarget: (jobId, which) => `/job/${jobId}/${which}`,
+    },
+    choose: { files: () => Promise.resolve(chosen) },
+  })
+
+describe('calls that look at one file', () => {
+  it('take its path from the plan, from the job, from the preload or from a dialog', async () => {
+    const handlers = inspecting(['/chosen', '/second'])
+    expect(await handlers['inspect.fromPlan']({ planId: 'p', itemId: 'i' })).toEqual({ name: '/plan/p/i' })
+    expect(await handlers['inspect.fromJob']({ jobId: 'j', which: 'source' })).toEqual({
+      name: '/job/j/source',
+    })
+    expect(await handlers['inspect.fromPath']({ path: '/dropped' })).toEqual({ name: '/dropped' })
+    expect(await handlers['inspect.fromDialog']({})).toEqual({ name: '/chosen' })
+  })
+
+  it('answer null where the dialog was closed', async () => {
+    expect(await inspecting([])['inspect.fromDialog']({})).toBeNull()
+  })
+})
+
+describe('calls about the history', () => {
+  it('show a file by the path that the history knows', async () => {
+    const history = recorder(Promise.resolve('/known'))
+    const shown: unknown[] = []
+    const handle = historyHandlers({ history: history.target, reveal: (path) => shown.push(path) })
+    expect(await handle['history.reveal']({ id: 7 })).toStrictEqual({})
+    expect(await handle['history.clear']({ what: 'paths' })).toStrictEqual({})
+    await handle['history.list']({ before: null, find: 'x', limit: 10 })
+    expect(history.calls).toStrictEqual([
+      ['revealTarget', 7],
+      ['clear', 'paths'],
+      ['list', { before: null, find: 'x', limit: 10 }],
+    ])
+    expect(shown).toStrictEqual(['/known'])
   })
 })
 
