@@ -30,6 +30,8 @@ const taskOf = (size: number): WorkerTask => ({
   framesAtOnce: null,
 })
 
+const bytesOf = (result: PassResult): number => result.plaintextBytes
+
 interface Running {
   readonly ends: Promise<readonly PartEnd[]>
   /** Resolves with the ids of the threads once so many have begun the pass. */
@@ -60,7 +62,6 @@ function start(pool: ThreadPool, script: number, atMost = 1): Running {
     }
     return threads
   }
-  const bytesOf = (result: PassResult): number => result.plaintextBytes
   const pass = { task: taskOf(script), atMost, anyLeft: () => left, bytesOf, onProgress }
   const ends = pool.run({ ...pass, signal: controller.signal })
   ends.catch(() => {})
