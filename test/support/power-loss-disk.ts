@@ -4,7 +4,8 @@ import type { FileOperation } from '../../src/main/jobs/files/file-error.ts'
 import type { FileFacts, Files, OpenedFile } from '../../src/main/jobs/files/files.ts'
 
 /** A file: what programs see of it, and what a power loss leaves of it. */
-interface Inode {
+interface FileInode {
+  readonly kind: 'file'
   readonly number: bigint
   held: Buffer
   flushed: Buffer
@@ -12,9 +13,27 @@ interface Inode {
 }
 
 /** A folder's names: as programs see them, and as they were when it was last flushed. */
-interface Folder {
+interface FolderInode {
+  readonly kind: 'folder'
+  readonly number: bigint
+  mode: number
   held: Map<string, Inode>
   flushed: Map<string, Inode>
+}
+
+type Inode = FileInode | FolderInode
+
+/** One name in one folder. */
+interface Place {
+  readonly folder: FolderInode
+  readonly name: string
+}
+
+/** A folder that was given another name: both names change at once, or none, as with every file system that keeps a journal. */
+interface FolderMove {
+  readonly inode: FolderInode
+  readonly from: Place
+  readonly to: Place
 }
 
 /** Says of each name and each content that was not flushed whether it reached the disk all the same. */
@@ -31,120 +50,168 @@ export interface PowerLossDiskOptions {
  * folder its names. Stricter than real file systems, which keep more.
  */
 export class PowerLossDisk implements Files {
-  readonly #folders: Map<string, Folder>
+  readonly #roots: ReadonlyMap<string, FolderInode>
   readonly #hasHardLinks: boolean
+  #moves: FolderMove[] = []
   #next = 10n
 
   constructor({ folders, hasHardLinks = true }: PowerLossDiskOptions) {
-    this.#folders = new Map(folders.map((folder) => [folder, { held: new Map(), flushed: new Map() }]))
+    this.#roots = new Map(folders.map((folder) => [folder, this.#newFolder(0o755)]))
     this.#hasHardLinks = hasHardLinks
   }
 
   /** Puts a file there, as safe as if it had been there for years. */
   put(filePath: string, content: Uint8Array): void {
-    const inode = { ...this.#newInode(), held: Buffer.from(content), flushed: Buffer.from(content) }
-    this.#folderOf(filePath).held.set(path.basename(filePath), inode)
-    this.#folderOf(filePath).flushed.set(path.basename(filePath), inode)
+    const inode = { ...this.#newFile(), held: Buffer.from(content), flushed: Buffer.from(content) }
+    this.#putInode(filePath, inode)
+  }
+
+  /** Puts a folder there, as safe as that. */
+  putFolder(folder: string): void {
+    this.#putInode(folder, this.#newFolder(0o755))
   }
 
   /** The power goes and comes back: what was flushed is there, and of the rest what `reached` says. */
   losePower(reached: Reached): void {
-    for (const folder of this.#folders.values()) {
-      const names = new Set([...folder.held.keys(), ...folder.flushed.keys()])
-      const left = new Map<string, Inode>()
-      for (const name of names) {
-        const inode = (reached('name') ? folder.held : folder.flushed).get(name)
-        if (inode !== undefined) left.set(name, inode)
-      }
-      folder.held = left
-      folder.flushed = new Map(left)
+    const decided = new Set<string>()
+    for (const move of this.#moves) {
+      if (reached('name')) commit(move)
+      for (const { folder, name } of [move.from, move.to]) decided.add(`${folder.number} ${name}`)
     }
-    for (const inode of new Set([...this.#folders.values()].flatMap(({ held }) => [...held.values()]))) {
-      inode.held = Buffer.from(reached('content') ? inode.held : inode.flushed)
-      inode.flushed = Buffer.from(inode.held)
+    this.#moves = []
+    for (const root of this.#roots.values()) loseNames(root, reached, decided)
+    const files = new Set([...this.#roots.values()].flatMap(filesIn))
+    for (const file of files) {
+      file.held = Buffer.from(reached('content') ? file.held : file.flushed)
+      file.flushed = Buffer.from(file.held)
     }
   }
 
   names(folder: string): readonly string[] {
-    return [...(this.#folders.get(folder)?.held.keys() ?? [])].toSorted()
+    const inode = this.#at(folder)
+    return inode?.kind === 'folder' ? [...inode.held.keys()].toSorted() : []
   }
 
   content(filePath: string): Buffer {
-    return this.#find(filePath, 'read').held
+    return this.#file(filePath, 'read').held
   }
 
-  inspect = async (filePath: string): Promise<FileFacts> => {
-    if (this.#folders.has(filePath)) return { ...noFacts, kind: 'folder' }
-    return factsOf(this.#find(filePath, 'look at'))
-  }
+  inspect = async (filePath: string): Promise<FileFacts> => factsOf(this.#find(filePath, 'look at'))
   realPath = async (filePath: string): Promise<string> => filePath
-  openToRead = async (filePath: string): Promise<OpenedFile> => this.#opened(this.#find(filePath, 'open'))
+  openToRead = async (filePath: string): Promise<OpenedFile> => this.#opened(this.#file(filePath, 'open'))
 
   create = async (filePath: string): Promise<OpenedFile> => {
-    const inode = this.#newInode()
+    const inode = this.#newFile()
     this.#add(filePath, inode, 'create')
     return this.#opened(inode)
   }
 
   link = async (from: string, to: string): Promise<void> => {
     if (!this.#hasHardLinks) throw systemError('EPERM', 'link', to)
-    this.#add(to, this.#find(from, 'link'), 'link')
+    this.#add(to, this.#file(from, 'link'), 'link')
   }
 
   rename = async (from: string, to: string): Promise<void> => {
     const inode = this.#find(from, 'rename')
-    this.#folderOf(to).held.set(path.basename(to), inode)
-    this.#folderOf(from).held.delete(path.basename(from))
+    const [source, target] = [this.#place(from, 'rename'), this.#place(to, 'rename')]
+    const taken = target.folder.held.get(target.name)
+    if (taken !== undefined && inode.kind === 'folder') {
+      if (taken.kind === 'file') throw systemError('ENOTDIR', 'rename', to)
+      if (taken.held.size > 0) throw systemError('ENOTEMPTY', 'rename', to)
+    } else if (taken?.kind === 'folder') throw systemError('EISDIR', 'rename', to)
+    source.folder.held.delete(source.name)
+    target.folder.held.set(target.name, inode)
+    if (inode.kind === 'folder') this.#moves.push({ inode, from: source, to: target })
   }
 
   remove = async (filePath: string): Promise<void> => {
-    this.#find(filePath, 'remove')
-    this.#folderOf(filePath).held.delete(path.basename(filePath))
+    this.#file(filePath, 'remove')
+    const { folder, name } = this.#place(filePath, 'remove')
+    folder.held.delete(name)
   }
 
-  list = async (folder: string): Promise<readonly Buffer[]> =>
-    this.names(folder).map((name) => Buffer.from(name))
-  makeFolder = async (folder: string): Promise<void> => {
-    this.#folders.set(folder, { held: new Map(), flushed: new Map() })
+  list = async (folder: string): Promise<readonly Buffer[]> => {
+    this.#folder(folder, 'list')
+    return this.names(folder).map((name) => Buffer.from(name))
   }
 
-  setFolder = async (): Promise<void> => {}
+  makeFolder = async (folder: string, mode = 0o755): Promise<void> => {
+    this.#add(folder, this.#newFolder(mode), 'make folder')
+  }
 
   removeFolder = async (folder: string): Promise<void> => {
-    this.#folders.delete(folder)
+    if (this.#folder(folder, 'remove folder').held.size > 0)
+      throw systemError('ENOTEMPTY', 'remove folder', folder)
+    const place = this.#place(folder, 'remove folder')
+    place.folder.held.delete(place.name)
   }
 
-  syncFolder = async (filePath: string): Promise<void> => {
-    const folder = this.#folders.get(filePath)
-    if (folder !== undefined) folder.flushed = new Map(folder.held)
+  setFolder = async (folder: string, { mode }: { readonly mode: number }): Promise<void> => {
+    this.#folder(folder, 'set the mode of').mode = mode
+  }
+
+  syncFolder = async (folder: string): Promise<void> => {
+    const inode = this.#folder(folder, 'flush folder')
+    inode.flushed = new Map(inode.held)
+    const isHere = ({ from, to }: FolderMove): boolean => from.folder === inode || to.folder === inode
+    for (const move of this.#moves.filter(isHere)) commit(move)
+    this.#moves = this.#moves.filter((move) => !isHere(move))
   }
 
   checkWritable = async (): Promise<void> => {}
   freeSpace = async (): Promise<number> => Number.MAX_SAFE_INTEGER
 
-  #newInode(): Inode {
-    return { number: this.#next++, held: Buffer.alloc(0), flushed: Buffer.alloc(0), changes: 0n }
+  #newFile(): FileInode {
+    const number = this.#next++
+    return { kind: 'file', number, held: Buffer.alloc(0), flushed: Buffer.alloc(0), changes: 0n }
   }
 
-  #folderOf(filePath: string): Folder {
-    const folder = this.#folders.get(path.dirname(filePath))
-    if (folder === undefined) throw systemError('ENOENT', 'look at', filePath)
-    return folder
+  #newFolder(mode: number): FolderInode {
+    return { kind: 'folder', number: this.#next++, mode, held: new Map(), flushed: new Map() }
+  }
+
+  #putInode(filePath: string, inode: Inode): void {
+    const { folder, name } = this.#place(filePath, 'create')
+    folder.held.set(name, inode)
+    folder.flushed.set(name, inode)
+  }
+
+  #at(filePath: string): Inode | undefined {
+    const root = this.#roots.get(filePath)
+    if (root !== undefined || filePath === path.dirname(filePath)) return root
+    const parent = this.#at(path.dirname(filePath))
+    return parent?.kind === 'folder' ? parent.held.get(path.basename(filePath)) : undefined
   }
 
   #find(filePath: string, operation: FileOperation): Inode {
-    const inode = this.#folderOf(filePath).held.get(path.basename(filePath))
+    const inode = this.#at(filePath)
     if (inode === undefined) throw systemError('ENOENT', operation, filePath)
     return inode
   }
 
-  #add(filePath: string, inode: Inode, operation: FileOperation): void {
-    const { held } = this.#folderOf(filePath)
-    if (held.has(path.basename(filePath))) throw systemError('EEXIST', operation, filePath)
-    held.set(path.basename(filePath), inode)
+  #file(filePath: string, operation: FileOperation): FileInode {
+    const inode = this.#find(filePath, operation)
+    if (inode.kind === 'folder') throw systemError('EISDIR', operation, filePath)
+    return inode
   }
 
-  #opened(inode: Inode): OpenedFile {
+  #folder(filePath: string, operation: FileOperation): FolderInode {
+    const inode = this.#find(filePath, operation)
+    if (inode.kind === 'file') throw systemError('ENOTDIR', operation, filePath)
+    return inode
+  }
+
+  #place(filePath: string, operation: FileOperation): Place {
+    return { folder: this.#folder(path.dirname(filePath), operation), name: path.basename(filePath) }
+  }
+
+  #add(filePath: string, inode: Inode, operation: FileOperation): void {
+    const { folder, name } = this.#place(filePath, operation)
+    if (folder.held.has(name)) throw systemError('EEXIST', operation, filePath)
+    folder.held.set(name, inode)
+  }
+
+  #opened(inode: FileInode): OpenedFile {
     return {
       descriptor: -1,
       facts: async () => factsOf(inode),
@@ -167,6 +234,30 @@ export class PowerLossDisk implements Files {
   }
 }
 
+/** Both names of a folder that was moved are on the disk now. */
+function commit({ inode, from, to }: FolderMove): void {
+  if (from.folder.flushed.get(from.name) === inode) from.folder.flushed.delete(from.name)
+  to.folder.flushed.set(to.name, inode)
+}
+
+/** Leaves in a folder and all below it the names that are on the disk, and of the rest what `reached` says. */
+function loseNames(folder: FolderInode, reached: Reached, decided: ReadonlySet<string>): void {
+  const names = new Set([...folder.held.keys(), ...folder.flushed.keys()])
+  const left = new Map<string, Inode>()
+  for (const name of names) {
+    const isFlushedOnly = decided.has(`${folder.number} ${name}`) || !reached('name')
+    const inode = (isFlushedOnly ? folder.flushed : folder.held).get(name)
+    if (inode !== undefined) left.set(name, inode)
+  }
+  folder.held = left
+  folder.flushed = new Map(left)
+  for (const inode of left.values()) if (inode.kind === 'folder') loseNames(inode, reached, decided)
+}
+
+function filesIn(folder: FolderInode): FileInode[] {
+  return [...folder.held.values()].flatMap((inode) => (inode.kind === 'file' ? [inode] : filesIn(inode)))
+}
+
 const noFacts: FileFacts = {
   kind: 'file',
   device: 1n,
@@ -177,7 +268,9 @@ const noFacts: FileFacts = {
   changedNs: 0n,
 }
 
-function factsOf({ number, held, changes }: Inode): FileFacts {
+function factsOf(inode: Inode): FileFacts {
+  if (inode.kind === 'folder') return { ...noFacts, kind: 'folder', inode: inode.number, mode: inode.mode }
+  const { number, held, changes } = inode
   return { ...noFacts, inode: number, size: held.length, modifiedNs: changes, changedNs: changes }
 }
 
