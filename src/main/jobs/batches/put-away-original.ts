@@ -1,7 +1,5 @@
 import path from 'node:path'
 import type { PublishedFile } from '../file/work.ts'
-import { errnoOf } from '../files/file-error.ts'
-import type { Files } from '../files/files.ts'
 import { noteOf } from './job-note.ts'
 import type { JobResult } from './job.ts'
 import type { JobRun } from './job-run.ts'
@@ -42,18 +40,9 @@ async function trashed({ services, work }: JobRun, isAsItWas: () => Promise<bool
   try {
     if (trash === null || work.signal.aborted || !(await isAsItWas())) return false
     await trash(work.source)
-    return await isGone(work.files, work.source)
+    // The system's word alone is not enough.
+    return !(await isAsItWas().catch(() => false))
   } catch {
     return false
-  }
-}
-
-/** The system's word is not enough: the name has to be free. */
-async function isGone(files: Files, source: string): Promise<boolean> {
-  try {
-    await files.inspect(source)
-    return false
-  } catch (error) {
-    return errnoOf(error) === 'ENOENT'
   }
 }
