@@ -1,5 +1,6 @@
 // The process with Keyhold in it: no other contender shares its memory or its garbage collector. Arguments: the folder
 // of its profile, and whether it works on one file at a time or on many.
+import '../../src/main/thread-pool-size.ts'
 import type { Command, Reply } from './commands.ts'
 import { ManyFiles } from './many-files.ts'
 import { OneFile } from './one-file.ts'

@@ -1,3 +1,4 @@
+import './thread-pool-size.ts'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
