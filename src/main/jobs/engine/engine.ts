@@ -1,6 +1,7 @@
 import type { OpenedFile } from '../files/files.ts'
 import type { OpenTicket } from '../../message/open-message.ts'
 import type { SealTicket } from '../../message/begin-message.ts'
+import type { FolderSurvey } from '../tar/survey-folder.ts'
 import type { UnpackedTree } from '../tar/unpacked-tree.ts'
 
 /** Encrypt `size` bytes of `source` behind `header` into the empty `target`. The ticket is good for one try. */
@@ -54,6 +55,8 @@ export interface PassResult {
   readonly fingerprint?: Uint8Array
   /** What was made of the tar in the message, where it was unpacked. */
   readonly tree?: UnpackedTree
+  /** What was found in the folder that was to be looked at. */
+  readonly survey?: FolderSurvey
 }
 
 /**

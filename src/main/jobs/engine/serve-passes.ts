@@ -2,7 +2,7 @@ import type { MessagePort } from 'node:worker_threads'
 import type { SealFrame } from '../../message/frame-sealer.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 import type { OpenedFile } from '../files/files.ts'
-import { nodeFiles } from '../files/node-files.ts'
+import { blockingFiles } from '../files/blocking-files.ts'
 import { openedFile } from '../files/opened-file.ts'
 import { blockingFile } from './blocking-file.ts'
 import type { PassResult } from './engine.ts'
@@ -38,16 +38,23 @@ async function whole(pass: Promise<PassResult>): Promise<ShareEnd> {
   return { result: await pass, failure: null }
 }
 
-const tarEngine = tarThreadEngine(nodeFiles)
+const tarEngine = tarThreadEngine(blockingFiles())
 
-function runTarPass(task: TarTask, control: ShareControl): Promise<PassResult> {
-  return task.kind === 'pack'
-    ? tarEngine.pack({ ...task, target: openedFile(task.target, '') }, control)
-    : tarEngine.unpack({ ...task, source: openedFile(task.source, '') }, control)
+async function runTarPass(task: TarTask, control: ShareControl): Promise<PassResult> {
+  const clock = { lastBreath: performance.now() }
+  if (task.kind === 'pack')
+    return tarEngine.pack({ ...task, target: blockingFile(task.target, clock) }, control)
+  if (task.kind === 'unpack')
+    return tarEngine.unpack({ ...task, source: blockingFile(task.source, clock) }, control)
+  return { plaintextBytes: 0, messageBytes: 0, survey: await tarEngine.survey(task, control) }
+}
+
+function isTarTask(task: WorkerTask): task is TarTask {
+  return task.kind === 'pack' || task.kind === 'unpack' || task.kind === 'survey'
 }
 
 async function runPass(task: WorkerTask, control: ShareControl, sealFrame?: SealFrame): Promise<ShareEnd> {
-  if (task.kind === 'pack' || task.kind === 'unpack') return whole(runTarPass(task, control))
+  if (isTarTask(task)) return whole(runTarPass(task, control))
   const file = fileFor(task)
   const source = file(task.source)
   const target = task.target === null ? null : file(task.target)

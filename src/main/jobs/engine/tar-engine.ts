@@ -6,13 +6,9 @@ import type { UnpackedTree } from '../tar/unpacked-tree.ts'
 import type { PassControl, PassResult } from './engine.ts'
 
 /** Encrypt a folder, as one tar of `survey.tarBytes` bytes, behind `header` into the empty `target`. */
-export interface PackTask {
-  /** Absolute, and no link. */
-  readonly folder: string
+export interface PackTask extends SurveyTask {
   /** What was found in it before: the pass fails with FILE_CHANGED where it finds anything else. */
   readonly survey: FolderSurvey
-  /** Folders that are left out, links resolved: the profile and the app. */
-  readonly protectedFolders: readonly string[]
   readonly target: OpenedFile
   readonly header: Uint8Array
   readonly ticket: SealTicket
@@ -37,11 +33,20 @@ export interface UnpackResult extends PassResult {
   readonly tree: UnpackedTree
 }
 
+/** Look at everything in a folder. */
+export interface SurveyTask {
+  /** Absolute, and no link. */
+  readonly folder: string
+  /** Folders that are left out, links resolved: the profile and the app. */
+  readonly protectedFolders: readonly string[]
+}
+
 /**
  * The passes of folders as one file, in constant memory; the plaintext tar is never written anywhere. As `Engine` for
  * the rest: every method throws VaultError, and when the promise settles nothing of the pass is still under way.
  */
 export interface TarEngine {
+  survey(task: SurveyTask, control: Pick<PassControl, 'signal'>): Promise<FolderSurvey>
   pack(task: PackTask, control: PassControl): Promise<PassResult>
   unpack(task: UnpackTask, control: PassControl): Promise<UnpackResult>
 }

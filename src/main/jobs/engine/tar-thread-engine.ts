@@ -1,4 +1,5 @@
 import type { Files } from '../files/files.ts'
+import { surveyFolder } from '../tar/survey-folder.ts'
 import type { TarEngine } from './tar-engine.ts'
 import { tarPackPass } from './tar-pack-pass.ts'
 import { tarUnpackPass } from './tar-unpack-pass.ts'
@@ -6,6 +7,8 @@ import { tarUnpackPass } from './tar-unpack-pass.ts'
 /** The passes of folders as one file on the calling thread: what a worker runs, and what tests use. */
 export function tarThreadEngine(files: Files): TarEngine {
   return {
+    survey: ({ folder, protectedFolders }, { signal }) =>
+      surveyFolder(files, folder, { protectedFolders, signal }),
     pack: (task, control) => tarPackPass(files, task, control),
     unpack: (task, control) => tarUnpackPass(files, task, control),
   }

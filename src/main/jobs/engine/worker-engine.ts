@@ -105,6 +105,11 @@ export function workerEngine(
     seal,
     open,
     move,
+    survey: async (task, { signal }) => {
+      const { survey } = await run({ kind: 'survey', ...task }, { signal, onProgress: () => {} })
+      if (survey === undefined) throw new VaultError('INTERNAL', 'the worker did not say what it found')
+      return survey
+    },
     pack: ({ target, ...task }, control) =>
       run({ kind: 'pack', target: target.descriptor, ...task }, control),
     unpack: async ({ source, ...task }, control) => {

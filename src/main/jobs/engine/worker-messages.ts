@@ -5,13 +5,14 @@ import type { VaultErrorCode, VaultErrorFacts } from '../../../shared/vault-erro
 import type { PassResult } from './engine.ts'
 import type { MoveShare } from './move-share.ts'
 import type { OpenShare } from './open-pass.ts'
-import type { PackTask, UnpackTask } from './tar-engine.ts'
+import type { PackTask, SurveyTask, UnpackTask } from './tar-engine.ts'
 
 /** A pass as it is posted to a worker: descriptors in place of open files, which stay their owner's. */
 export type WorkerTask = MessageTask | TarTask
 
 /** A pass over one folder: its files are opened by the worker itself. */
 export type TarTask =
+  | (SurveyTask & { readonly kind: 'survey' })
   | (Omit<PackTask, 'target'> & { readonly kind: 'pack'; readonly target: number })
   | (Omit<UnpackTask, 'source'> & { readonly kind: 'unpack'; readonly source: number })
 

@@ -14,7 +14,6 @@ import type { FileFacts } from '../files/files.ts'
 import { isInside } from '../files/is-inside.ts'
 import type { StagedFile } from '../staging/staged-file.ts'
 import type { LeftOut } from '../tar/left-out.ts'
-import { surveyFolder } from '../tar/survey-folder.ts'
 import type { FolderSurvey } from '../tar/survey-folder.ts'
 import { checkDoorCount, checkFrameCount } from './check-outgoing.ts'
 import type { EncryptFileOptions, EncryptedFile } from './encrypt-file.ts'
@@ -95,7 +94,8 @@ async function packOnce(
   const { folder, protectedFolders = [], verify = true, verifyingKeyrings = [options.keyring] } = options
   options.onPhase?.('working')
   const begun = performance.now()
-  const survey = await surveyFolder(bench.files, folder, { protectedFolders, signal: bench.signal })
+  const { tarEngine = tarThreadEngine(bench.files) } = options
+  const survey = await tarEngine.survey({ folder, protectedFolders }, bench)
   options.onSurveyed?.(survey)
   const { tarBytes: plaintextBytes, files, folders, contentBytes, leftOut } = survey
   return withStaged(bench, path.dirname(options.target), async (staged) => {

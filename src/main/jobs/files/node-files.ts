@@ -1,6 +1,7 @@
 import fs, { constants } from 'node:fs'
 import { promisify } from 'node:util'
 import type { Files, OpenedFile } from './files.ts'
+import { openFlags } from './open-flags.ts'
 import { attempt, factsOf, openedFile, secondsOf } from './opened-file.ts'
 
 const open = promisify(fs.open)
@@ -9,12 +10,6 @@ const fsync = promisify(fs.fsync)
 const fchmod = promisify(fs.fchmod)
 const futimes = promisify(fs.futimes)
 const isWindows = process.platform === 'win32'
-
-// Windows has neither flag: Node leaves the constants undefined there although its types promise numbers.
-const flag = (value: number | undefined): number => value ?? 0
-const readFlags = constants.O_RDONLY | flag(constants.O_NOFOLLOW) | flag(constants.O_NONBLOCK)
-const folderFlags = constants.O_RDONLY | flag(constants.O_DIRECTORY) | flag(constants.O_NOFOLLOW)
-const createFlags = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | flag(constants.O_NOFOLLOW)
 
 async function openWith(path: string, flags: number, mode?: number): Promise<OpenedFile> {
   return openedFile(await open(path, flags, mode), path)
@@ -39,7 +34,7 @@ async function setFolder(
     if (seconds !== null) await fs.promises.utimes(path, seconds, seconds)
     return
   }
-  const descriptor = await open(path, folderFlags)
+  const descriptor = await open(path, openFlags.folder)
   try {
     await fchmod(descriptor, mode)
     if (seconds !== null) await futimes(descriptor, seconds, seconds)
@@ -58,8 +53,8 @@ export const nodeFiles: Files = {
   inspect: (path) =>
     attempt('look at', path, async () => factsOf(await fs.promises.lstat(path, { bigint: true }))),
   realPath: (path) => attempt('resolve', path, () => fs.promises.realpath(path)),
-  openToRead: (path) => attempt('open', path, () => openWith(path, readFlags)),
-  create: (path, mode) => attempt('create', path, () => openWith(path, createFlags, mode)),
+  openToRead: (path) => attempt('open', path, () => openWith(path, openFlags.read)),
+  create: (path, mode) => attempt('create', path, () => openWith(path, openFlags.create, mode)),
   link: (from, to) => attempt('link', to, () => fs.promises.link(from, to)),
   rename: (from, to) => attempt('rename', to, () => fs.promises.rename(from, to)),
   remove: (path) => attempt('remove', path, () => fs.promises.unlink(path)),
