@@ -113,6 +113,21 @@ describe('point 23: every path is checked again in the main process', () => {
     expect(itself.encrypt.files).toBe(0)
   })
 
+  it('point 23: a folder as one file leaves out the profile also where that is known by a link', async () => {
+    using room = new Room()
+    const userData = join(room.root, 'linked')
+    mkdirSync(room.path('profile'))
+    mkdirSync(join(room.root, 'out'))
+    symlinkSync(room.path('profile'), userData)
+    writeFileSync(room.path('profile/settings.json'), '{}')
+    room.write('a.txt', 'a')
+    const { jobs } = jobsIn(room, { userData })
+    const { folderId } = await jobs.allowOutputFolder(join(room.root, 'out'))
+    const options = { ...defaultOptions, folders: 'oneFile', output: { folderId } } as const
+    const [row] = await runPlan(jobs, await jobs.plan([room.work], options))
+    expect(row).toMatchObject({ phase: 'done', members: 1 })
+  })
+
   it('point 23: a path to look at is checked like one to work on', async () => {
     using room = new Room()
     const secret = join(room.userData, 'settings.json')

@@ -10,20 +10,21 @@ export type JobPreferences = Pick<Settings, 'limits' | 'uncommitted' | 'required
 /** The settings that nobody changed. */
 export const defaultPreferences: JobPreferences = defaultSettings
 
-/**
- * What is read before it is believed. A message that does not commit to its key is opened only where the person
- * `agreed` to that one message: FORMAT.md sections 6 and 16.
- */
-export function messageLimitsOf({ limits }: JobPreferences, agreed: boolean): MessageLimits {
+/** What a header is held to while it is only looked at: whether its suite commits is told, and stops nothing. */
+export function lookingLimitsOf({ limits }: JobPreferences): MessageLimits {
   const { maxEncryptedDataKeys, maxHeaderBytes, maxFrameLength } = limits
-  const commitmentPolicy = agreed ? 'REQUIRE_ENCRYPT_ALLOW_DECRYPT' : defaultMessageLimits.commitmentPolicy
-  return {
-    ...defaultMessageLimits,
-    maxEncryptedDataKeys,
-    maxHeaderBytes,
-    maxFrameLength,
-    commitmentPolicy,
-  }
+  const held = { maxEncryptedDataKeys, maxHeaderBytes, maxFrameLength }
+  return { ...defaultMessageLimits, ...held, commitmentPolicy: 'REQUIRE_ENCRYPT_ALLOW_DECRYPT' }
+}
+
+/**
+ * What a message is held to that is opened. One that does not commit to its key opens only where the person `agreed` to
+ * that very message, and the settings still let anyone agree: FORMAT.md sections 6 and 16.
+ */
+export function messageLimitsOf(preferences: JobPreferences, agreed: boolean): MessageLimits {
+  const looking = lookingLimitsOf(preferences)
+  if (agreed && preferences.uncommitted === 'ask') return looking
+  return { ...looking, commitmentPolicy: defaultMessageLimits.commitmentPolicy }
 }
 
 /** The pairs that every message must carry to be opened: reproduced context of FORMAT.md section 13. */

@@ -5,6 +5,7 @@ import { moveFile } from '../file/move-file.ts'
 import type { MovedFile } from '../file/move-file.ts'
 import { packFolder } from '../file/pack-folder.ts'
 import { isReadBack } from '../plan/count-calls.ts'
+import { realFolders } from '../plan/protected-folders.ts'
 import { surveyFolder } from '../tar/survey-folder.ts'
 import type { FolderSurvey } from '../tar/survey-folder.ts'
 import type { Job, JobResult } from './job.ts'
@@ -26,7 +27,7 @@ export async function encryptJob(run: JobRun): Promise<JobResult> {
 export async function packJob(run: JobRun): Promise<JobResult> {
   const options = await writing(run)
   const { work, services } = run
-  const { protectedFolders } = services
+  const protectedFolders = await realFolders(work.files, services.protectedFolders)
   let found: FolderSurvey | undefined
   const done = await packFolder({
     ...work,

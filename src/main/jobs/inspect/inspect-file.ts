@@ -9,7 +9,7 @@ import type { Files } from '../files/files.ts'
 import { checkPath } from '../plan/check-path.ts'
 import { folderLabel } from '../plan/folder-label.ts'
 import { protectedFolders } from '../plan/protected-folders.ts'
-import { messageLimitsOf } from '../preferences.ts'
+import { lookingLimitsOf } from '../preferences.ts'
 import type { JobPreferences } from '../preferences.ts'
 import { describeMessage } from './describe-message.ts'
 import { findEnd } from './find-end.ts'
@@ -44,7 +44,7 @@ export async function inspectFile(given: string, services: InspectServices): Pro
     const { file, facts } = await openSource(files, checked.path)
     try {
       ;({ size } = facts)
-      const header = await readMessageHeader(file, size, messageLimitsOf(services.preferences(), true))
+      const header = await readMessageHeader(file, size, lookingLimitsOf(services.preferences()))
       const end = await findEnd(file, header, size)
       const doors = await services.keyServices.recognise(header.encryptedDataKeys)
       return { ...known, size, message: describeMessage(header, doors, end) }

@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { PlanOptions } from '../../../shared/model/plan.ts'
 import type { VaultErrorCode } from '../../../shared/vault-error.ts'
 import { hasEncryptedSuffix } from '../names/result-names.ts'
-import type { Place, Survey, SurveyedFile, SurveyedItem } from './surveyed-item.ts'
+import type { FolderSum, Survey, SurveyedFile, SurveyedFolder, SurveyedItem } from './surveyed-item.ts'
 
 /** What a plan of certain choices works on. */
 export interface Candidates {
@@ -19,15 +19,20 @@ const noFile: ReadonlySet<VaultErrorCode> = new Set<VaultErrorCode>([
 ])
 const isNoFile = ({ problem }: SurveyedFile): boolean => problem !== null && noFile.has(problem.code)
 
+/** Whether a plan of these choices has to know each file of a dropped folder, or only what they add up to. */
+export function surveyModeOf({ intent, folders }: PlanOptions): Survey['mode'] {
+  return intent === 'auto' && folders === 'oneFile' ? 'folders' : 'files'
+}
+
 /** Files, or dropped folders as one file each, or messages alone: what the intent and the choices make of the finds. */
-export function candidatesOf(survey: Survey, { intent, folders }: PlanOptions): Candidates {
-  if (intent !== 'auto') {
+export function candidatesOf(survey: Survey, options: PlanOptions): Candidates {
+  if (options.intent !== 'auto') {
     const items = survey.items.filter(isWanted)
     return { items, leftOut: survey.items.length - items.length }
   }
-  if (folders === 'eachFile') return { items: survey.items, leftOut: 0 }
+  if (surveyModeOf(options) === 'files') return { items: survey.items, leftOut: 0 }
   const alone = survey.items.filter((item) => item.alone)
-  const packed = survey.folders.map((folder, index) => asOneFile(survey, folder, index))
+  const packed = survey.folders.map((folder, index) => asOneFile(folder, folder.sum ?? sumOf(survey, index)))
   return { items: [...packed, ...alone], leftOut: 0 }
 }
 
@@ -37,19 +42,29 @@ function isWanted(item: SurveyedFile): boolean {
   return item.problem !== null && !isNoFile(item)
 }
 
-function asOneFile(survey: Survey, folder: Place, index: number): SurveyedItem {
+function sumOf(survey: Survey, index: number): FolderSum {
   const inside = survey.items.filter((item) => item.folders.includes(index) && !isNoFile(item))
   return {
-    ...folder,
-    id: `folder-${index + 1}`,
+    members: inside.length,
     size: inside.reduce((sum, { size }) => sum + size, 0),
+    // What cannot be read cannot be packed, and a folder is packed whole or not at all.
+    problem: inside.find(({ problem }) => problem !== null)?.problem ?? null,
+  }
+}
+
+function asOneFile(folder: SurveyedFolder, sum: FolderSum): SurveyedItem {
+  const { id, path: folderPath, realPath, inside, tree } = folder
+  return {
+    id,
+    path: folderPath,
+    realPath,
+    inside,
+    tree,
+    ...sum,
     suggestion: 'encrypt',
     question: null,
     doors: null,
     message: null,
-    // What cannot be read cannot be packed, and a folder is packed whole or not at all.
-    problem: inside.find(({ problem }) => problem !== null)?.problem ?? null,
     openProblem: null,
-    members: inside.length,
   }
 }

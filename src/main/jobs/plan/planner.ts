@@ -3,10 +3,12 @@ import path from 'node:path'
 import type { Plan, PlanDecision, PlanOptions } from '../../../shared/model/plan.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 import { pathNotAllowed } from './check-path.ts'
+import { surveyModeOf } from './candidates.ts'
 import type { Choices } from './choices.ts'
 import { draftPlan } from './draft-plan.ts'
 import type { Draft, DraftServices } from './draft-plan.ts'
 import { folderLabel } from './folder-label.ts'
+import { itemIds } from './item-ids.ts'
 import { protectedFolders } from './protected-folders.ts'
 import { survey } from './survey.ts'
 import type { SurveyOptions } from './survey.ts'
@@ -14,8 +16,15 @@ import type { Place, Survey } from './surveyed-item.ts'
 
 export interface PlannerOptions extends DraftServices, SurveyOptions {}
 
+/** What was dropped, to look at it again. */
+interface Dropped {
+  readonly paths: readonly string[]
+  readonly places: FormerPlaces
+}
+
 interface KeptPlan extends Draft {
   readonly survey: Survey
+  readonly dropped: Dropped
 }
 
 /** A plan that is handed over, and the folder that its results go to; null = beside the originals. */
@@ -37,6 +46,7 @@ export class Planner {
   readonly #readings = new Set<AbortController>()
   readonly #plans = new Map<string, KeptPlan>()
   readonly #outputFolders = new Map<string, string>()
+  readonly #idOf = itemIds()
 
   constructor(options: PlannerOptions) {
     this.#options = options
@@ -63,14 +73,11 @@ export class Planner {
    * CANCELLED after `cancelReading`. `places` tells of paths that were found in a dropped folder once where in it they lay.
    */
   async plan(paths: readonly string[], options: PlanOptions, places?: FormerPlaces): Promise<Plan> {
-    const reading = new AbortController()
-    this.#readings.add(reading)
-    try {
-      const found = withPlaces(await survey(paths, this.#options, reading.signal), places)
-      return await this.#keep(found, options, { decisions: new Map(), signal: reading.signal })
-    } finally {
-      this.#readings.delete(reading)
-    }
+    const dropped = { paths, places: places ?? new Map() }
+    return this.#read(async (signal) => {
+      const found = await this.#survey(dropped, options, signal)
+      return this.#keep({ survey: found, dropped }, options, { decisions: new Map(), signal })
+    })
   }
 
   /** Ends every `plan` that is under way with CANCELLED. */
@@ -78,9 +85,16 @@ export class Planner {
     for (const reading of this.#readings) reading.abort()
   }
 
-  /** Another plan of the same finds. `decisions` are all that hold now: one that is not named was taken back. Throws PLAN_NOT_FOUND. */
+  /**
+   * Another plan of the same finds; looked for again only where the choices need what was not looked at. `decisions` are
+   * all that hold now: one that is not named was taken back. Throws PLAN_NOT_FOUND, and CANCELLED after `cancelReading`.
+   */
   async revise(planId: string, options: PlanOptions, decisions: readonly PlanDecision[]): Promise<Plan> {
-    return this.#keep(this.#find(planId).survey, options, { decisions: lastWords(decisions) })
+    const { survey: before, dropped } = this.#find(planId)
+    return this.#read(async (signal) => {
+      const found = serves(before, options) ? before : await this.#survey(dropped, options, signal)
+      return this.#keep({ survey: found, dropped }, options, { decisions: lastWords(decisions), signal })
+    })
   }
 
   discard(planId: string): void {
@@ -89,9 +103,10 @@ export class Planner {
 
   /** Where one item of a plan lies, for looking at it. Throws PLAN_NOT_FOUND. */
   sourceOf(planId: string, itemId: string): string {
-    const item = this.#find(planId).survey.items.find(({ id }) => id === itemId)
-    if (item === undefined) throw planGone()
-    return item.path
+    const { items, folders } = this.#find(planId).survey
+    const found = [...items, ...folders].find(({ id }) => id === itemId)
+    if (found === undefined) throw planGone()
+    return found.path
   }
 
   /** Hands a plan over to be started, once: a second click finds none. Throws PLAN_NOT_FOUND, or the plan's own problem. */
@@ -105,15 +120,31 @@ export class Planner {
     return { plan, files, outputFolder: this.#outputFolder(plan.options) }
   }
 
+  async #read<T>(reading: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const controller = new AbortController()
+    this.#readings.add(controller)
+    try {
+      return await reading(controller.signal)
+    } finally {
+      this.#readings.delete(controller)
+    }
+  }
+
+  async #survey({ paths, places }: Dropped, options: PlanOptions, signal: AbortSignal): Promise<Survey> {
+    const request = { paths, mode: surveyModeOf(options), idOf: this.#idOf, signal }
+    return withPlaces(await survey(request, this.#options), places)
+  }
+
   async #keep(
-    found: Survey,
+    found: Pick<KeptPlan, 'survey' | 'dropped'>,
     options: PlanOptions,
     answers: Pick<Choices, 'decisions' | 'signal'>,
   ): Promise<Plan> {
     const outputFolder = this.#outputFolder(options)
     const id = randomUUID()
-    const draft = await draftPlan(id, found, { options, outputFolder, ...answers }, this.#options)
-    this.#plans.set(id, { ...draft, survey: found })
+    const choices = { options, outputFolder, ...answers }
+    const draft = await draftPlan(id, found.survey, choices, this.#options)
+    this.#plans.set(id, { ...draft, ...found })
     const [oldest] = this.#plans.keys()
     if (this.#plans.size > mostPlansKept && oldest !== undefined) this.#plans.delete(oldest)
     return draft.plan
@@ -134,7 +165,13 @@ export class Planner {
   }
 }
 
-function withPlaces(found: Survey, places: FormerPlaces = new Map()): Survey {
+/** Files that were looked at can also be added up; what was only added up has to be looked at for more. */
+function serves(survey: Survey, options: PlanOptions): boolean {
+  const mode = surveyModeOf(options)
+  return survey.mode === mode || (survey.mode === 'files' && survey.tooMany === null)
+}
+
+function withPlaces(found: Survey, places: FormerPlaces): Survey {
   const items = found.items.map((item) => {
     const { inside, tree } = places.get(item.path) ?? item
     return { ...item, inside, tree }

@@ -10,8 +10,11 @@ export type IsProtected = (realPath: string) => boolean
  * A folder that is not there yet is taken by its name.
  */
 export async function protectedFolders(files: Files, folders: readonly string[]): Promise<IsProtected> {
-  const real = await Promise.all(
-    folders.map((folder) => files.realPath(folder).catch(() => path.resolve(folder))),
-  )
+  const real = await realFolders(files, folders)
   return (candidate) => real.some((folder) => isInside(folder, candidate))
+}
+
+/** The same folders with their links resolved. */
+export function realFolders(files: Files, folders: readonly string[]): Promise<readonly string[]> {
+  return Promise.all(folders.map((folder) => files.realPath(folder).catch(() => path.resolve(folder))))
 }

@@ -1,15 +1,17 @@
+import { problemOf } from '../../../shared/problem-of.ts'
 import { stopIfCancelled } from '../engine/cancelled.ts'
 import type { Files } from '../files/files.ts'
-import { messageLimitsOf, requiredContextOf } from '../preferences.ts'
+import { lookingLimitsOf, requiredContextOf } from '../preferences.ts'
 import type { JobPreferences } from '../preferences.ts'
+import { surveyFolder } from '../tar/survey-folder.ts'
 import { checkPath } from './check-path.ts'
 import { mapConcurrently } from './map-concurrently.ts'
-import { protectedFolders } from './protected-folders.ts'
+import { protectedFolders, realFolders } from './protected-folders.ts'
 import type { IsProtected } from './protected-folders.ts'
 import { sniff, unusable } from './sniff.ts'
 import type { Sniffed } from './sniff.ts'
 import type { SurveyReading } from './survey-reading.ts'
-import type { Place, Survey, SurveyedFile } from './surveyed-item.ts'
+import type { FolderSum, Place, Survey, SurveyedFile, SurveyedFolder } from './surveyed-item.ts'
 import { walk } from './walk.ts'
 import type { Found } from './walk.ts'
 
@@ -25,6 +27,15 @@ export interface SurveyOptions {
 
 const sniffsAtOnce = 8
 
+/** One survey of dropped paths. */
+export interface SurveyRequest {
+  readonly paths: readonly string[]
+  readonly mode: Survey['mode']
+  /** The id of a find by its real path: the same in every survey of a plan. */
+  readonly idOf: (realPath: string) => string
+  readonly signal: AbortSignal
+}
+
 interface FoundFile {
   readonly found: Found
   readonly folders: Set<number>
@@ -32,23 +43,23 @@ interface FoundFile {
 }
 
 /**
- * Looks at everything under the dropped paths: finds every file, reads its first bytes, changes nothing. Throws
- * CANCELLED once the signal fired.
+ * Looks at everything under the dropped paths: finds every file, reads its first bytes, changes nothing. In mode
+ * `folders` those in folders are only added up: as many as there are. Throws CANCELLED once the signal fired.
  */
-export async function survey(
-  paths: readonly string[],
-  options: SurveyOptions,
-  signal: AbortSignal,
-): Promise<Survey> {
+export async function survey(request: SurveyRequest, options: SurveyOptions): Promise<Survey> {
+  const { paths, mode, idOf, signal } = request
   const isProtected = await protectedFolders(options.files, options.protectedFolders)
   const finds = new Map<string, FoundFile>()
-  const folders = new Map<string, Place>()
+  const folders = new Map<string, SurveyedFolder>()
   for (const given of new Set(paths)) {
+    stopIfCancelled(signal)
     const dropped = await droppedAt(given, options.files, isProtected)
     const folder = 'folder' in dropped ? dropped.folder : null
     if (folder !== null) {
       if (folders.has(folder.realPath)) continue
-      folders.set(folder.realPath, folder)
+      const sum = mode === 'folders' ? await addUp(folder, options, signal) : null
+      folders.set(folder.realPath, { ...folder, id: idOf(folder.realPath), sum })
+      if (sum !== null) continue
     }
     for await (const found of dropped.finds) {
       stopIfCancelled(signal)
@@ -57,11 +68,26 @@ export async function survey(
       finds.set(found.realPath, known)
       if (folder === null) known.alone = true
       else known.folders.add(folders.size - 1)
-      if (finds.size > options.maxFiles) return { items: [], folders: [], tooMany: options.maxFiles }
+      if (finds.size > options.maxFiles) return { items: [], folders: [], mode, tooMany: options.maxFiles }
     }
   }
-  const items = await sniffAll([...finds.values()], options, signal)
-  return { items, folders: [...folders.values()], tooMany: null }
+  const items = await sniffAll([...finds.values()], request, options)
+  return { items, folders: [...folders.values()], mode, tooMany: null }
+}
+
+async function addUp(
+  folder: Place,
+  { files, protectedFolders: own }: SurveyOptions,
+  signal: AbortSignal,
+): Promise<FolderSum> {
+  try {
+    const walking = { protectedFolders: await realFolders(files, own), signal }
+    const { files: members, contentBytes: size } = await surveyFolder(files, folder.path, walking)
+    return { members, size, problem: null }
+  } catch (error) {
+    stopIfCancelled(signal)
+    return { members: 0, size: 0, problem: problemOf(error) }
+  }
 }
 
 type Dropped =
@@ -81,20 +107,20 @@ async function droppedAt(given: string, files: Files, isProtected: IsProtected):
 
 function sniffAll(
   finds: readonly FoundFile[],
+  { idOf, signal }: SurveyRequest,
   options: SurveyOptions,
-  signal: AbortSignal,
 ): Promise<SurveyedFile[]> {
   const preferences = options.preferences()
   const reading = {
-    limits: messageLimitsOf(preferences, true),
+    limits: lookingLimitsOf(preferences),
     requiredContext: requiredContextOf(preferences),
   }
-  const numbered = finds.map((file, index) => ({ ...file, id: `item-${index + 1}` }))
-  return mapConcurrently(numbered, sniffsAtOnce, async ({ found, folders, alone, id }) => {
+  return mapConcurrently(finds, sniffsAtOnce, async ({ found, folders, alone }) => {
     stopIfCancelled(signal)
     const sniffed = await sniffFound(found, options.files, reading)
     const { path, realPath, inside, tree } = found
-    return { id, path, realPath, inside, tree, ...sniffed, members: null, alone, folders: [...folders] }
+    const place = { id: idOf(realPath), path, realPath, inside, tree }
+    return { ...place, ...sniffed, members: null, alone, folders: [...folders] }
   })
 }
 

@@ -48,10 +48,24 @@ export interface SurveyedFile extends SurveyedItem {
   readonly folders: readonly number[]
 }
 
+/** A dropped folder itself. */
+export interface SurveyedFolder extends Place {
+  readonly id: string
+  /** What is in it, where it was added up without looking at each file; null where its files are items. */
+  readonly sum: FolderSum | null
+}
+
+export interface FolderSum {
+  readonly members: number
+  readonly size: number
+  readonly problem: Problem | null
+}
+
 /** All that was found under the dropped paths. `tooMany` is the limit that cut the search short, or null. */
 export interface Survey {
   readonly items: readonly SurveyedFile[]
-  /** The dropped folders themselves. */
-  readonly folders: readonly Place[]
+  readonly folders: readonly SurveyedFolder[]
+  /** Whether the files of dropped folders are items, or each folder is added up: for folders that become one file. */
+  readonly mode: 'files' | 'folders'
   readonly tooMany: number | null
 }

@@ -66,7 +66,7 @@ async function draft(items: readonly SurveyedFile[], files = emptyDisk) {
     homeFolder: '/home/ada',
     platform: 'linux' as const,
   }
-  return draftPlan('plan', { items, folders: [], tooMany: null }, choices, services)
+  return draftPlan('plan', { items, folders: [], mode: 'files', tooMany: null }, choices, services)
 }
 
 describe('a plan of more files than the page is given', () => {

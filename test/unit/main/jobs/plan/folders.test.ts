@@ -66,8 +66,55 @@ describe('a folder as one file', () => {
     fs.symlinkSync(room.path('top/a'), room.path('top/link'))
     const plan = await planOf(room, [room.path('top')], { options: oneFile })
     expect(only(plan)).toMatchObject({ members: 1, problem: null })
+    room.write('top/sub/b', 'x')
+    const files = filesWith(nth('list', 'sub', 1, { kind: 'error', errno: 'EACCES' }))
+    expect(await codeOf(room, [room.path('top')], { files, options: oneFile })).toBe('FOLDER_NOT_READABLE')
+  })
+
+  it('that was looked at file by file is not packed where a file could not be read', async () => {
+    using room = new Room()
+    room.write('top/a', 'x')
     const files = filesWith(nth('open', 'a', 1, { kind: 'error', errno: 'EACCES' }))
-    expect(await codeOf(room, [room.path('top')], { files, options: oneFile })).toBe('FILE_NOT_READABLE')
+    const { jobs } = jobsIn(room, { files })
+    const plan = await jobs.plan([room.path('top')], defaultOptions)
+    const packed = await jobs.revise(plan.id, { ...defaultOptions, ...oneFile }, [])
+    expect(only(packed).problem?.code).toBe('FILE_NOT_READABLE')
+  })
+
+  it('may hold more files than a plan takes one by one, and is added up without opening any', async () => {
+    using room = new Room()
+    for (let index = 0; index < 5; index++) room.write(`top/${index}`, 'x')
+    const alone = room.write('b', 'x')
+    let opened = 0
+    const files = filesWith(({ operation }) => {
+      if (operation === 'open') opened++
+      return undefined
+    })
+    const { jobs } = jobsIn(room, { maxFiles: 3, files })
+    const paths = [room.path('top'), alone]
+    const tooMany = await jobs.plan(paths, defaultOptions)
+    expect(tooMany.problem?.code).toBe('TOO_MANY_FILES')
+    opened = 0
+    const packed = await jobs.revise(tooMany.id, { ...defaultOptions, ...oneFile }, [])
+    expect(packed.problem).toBe(null)
+    expect(packed.items.map(({ members, size }) => [members, size])).toEqual([
+      [5, 5],
+      [null, 1],
+    ])
+    expect(opened, 'the file beside it').toBe(1)
+    expect((await jobs.revise(packed.id, defaultOptions, [])).problem?.code).toBe('TOO_MANY_FILES')
+  })
+
+  it('keeps the answers for files beside it when its own files are looked at again', async () => {
+    using room = new Room()
+    const { jobs } = jobsIn(room)
+    room.write('top/a', 'x')
+    const paths = [room.path('top'), room.write('b', 'x'), room.write('c', 'x')]
+    const packed = await jobs.plan(paths, { ...defaultOptions, ...oneFile })
+    const b = packed.items.find(({ name }) => name === 'b')
+    const decisions = [{ itemId: b?.id ?? '', choice: 'leaveOut' } as const]
+    const files = await jobs.revise(packed.id, defaultOptions, decisions)
+    expect(files.items.map(({ name }) => name)).toEqual(['a', 'c'])
   })
 
   it('does not become a file inside itself', async () => {
