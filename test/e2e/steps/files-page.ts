@@ -17,14 +17,32 @@ export async function dropAndConfirm(page: Page, paths: readonly string[]): Prom
 }
 
 /**
- * Presses the button of the plan that is shown: `Encrypt 3 files`, `Open 1 file`, `Encrypt 1, open 2`. Comes back once the
+ * Presses the button of the plan that is shown: `Encrypt 3 files`, `Verify 1 file`, `Encrypt 1, open 2`. Comes back once the
  * batch is there: until then `finishedRows` would take the batch before it for this one.
  */
 export async function confirmPlan(page: Page): Promise<void> {
   await commitBar(page)
-    .getByRole('button', { name: /^(Encrypt|Open) \d/ })
+    .getByRole('button', { name: /^(Encrypt|Open|Verify|Move) \d/ })
     .click()
   await commitBar(page).waitFor({ state: 'hidden' })
+}
+
+/** Chooses what the next drop does. */
+export async function chooseMode(
+  page: Page,
+  mode: 'Encrypt or open' | 'Verify' | 'Move to another key' | 'Inspect',
+): Promise<void> {
+  await modeOf(page, mode).check({ force: true })
+}
+
+/** The choice of what a drop does. */
+export const modeOf = (page: Page, mode: string): Locator =>
+  page.getByRole('radio', { name: mode, exact: true })
+
+/** Chooses what is done with a finished row, by the name it shows. */
+export async function chooseForRow(page: Page, name: string, act: string): Promise<void> {
+  await page.getByRole('button', { name: `What can be done with ${name}`, exact: true }).click()
+  await page.getByRole('menuitem', { name: act }).click()
 }
 
 /** Chooses keys to encrypt to, the first one called `name`, and waits until the page plans with them: it hears of it later. */

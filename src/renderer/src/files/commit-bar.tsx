@@ -13,14 +13,16 @@ interface CommitBarProps {
 /** The bar under the plan: the numbers, and the button that repeats them. A disabled button has its reason beside it. */
 export function CommitBar({ state, groups }: CommitBarProps) {
   const { plan, busy } = state
-  const obstacle = planObstacle(plan)
+  // Questions are no problems, and what is not listed asks none here.
+  const needs = Math.max(groups.needs.length, plan.problems)
+  const obstacle = planObstacle(plan, needs)
   const leftOut = [...state.decisions].filter(([, choice]) => choice === 'leaveOut').map(([id]) => id)
   return (
     <fieldset className="commit" aria-label={planText.plan}>
       <div className="grow">
         <div className="strong tnum">{planTotals(plan)}</div>
         <div className="mid dim tnum">
-          {planFacts(plan)}
+          {planFacts(plan, needs)}
           {groups.leftOut > 0 && (
             <>
               {` · ${planText.leftOut(groups.leftOut)} `}

@@ -27,8 +27,8 @@ export function planTotals(plan: Plan): string {
   return [...parts, bytes(shown.reduce((total, group) => total + plan[group].bytes, 0))].join(', ')
 }
 
-/** The commit bar's second line: `Key backups · 14 key calls, 1 of them to AWS · originals stay`. */
-export function planFacts(plan: Plan): string {
+/** The commit bar's second line; `needs`: items that need the person. `Key backups · 14 key calls, 1 of them to AWS · originals stay`. */
+export function planFacts(plan: Plan, needs: number): string {
   const names = plan.doors.map((door) => door.name)
   const calls = `${many(plan.keyCalls, 'key call')}${callsToAws(plan)}`
   return [
@@ -37,7 +37,7 @@ export function planFacts(plan: Plan): string {
       : [`${names.length === 1 ? 'Key' : 'Keys'} ${listed(names)}`]),
     ...(plan.keyCalls === 0 ? [] : [calls]),
     ...(plan.plainFiles === 0 ? [] : [`${many(plan.plainFiles, 'plain file')} left out`]),
-    ...(plan.problems === 0 ? [] : [`${count(plan.problems)} need you`]),
+    ...(needs === 0 ? [] : [`${count(needs)} need you`]),
     originals(plan.options),
   ].join(' · ')
 }
@@ -67,11 +67,11 @@ export function planButton(plan: Plan): string {
   return only === 'move' && door !== undefined && plan.doors.length === 1 ? `${words} to ${door.name}` : words
 }
 
-/** Why the button cannot be pressed; null where it can. */
-export function planObstacle(plan: Plan): string | null {
+/** Why the button cannot be pressed; null where it can. `needs`: items that need the person. */
+export function planObstacle(plan: Plan, needs: number): string | null {
   if (plan.problem !== null) return errorText(plan.problem).next
   if (filled(plan).length > 0) return null
-  if (plan.problems > 0) return 'Settle what needs you first'
+  if (needs > 0) return 'Settle what needs you first'
   return plan.options.intent === 'auto'
     ? 'There is nothing in here to encrypt or open'
     : 'There is no encrypted file in here'

@@ -20,8 +20,8 @@ describe('the commit bar', () => {
   })
 
   test('says which keys, how many key calls, and that originals stay', () => {
-    expect(words.planFacts(planOf())).toBe('Key backups · 14 key calls, 1 of them to AWS · originals stay')
-    expect(words.planFacts(planOf({ doors: [door('a'), door('b')], kmsCalls: 14, problems: 2 }))).toBe(
+    expect(words.planFacts(planOf(), 0)).toBe('Key backups · 14 key calls, 1 of them to AWS · originals stay')
+    expect(words.planFacts(planOf({ doors: [door('a'), door('b')], kmsCalls: 14 }), 2)).toBe(
       'Keys a and b · 14 key calls to AWS · 2 need you · originals stay',
     )
   })
@@ -29,18 +29,18 @@ describe('the commit bar', () => {
 
 describe('what keeps the button from being pressed', () => {
   test('is nothing while something is to be done', () => {
-    expect(words.planObstacle(planOf({ problems: 3 }))).toBeNull()
+    expect(words.planObstacle(planOf(), 3)).toBeNull()
   })
 
   test('is the problem of the plan, with its cure', () => {
     const problem = { code: 'NO_DOORS_CHOSEN', message: '', facts: {} } as const
-    expect(words.planObstacle(planOf({ problem }))).toBe('Choose a key under “Encrypt to”.')
+    expect(words.planObstacle(planOf({ problem }), 0)).toBe('Choose a key under “Encrypt to”.')
   })
 
   test('is that everything needs the person, or that there is nothing', () => {
     const empty = { encrypt: nothing, open: nothing }
-    expect(words.planObstacle(planOf({ ...empty, problems: 1 }))).toBe('Settle what needs you first')
-    expect(words.planObstacle(planOf(empty))).toBe('There is nothing in here to encrypt or open')
+    expect(words.planObstacle(planOf(empty), 1)).toBe('Settle what needs you first')
+    expect(words.planObstacle(planOf(empty), 0)).toBe('There is nothing in here to encrypt or open')
   })
 })
 
@@ -109,19 +109,21 @@ describe('a plan that verifies or moves', () => {
 
   test('says what becomes of the files', () => {
     expect(words.planTotals(verify)).toBe('12 files to verify, 3.4 GB')
-    expect(words.planFacts(verify)).toBe('14 key calls, 1 of them to AWS · nothing is written')
-    expect(words.planFacts(move)).toContain('Key backups · 14 key calls, 1 of them to AWS · old files stay')
+    expect(words.planFacts(verify, 0)).toBe('14 key calls, 1 of them to AWS · nothing is written')
+    expect(words.planFacts(move, 0)).toContain(
+      'Key backups · 14 key calls, 1 of them to AWS · old files stay',
+    )
     const replaces = { ...move, options: { ...move.options, original: 'trash' as const } }
-    expect(words.planFacts(replaces)).toContain('old files go to the trash once the results are checked')
+    expect(words.planFacts(replaces, 0)).toContain('old files go to the trash once the results are checked')
   })
 
   test('counts the plain files that are left out', () => {
-    expect(words.planFacts({ ...verify, plainFiles: 3 })).toContain(' · 3 plain files left out · ')
+    expect(words.planFacts({ ...verify, plainFiles: 3 }, 0)).toContain(' · 3 plain files left out · ')
   })
 
   test('says that nothing in it is encrypted', () => {
     const empty = { ...verify, verify: nothing }
-    expect(words.planObstacle(empty)).toBe('There is no encrypted file in here')
+    expect(words.planObstacle(empty, 0)).toBe('There is no encrypted file in here')
   })
 })
 
