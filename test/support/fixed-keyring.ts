@@ -1,11 +1,13 @@
 import { RawAesKeyring } from '../../src/main/keyrings/raw-aes/raw-aes-keyring.ts'
 import { Secret } from '../../src/main/secret/secret.ts'
 
-/** The same keyring in every process of a test. Its key is no secret. */
-export function fixedKeyring(): RawAesKeyring {
+const bytes = { fixed: 7, other: 8 } as const
+
+/** The same keyring in every process of a test, one of two. Its key is no secret. */
+export function fixedKeyring(name: keyof typeof bytes = 'fixed'): RawAesKeyring {
   return new RawAesKeyring({
     namespace: 'test',
-    name: 'fixed',
-    wrappingKey: Secret.take(Buffer.alloc(32, 7)),
+    name,
+    wrappingKey: Secret.take(Buffer.alloc(32, bytes[name])),
   })
 }
