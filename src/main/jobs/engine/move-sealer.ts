@@ -64,10 +64,12 @@ export class MoveSealer {
   /** Takes the next piece. It is the caller's again once the promise has settled. */
   async push(piece: Uint8Array): Promise<void> {
     const { frameLength } = this.#to.ticket
+    // A whole frame at the end of a piece may be the final one, unless others of the message come behind this span.
+    const enough = this.#sealer.span.final ? frameLength + 1 : frameLength
     for (let at = 0; at < piece.length;) {
       // There is more, so what is held is no final frame.
       if (this.#held === frameLength) await this.#sealHeld()
-      if (this.#held === 0 && piece.length - at > frameLength) {
+      if (this.#held === 0 && piece.length - at >= enough) {
         await this.#sealRegular(piece.subarray(at, at + frameLength))
         at += frameLength
         continue
@@ -83,7 +85,7 @@ export class MoveSealer {
   /** Seals and writes what was held: the final frame, and the footer where the suite signs. Gives the bytes written. */
   async finish(): Promise<number> {
     if (this.#sealer.span.final) await this.#sealFinal()
-    else await this.#sealHeld()
+    else if (this.#held > 0) await this.#sealHeld()
     await this.#flush()
     await this.#writing
     return this.#position - this.#begin
