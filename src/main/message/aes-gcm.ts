@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv } from 'node:crypto'
 import type { DecipherGCM, KeyObject } from 'node:crypto'
 import type { AlgorithmSuite } from './algorithm-suite.ts'
 import { tagLength } from './frame-layout.ts'
+import { giveBack } from './give-back.ts'
 
 /** One use of a GCM key: the same key and IV are never used for two inputs by a writer. */
 export interface GcmUse {
@@ -50,7 +51,9 @@ export function sealGcmInto({ cipher, key, iv, aad }: GcmUse, plaintext: Uint8Ar
   const sealing = createCipheriv(cipher, key, iv, { authTagLength: tagLength })
   sealing.setAAD(aad)
   for (let at = 0; at < plaintext.length; at += pieceBytes) {
-    into.set(sealing.update(plaintext.subarray(at, at + pieceBytes)), at)
+    const piece = sealing.update(plaintext.subarray(at, at + pieceBytes))
+    into.set(piece, at)
+    giveBack(piece)
   }
   sealing.final()
   into.set(sealing.getAuthTag(), plaintext.length)
@@ -78,6 +81,7 @@ export function openGcmInto(
     if (authentic) into.set(piece, at)
     at += piece.length
     piece.fill(0)
+    giveBack(piece)
   }
   return authentic
 }

@@ -1,5 +1,6 @@
 import { suiteOf } from '../../message/algorithm-suite.ts'
 import { singleBlockHeadLength, tagLength } from '../../message/frame-layout.ts'
+import { giveBack } from '../../message/give-back.ts'
 import { truncatedMessage } from '../../message/message-faults.ts'
 import { footerLengths } from '../../message/message-size.ts'
 import { SingleBlockOpener } from '../../message/single-block-opener.ts'
@@ -70,5 +71,6 @@ async function writeThenWipe(
     if (target !== null) await writeWhole(target, plaintext, position)
   } finally {
     plaintext.fill(0)
+    giveBack(plaintext)
   }
 }
