@@ -35,9 +35,11 @@ function checkWriting(
   const { maxEncryptedDataKeys, maxFrameLength } = preferences.limits
   atMost('encryptedDataKeys', options.doors.length, maxEncryptedDataKeys)
   atMost('frameLength', frameLengthOf(options), maxFrameLength)
-  // A moved message takes its own pairs along, which were what this vault asks for when it was opened.
+  // A moved message takes its own pairs along, which were what this vault asks for when it was opened; one given anew counts.
   const isNew = written.some(({ shown }) => shown.action !== 'move')
-  checkWrittenContext(options, isNew ? preferences.requiredContext : [])
+  const given = new Set(options.context.map(({ key }) => key))
+  const required = preferences.requiredContext.filter(({ key }) => isNew || given.has(key))
+  checkWrittenContext(options, required)
 }
 
 function atMost(what: string, count: number, limit: number): void {

@@ -166,9 +166,8 @@ export class Planner {
 }
 
 /** Files that were looked at can also be added up; what was only added up has to be looked at for more. */
-function serves(survey: Survey, options: PlanOptions): boolean {
-  const mode = surveyModeOf(options)
-  return survey.mode === mode || (survey.mode === 'files' && survey.tooMany === null)
+function serves({ mode, tooMany }: Survey, options: PlanOptions): boolean {
+  return mode === surveyModeOf(options) || (mode === 'files' && tooMany === null)
 }
 
 function withPlaces(found: Survey, places: FormerPlaces): Survey {

@@ -90,6 +90,10 @@ describe('pairs for new messages', () => {
       (await planOf(room, paths, { keys, ...required, options: move })).problem,
       'moved pairs stay',
     ).toBe(null)
+    const changing = { ...move, context: [pair('team', 'other')] }
+    expect((await planOf(room, paths, { keys, ...required, options: changing })).problem).toMatchObject({
+      code: 'REQUIRED_PAIR_MISSING',
+    })
   })
 })
 
