@@ -38,9 +38,8 @@ async function whole(pass: Promise<PassResult>): Promise<ShareEnd> {
   return { result: await pass, failure: null }
 }
 
-const tarEngine = tarThreadEngine(blockingFiles())
-
-async function runTarPass(task: TarTask, control: ShareControl): Promise<PassResult> {
+async function runTarPass(task: TarTask, control: ShareControl, sealFrame?: SealFrame): Promise<PassResult> {
+  const tarEngine = tarThreadEngine(blockingFiles(), sealFrame)
   const clock = { lastBreath: performance.now() }
   if (task.kind === 'pack')
     return tarEngine.pack({ ...task, target: blockingFile(task.target, clock) }, control)
@@ -54,7 +53,7 @@ function isTarTask(task: WorkerTask): task is TarTask {
 }
 
 async function runPass(task: WorkerTask, control: ShareControl, sealFrame?: SealFrame): Promise<ShareEnd> {
-  if (isTarTask(task)) return whole(runTarPass(task, control))
+  if (isTarTask(task)) return whole(runTarPass(task, control, sealFrame))
   const file = fileFor(task)
   const source = file(task.source)
   const target = task.target === null ? null : file(task.target)

@@ -1,3 +1,4 @@
+import type { SealFrame } from '../../message/frame-sealer.ts'
 import type { Files, OpenedFile } from '../files/files.ts'
 import { surveyFolder } from '../tar/survey-folder.ts'
 import { TarSource } from '../tar/tar-source.ts'
@@ -11,13 +12,21 @@ import type { PackTask } from './tar-engine.ts'
  * Encrypts a folder as one tar that is made while it is sealed. Afterwards the folder is looked at once more: a file
  * that came, went or changed behind the pass makes the message one of a folder that never was. Throws FILE_CHANGED.
  */
-export async function tarPackPass(files: Files, task: PackTask, control: PassControl): Promise<PassResult> {
+export async function tarPackPass(
+  files: Files,
+  task: PackTask,
+  control: PassControl & { readonly sealFrame?: SealFrame | undefined },
+): Promise<PassResult> {
   const { folder, survey, protectedFolders, target, header, ticket } = task
   const options = { protectedFolders, signal: control.signal }
   const tar = new TarSource(files, folder, options)
   try {
     const source = streamAsFile({ read: (into, position) => tar.read(into, position) })
-    const result = await sealPass({ source, target, header, ticket, size: survey.tarBytes }, control)
+    const result = await sealPass(
+      { source, target, header, ticket, size: survey.tarBytes },
+      control,
+      control.sealFrame,
+    )
     await expectEnd(source, survey.tarBytes)
     if (tar.finish().digest !== survey.digest) throw fileChanged(folder)
     if ((await surveyFolder(files, folder, options)).digest !== survey.digest) throw fileChanged(folder)
