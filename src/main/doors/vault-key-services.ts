@@ -8,6 +8,7 @@ import { accountUnknown, AwsKmsOpeningKeyring } from '../keyrings/aws-kms-openin
 import type { Keyring } from '../keyrings/keyring.ts'
 import { LocalKeyring } from '../keyrings/local-keyring.ts'
 import { MultiKeyring } from '../keyrings/multi-keyring.ts'
+import { UnreachableWays } from '../keyrings/unreachable-ways.ts'
 import type { DoorName } from '../message/encrypted-data-key.ts'
 import { isKeyArn } from '../keys/aws-kms/key-arn.ts'
 import { awsDoorLabel, localDoorLabel } from './door-labels.ts'
@@ -26,6 +27,7 @@ export interface VaultKeyServicesOptions {
 export class VaultKeyServices implements KeyServices {
   readonly #keystore: LocalKeystore
   readonly #connections: Connections
+  readonly #unreachable = new UnreachableWays()
 
   constructor({ keystore, connections }: VaultKeyServicesOptions) {
     this.#keystore = keystore
@@ -42,7 +44,7 @@ export class VaultKeyServices implements KeyServices {
 
   openingKeyring(): Keyring {
     const local = new LocalKeyring({ keystore: this.#keystore, keyId: null })
-    const kms = new AwsKmsOpeningKeyring((keyArn) => this.#connections.waysTo(keyArn))
+    const kms = new AwsKmsOpeningKeyring((keyArn) => this.#connections.waysTo(keyArn), this.#unreachable)
     return new MultiKeyring({ children: [local, kms] })
   }
 

@@ -1,12 +1,13 @@
 import { isVaultError, VaultError } from '../../shared/vault-error.ts'
 import { parseKmsArn, type KeyArn } from '../keys/aws-kms/key-arn.ts'
 import { shownText } from '../../shared/shown-text.ts'
-import type { KmsCalls, KmsDataKey } from '../keys/aws-kms/kms-calls.ts'
+import type { KmsCalls } from '../keys/aws-kms/kms-calls.ts'
 import type { EncryptedDataKey } from '../message/encrypted-data-key.ts'
 import { keyArnOfDoor } from './aws-kms-door.ts'
 import type { Keyring, UnwrapOutcome, UnwrapRequest } from './keyring.ts'
 import { stopIfAborted } from './stop-if-aborted.ts'
 import { collected, tryDoors } from './try-doors.ts'
+import { UnreachableWays } from './unreachable-ways.ts'
 
 /** Where a key that a header names may be asked for, and under which ARN (its own, or a replica's). */
 export interface KmsWay {
@@ -23,9 +24,12 @@ export type FindKmsWays = (keyArn: KeyArn) => Promise<readonly KmsWay[]>
  */
 export class AwsKmsOpeningKeyring implements Keyring {
   readonly #waysTo: FindKmsWays
+  readonly #unreachable: UnreachableWays
 
-  constructor(waysTo: FindKmsWays) {
+  /** `unreachable` is what all keyrings of a vault share. */
+  constructor(waysTo: FindKmsWays, unreachable: UnreachableWays = new UnreachableWays()) {
     this.#waysTo = waysTo
+    this.#unreachable = unreachable
   }
 
   wrap(): Promise<never> {
@@ -49,9 +53,23 @@ export class AwsKmsOpeningKeyring implements Keyring {
     const ways = await this.#waysTo(named)
     if (ways.length === 0) throw accountUnknown(named)
     const { context, dataKeyLength: length, signal } = request
-    return firstThatOpens(ways, signal, ({ calls, keyArn }) =>
-      calls.decrypt({ keyId: keyArn, context, ciphertext, length, signal }),
-    )
+    const errors = new Map<KmsWay, unknown>()
+    for (const way of this.#unreachable.lastResort(ways)) {
+      stopIfAborted(signal)
+      const { calls, keyArn } = way
+      try {
+        const opened = await calls.decrypt({ keyId: keyArn, context, ciphertext, length, signal })
+        this.#unreachable.answered(calls)
+        return opened
+      } catch (error) {
+        if (isVaultError(error) && sameEverywhere.includes(error.code)) throw error
+        this.#unreachable.failed(calls, error)
+        errors.set(way, error)
+      }
+    }
+    // Why the nearest way failed says more than why its stand-in did, whichever was asked first.
+    const [nearest] = ways
+    throw nearest && errors.get(nearest)
   }
 }
 
@@ -73,21 +91,3 @@ export function accountUnknown(keyArn: KeyArn): VaultError {
 
 /** Another connection may be allowed what this one is not. What KMS says about the ciphertext itself is the same everywhere. */
 const sameEverywhere: readonly string[] = ['CANCELLED', 'KMS_INVALID_CIPHERTEXT', 'KMS_WRONG_KEY']
-
-async function firstThatOpens(
-  ways: readonly KmsWay[],
-  signal: AbortSignal | undefined,
-  decrypt: (way: KmsWay) => Promise<Omit<KmsDataKey, 'ciphertext'>>,
-): Promise<Omit<KmsDataKey, 'ciphertext'>> {
-  let first: unknown
-  for (const way of ways) {
-    stopIfAborted(signal)
-    try {
-      return await decrypt(way)
-    } catch (error) {
-      if (isVaultError(error) && sameEverywhere.includes(error.code)) throw error
-      first ??= error
-    }
-  }
-  throw first
-}

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { AwsKmsKeyring } from '../../../../src/main/keyrings/aws-kms-keyring.ts'
 import { AwsKmsOpeningKeyring, type KmsWay } from '../../../../src/main/keyrings/aws-kms-opening-keyring.ts'
+import { UnreachableWays } from '../../../../src/main/keyrings/unreachable-ways.ts'
 import type { EncryptedDataKey } from '../../../../src/main/message/encrypted-data-key.ts'
 import { VaultError, type VaultErrorCode } from '../../../../src/shared/vault-error.ts'
 import { fresh, rejection, unwrapOf } from './support/doors.ts'
@@ -65,6 +66,57 @@ describe('opening through the connections', () => {
       { calls: failing('KMS_UNREACHABLE'), keyArn },
     ])
     expect(outcome).toMatchObject({ opened: false, tried: [{ code: 'KMS_ACCESS_DENIED' }] })
+  })
+
+  it('F-77 a way where nobody answered is asked last for a minute, and told of first', async () => {
+    let now = 0
+    const lately = new UnreachableWays(() => now)
+    const away = failing('KMS_UNREACHABLE')
+    const ways = [
+      { calls: away, keyArn },
+      { calls: kms, keyArn: otherArn },
+    ]
+    const open = () => new AwsKmsOpeningKeyring(async () => ways, lately).unwrap(unwrapOf(...doors))
+    expect(await open()).toMatchObject({ opened: true })
+    expect(await open()).toMatchObject({ opened: true })
+    expect([away.asked.length, kms.asked.length]).toEqual([1, 2])
+    kms.failure = new VaultError('KMS_KEY_NOT_FOUND', 'no replica')
+    expect(await open()).toMatchObject({ opened: false, tried: [{ code: 'KMS_UNREACHABLE' }] })
+    expect([away.asked.length, kms.asked.length]).toEqual([2, 3])
+    now = 60_001
+    kms.failure = null
+    expect(await open()).toMatchObject({ opened: true })
+    expect([away.asked.length, kms.asked.length], 'its turn again').toEqual([3, 4])
+  })
+
+  it('a way that answers again is asked first again', async () => {
+    const lately = new UnreachableWays(() => 0)
+    const near = failing('KMS_UNREACHABLE')
+    const ways = [
+      { calls: near, keyArn },
+      { calls: kms, keyArn },
+    ]
+    const open = () => new AwsKmsOpeningKeyring(async () => ways, lately).unwrap(unwrapOf(...doors))
+    await open()
+    kms.failure = new VaultError('KMS_ACCESS_DENIED', 'no')
+    near.failure = null
+    await open()
+    near.asked.length = 0
+    await open()
+    expect(near.asked).toHaveLength(1)
+  })
+
+  it('only a way where nobody answered is asked last', async () => {
+    const lately = new UnreachableWays(() => 0)
+    const denied = failing('KMS_ACCESS_DENIED')
+    const ways = [
+      { calls: denied, keyArn },
+      { calls: kms, keyArn },
+    ]
+    for (let time = 0; time < 2; time++) {
+      await new AwsKmsOpeningKeyring(async () => ways, lately).unwrap(unwrapOf(...doors))
+    }
+    expect(denied.asked).toHaveLength(2)
   })
 
   it('what KMS says of the ciphertext itself is asked once', async () => {
