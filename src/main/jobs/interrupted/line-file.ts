@@ -4,6 +4,7 @@ import { errnoOf } from '../files/file-error.ts'
 import { readUpTo, writeWhole } from '../files/whole-transfers.ts'
 
 const leastRewrite = 1024 * 1024
+const flushWithinMs = 1000
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 /** The text of a file of lines; '' where there is none. */
@@ -35,6 +36,8 @@ export class LineFile {
   #position = 0
   #rewriteBeyond = leastRewrite
   #waiting = ''
+  #wantsFlush = false
+  #flushSoon: NodeJS.Timeout | undefined
   #commit: Promise<void> | null = null
   #tail: Promise<void> = Promise.resolve()
 
@@ -47,13 +50,19 @@ export class LineFile {
 
   /** Durable before it returns. Throws VaultError; what could not be written is written by a later call. */
   append(line: string): Promise<void> {
+    this.#wantsFlush = true
+    return this.appendUnflushed(line)
+  }
+
+  /** With the system before it returns, so that it outlives this process; durable within a second or so. Throws VaultError. */
+  appendUnflushed(line: string): Promise<void> {
     this.#waiting += line
     this.#commit ??= this.#tail.then(() => this.#flush())
     this.#tail = this.#commit.catch(() => {})
     return this.#commit
   }
 
-  /** Goes with the next line that is flushed. */
+  /** Goes with the next line that is written. */
   appendLater(line: string): void {
     this.#waiting += line
   }
@@ -67,6 +76,7 @@ export class LineFile {
   /** Writes what waits and closes the file. Throws VaultError. */
   async close(): Promise<void> {
     await this.#tail
+    clearTimeout(this.#flushSoon)
     try {
       if (this.#waiting !== '') await this.append('')
     } finally {
@@ -77,6 +87,8 @@ export class LineFile {
 
   async #flush(): Promise<void> {
     this.#commit = null
+    const flushes = this.#wantsFlush
+    this.#wantsFlush = false
     const bytes = encode(this.#waiting)
     const whole = this.#file === null || this.#position > this.#rewriteBeyond ? this.#whole() : null
     this.#waiting = ''
@@ -84,13 +96,21 @@ export class LineFile {
     if (whole !== null || this.#file === null) return this.#rewrite(encode(whole ?? this.#whole()))
     try {
       await writeWhole(this.#file, bytes, this.#position)
-      await this.#file.sync()
+      if (flushes) await this.#file.sync()
       this.#position += bytes.length
+      if (!flushes) this.#flushLater()
     } catch (error) {
       // Nothing of these lines is lost: the next flush writes all that holds.
       await this.#forget()
       throw error
     }
+  }
+
+  #flushLater(): void {
+    this.#flushSoon ??= setTimeout(() => {
+      this.#flushSoon = undefined
+      this.append('').catch(() => {})
+    }, flushWithinMs).unref()
   }
 
   async #rewrite(bytes: Uint8Array): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Journal } from '../staging/journal.ts'
 
 /**
- * The journal of staged files for one job, that also tells the inode of each staged file: durable before the file holds a
- * byte, as the journal's own lines are, and flushed beside them. Where that cannot be written the job goes on.
+ * The journal of staged files for one job, that also tells the inode of each staged file before it holds a byte. Where
+ * that cannot be written the job goes on.
  */
 export function notedJournal(journal: Journal, onMade: (inode: bigint) => Promise<void>): Journal {
   const placeholders = new Set<string>()

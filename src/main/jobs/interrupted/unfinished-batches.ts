@@ -56,13 +56,17 @@ export class UnfinishedBatches {
     await this.#lines.append(begun + (instead === null ? '' : this.#drop(instead)))
   }
 
-  /** A staged file was made for a file, durable before it returns. Throws VaultError. */
+  /**
+   * A staged file was made for a file. Written before it returns and so before the file can be published, and durable
+   * within a second: a flush for each file would halve the speed of small ones. After a power loss a result of that last
+   * second may be offered again; it is never replaced, and its plan says that the name is taken. Throws VaultError.
+   */
   async made(batchId: string, index: number, inode: bigint): Promise<void> {
     const files = this.#batches.get(batchId)?.files
     const file = files?.get(index)
     if (files === undefined || file === undefined) return
     files.set(index, { ...file, inodes: [...file.inodes, inode] })
-    await this.#lines.append(unfinishedLine.made(batchId, index, inode))
+    await this.#lines.appendUnflushed(unfinishedLine.made(batchId, index, inode))
   }
 
   /** A file is done, or a person cancelled it. Not flushed: a result is known by its inode all the same. */

@@ -8,7 +8,7 @@ const defaultPatience = 5000
 
 /**
  * Whether a file's result is there although nobody wrote down that it was done: the process was killed between the two.
- * A staged file's inode is durable before it holds a byte and stays the same under the final name, so the result is
+ * A staged file's inode is written down before it holds a byte and stays the same under the final name, so the result is
  * known by it, whatever number it got.
  */
 async function hasResult(files: Files, { target, inodes }: UnfinishedFile): Promise<boolean> {
