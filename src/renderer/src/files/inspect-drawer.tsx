@@ -10,6 +10,7 @@ import type { InspectedMessage, Inspection } from '../../../shared/model/inspect
 import { copyText } from '../data/copy.ts'
 import { bytes } from '../format/bytes.ts'
 import { visibleName } from '../format/names.ts'
+import { folderName } from '../words/folder-name.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { FileGlyph } from '../ui/file-glyph.tsx'
@@ -34,7 +35,7 @@ export function InspectDrawer() {
       name={words.name(visibleName(inspection.name))}
       glyph={<FileGlyph name={inspection.name} sealed={message !== null} />}
       title={<FileName name={inspection.name} />}
-      sub={`${inspection.folder} · ${bytes(inspection.size)}`}
+      sub={`${folderName(inspection.folder)} · ${bytes(inspection.size)}`}
       {...(message === null ? {} : { foot: <Foot inspection={inspection} from={from.kind} /> })}
     >
       {problem !== null && <ProblemPanel problem={problem} />}

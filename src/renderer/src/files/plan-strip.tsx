@@ -1,6 +1,8 @@
 import { Switch } from '@mantine/core'
+import { IconInfoCircle } from '@tabler/icons-react'
 import type { Plan, PlanOptions } from '../../../shared/model/plan.ts'
 import { Segments } from '../ui/segments.tsx'
+import { movesNowhere } from './moves-nowhere.ts'
 import { planText } from '../words/files-text.ts'
 import { chooseForBatch } from './plan-actions.ts'
 
@@ -13,7 +15,7 @@ interface PlanStripProps {
 /** Above the plan's table: the one choice that changes what the table says. */
 export function PlanStrip({ plan, folder }: PlanStripProps) {
   const { intent, folders, original } = plan.options
-  if (intent === 'move') return <Moving original={original} />
+  if (intent === 'move') return <Moving original={original} nowhere={movesNowhere(plan)} />
   if (intent === 'verify' || !folder || plan.encrypt.files === 0) return null
   return (
     <div className="strip">
@@ -31,10 +33,23 @@ export function PlanStrip({ plan, folder }: PlanStripProps) {
   )
 }
 
-function Moving({ original }: Pick<PlanOptions, 'original'>) {
+interface MovingProps extends Pick<PlanOptions, 'original'> {
+  /** The files have exactly the doors that they would be moved to. */
+  readonly nowhere: boolean
+}
+
+function Moving({ original, nowhere }: MovingProps) {
   return (
     <div className="strip">
-      <p>{planText.moving}</p>
+      <div className="strip-say">
+        <p>{planText.moving}</p>
+        {nowhere && (
+          <p className="strip-hint">
+            <IconInfoCircle size={16} stroke={1.75} aria-hidden />
+            {planText.movingNowhere}
+          </p>
+        )}
+      </div>
       <Switch
         checked={original === 'trash'}
         onChange={(event) =>

@@ -1,5 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { IconInfoCircle, IconKey } from '@tabler/icons-react'
+import { useEffect } from 'react'
 import type { Plan, PlanItem } from '../../../shared/model/plan.ts'
 import { count } from '../format/bytes.ts'
 import { many } from '../format/lists.ts'
@@ -12,6 +13,7 @@ import { Size } from '../ui/size.tsx'
 import { TableGap } from '../ui/table-gap.tsx'
 import { useVirtualRows } from '../ui/use-virtual-rows.ts'
 import { doorNames } from '../words/door-words.ts'
+import { folderName } from '../words/folder-name.ts'
 import { planText } from '../words/files-text.ts'
 import { kindOf } from '../words/kind-words.ts'
 import { groupNote, groupTitle } from '../words/plan-words.ts'
@@ -34,6 +36,10 @@ export function PlanTable({ plan, groups }: { readonly plan: Plan; readonly grou
     },
     above: headHeight,
   })
+  useEffect(() => {
+    // What led here is gone from the screen: without this the keyboard would begin at the window's start.
+    if (document.activeElement === document.body) scrollRef.current?.focus({ preventScroll: true })
+  }, [scrollRef])
   return (
     <ScrollBox ref={scrollRef} label={planText.plan} className="plan-scroll">
       <table className="t tight plan-t" aria-label={planText.plan} aria-rowcount={lines.length + 1}>
@@ -137,7 +143,7 @@ const resultTitle = (item: PlanItem): string | undefined =>
 /** The folder a result goes to; with the number where the wanted name is taken. */
 function goesTo(item: PlanItem): string {
   if (item.resultName === null || item.resultFolder === null) return planText.nothingWritten
-  const folder = item.resultFolder === '~' ? planText.home : item.resultFolder
+  const folder = folderName(item.resultFolder)
   if (!item.renamed) return folder
   const number = /\(\d+\)(?!.*\(\d+\))/.exec(item.resultName)?.[0] ?? item.resultName
   return planText.numbered(folder, number)

@@ -46,7 +46,6 @@ export const planText = {
   kind: 'What it is',
   size: 'Size',
   goes: 'Goes to',
-  home: 'Home folder',
   nothingWritten: 'Nothing is written',
   inspect: (name: string) => `Inspect ${name}`,
   opensWith: 'Opens with',
@@ -67,6 +66,8 @@ export const planText = {
   oneFile: 'One file, names hidden',
   moving:
     'Moving to another key, and adding or removing doors, are the same: the content is decrypted and encrypted again under a new data key, for the keys above.',
+  movingNowhere:
+    'These files are under these keys already. Choose other ones under “Move to”, or add a door.',
   replace: 'Replace the old files, which go to the trash',
   lookAgain: 'Look again',
   addConnection: 'Add connection…',

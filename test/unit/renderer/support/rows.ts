@@ -1,3 +1,4 @@
+import type { HistoryEntry } from '../../../../src/shared/model/history.ts'
 import type { Batch, JobRow } from '../../../../src/shared/model/job.ts'
 import type { KeyRow } from '../../../../src/shared/model/key.ts'
 import { defaultSettings, type Settings } from '../../../../src/shared/model/settings.ts'
@@ -35,6 +36,26 @@ export const jobRow = (change: Partial<JobRow> = {}): JobRow => ({
   original: 'kept',
   note: null,
   problem: null,
+  ...change,
+})
+
+export const historyEntry = (change: Partial<HistoryEntry> = {}): HistoryEntry => ({
+  id: 1,
+  at: '2026-11-23T10:41:00.000Z',
+  action: 'encrypt',
+  name: 'report.pdf',
+  folder: '~/Documents',
+  resultName: 'report.pdf.encrypted',
+  resultFolder: '~/Documents',
+  size: 1000,
+  resultSize: 1612,
+  doors: [door('backups')],
+  keyMaterialIds: [],
+  suite: '0478',
+  headerHash: null,
+  verified: true,
+  seconds: 0.2,
+  code: null,
   ...change,
 })
 
