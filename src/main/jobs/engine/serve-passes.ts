@@ -76,9 +76,9 @@ async function runPass(task: WorkerTask, control: ShareControl, sealFrame?: Seal
   return sealShare({ ...task, source, target, framesAtOnce }, control, sealFrame)
 }
 
-/** Passes on at most ten figures a second. */
+/** Passes on at most ten figures a second, and none of a pass that is over sooner. */
 function throttled(post: (bytesDone: number) => void): (bytesDone: number) => void {
-  let last = 0
+  let last = performance.now()
   return (bytesDone) => {
     const now = performance.now()
     if (now - last < progressEveryMs) return
