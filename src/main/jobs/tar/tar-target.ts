@@ -101,7 +101,7 @@ export class TarTarget {
     if (this.#entries > maxEntries) throw tooManyEntries(maxEntries)
     if (entry.size > maxBytes) throw tarDamaged()
     this.#entriesEnd = entry.offset + entry.size + paddingAfter(entry.size)
-    this.#top.add(entry)
+    if (entry.kind !== 'link') this.#top.add(entry)
     if (this.#leftOutNames.size === 0) return
     for (let depth = 1; depth <= entry.parts.length; depth++) {
       const name = entry.parts.slice(0, depth).join('/')

@@ -1,7 +1,7 @@
 import type { TarEntry } from './tar-entry.ts'
 
 /**
- * Finds the one folder that everything in a tar lies in. Such a folder becomes the result itself, under the result's
+ * Finds the one folder that everything made of a tar lies in. Such a folder becomes the result itself, under the result's
  * name; without it the result is a new folder around whatever there is.
  */
 export class TopFolder {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { isVaultError } from '../../../../src/shared/vault-error.ts'
 import type { PublishedFile } from '../../../../src/main/jobs/file/work.ts'
 import type { Files } from '../../../../src/main/jobs/files/files.ts'
+import { noJournal } from '../../../../src/main/jobs/staging/journal.ts'
 import type { Journal } from '../../../../src/main/jobs/staging/journal.ts'
 import { StagingJournal } from '../../../../src/main/jobs/staging/staging-journal.ts'
 import { faultyFiles } from '../../../support/faulty-files.ts'
@@ -38,7 +39,10 @@ async function messageOf(): Promise<{ message: Buffer; tree: string[]; contents:
 }
 const { message, tree, contents } = await messageOf()
 
-type Work = (room: Room, options: { files: Files; journal: Journal }) => Promise<PublishedFile>
+type Work = (
+  room: Room,
+  options: { files: Files; journal: Journal; signal?: AbortSignal },
+) => Promise<PublishedFile>
 
 const cases = {
   pack: {
@@ -109,6 +113,22 @@ async function tryOnce(action: Action, choose: ChooseFault): Promise<Attempt> {
   return { ...attempt, operations: faulty.operations }
 }
 
+async function cancelOnce(action: Action, index: number): Promise<void> {
+  const { work, prepare, source, target } = cases[action]
+  using room = new Room()
+  prepare(room)
+  const controller = new AbortController()
+  const run = (): void => controller.abort()
+  const faulty = faultyFiles(quickFiles, (now) => (now.index === index ? { kind: 'before', run } : undefined))
+  const options = { files: faulty, journal: noJournal, signal: controller.signal }
+  const outcome = await work(room, options).then(
+    () => 'done',
+    (error: unknown) => (isVaultError(error) ? error.code : 'unknown'),
+  )
+  expect(outcome).toMatch(/^(done|CANCELLED)$/)
+  expect(fs.readdirSync(room.work)).toEqual(outcome === 'done' ? [source, target].toSorted() : [source])
+}
+
 const faults: readonly Fault[] = [
   { kind: 'error', errno: 'EIO' },
   { kind: 'error', errno: 'ENOSPC' },
@@ -148,6 +168,11 @@ describe.each(['pack', 'unpack'] as const)('%s', (action) => {
     },
     120_000,
   )
+
+  it('leaves nothing, or comes too late and the result is there, when a person cancels before any one operation', async () => {
+    const { operations } = await tryOnce(action, () => undefined)
+    for (const { index } of operations) await cancelOnce(action, index)
+  }, 120_000)
 
   it('leaves nothing when everything fails from one operation on', async () => {
     const { operations } = await tryOnce(action, () => undefined)

@@ -167,6 +167,13 @@ describe('what else a stranger may have packed', () => {
     expect(fs.readFileSync(room.path('out/deep/er/b'), 'utf8')).toBe('2')
   })
 
+  it('is an empty folder where it has nothing but links', async () => {
+    using room = new Room()
+    const link = { name: 'top/link', type: '2', linkName: 'x' }
+    expect(await unpack(room, handMadeTar(link))).toMatchObject({ files: 0, leftOut: { count: 1 } })
+    expect(fs.readdirSync(room.path('out'))).toEqual([])
+  })
+
   it('loses setuid, setgid and sticky bits and what the umask takes', async () => {
     using room = new Room()
     room.write(
