@@ -9,7 +9,7 @@ export function notedJournal(journal: Journal, onMade: (inode: bigint) => Promis
   return {
     intend: async (filePath, kind) => {
       const id = await journal.intend(filePath, kind)
-      if (kind === 'placeholder') placeholders.add(id)
+      if (kind === 'placeholder' || kind === 'placeholderFolder') placeholders.add(id)
       return id
     },
     made: async (id, facts) => {
