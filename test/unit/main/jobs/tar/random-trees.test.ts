@@ -72,7 +72,7 @@ describe('any folder', () => {
           expect(unpacked).toMatchObject({ files, folders, contentBytes, plaintextBytes })
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   }, 30_000)
 })
