@@ -80,11 +80,11 @@ async function killOnce(kill: Kill): Promise<number | null> {
 it('a batch that is killed before any of its file operations goes on at the next start', async () => {
   const operations = await killOnce({})
   expect(operations).toBeGreaterThan(sources.length * 10)
-  const kills = 30
+  const kills = 14
   for (let round = 0; round < kills; round++)
     await killOnce({ at: Math.floor(((round + Math.random()) * (operations ?? 0)) / kills) })
 }, 300_000)
 
 it('a batch that is killed at any time goes on at the next start', async () => {
-  for (let round = 0; round < 10; round++) await killOnce({ afterMs: Math.random() * 150 })
+  for (let round = 0; round < 5; round++) await killOnce({ afterMs: Math.random() * 150 })
 }, 300_000)
