@@ -3,8 +3,8 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Plan, PlanOptions } from '../../../shared/model/plan.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
-import { many } from '../format/lists.ts'
 import { contextText, optionsText } from '../words/options-text.ts'
+import { reuseCalls } from '../words/plan-words.ts'
 import { ContextPairs } from './context-pairs.tsx'
 import { FormatFields } from './format-fields.tsx'
 import { moreChanged, reuseApplies } from './options-state.ts'
@@ -55,18 +55,12 @@ export function MoreOptions({ options, settings, plan }: MoreOptionsProps) {
 }
 
 function Reuse({ options, plan }: Pick<MoreOptionsProps, 'options' | 'plan'>) {
-  const reused = plan?.kmsCallsIfReused ?? null
-  // With reuse chosen, the plan counts its calls as they will be, so that there is nothing left to compare.
-  const calls =
-    plan === null || reused === null || options.reuseDataKey
-      ? ''
-      : `${optionsText.reuseCalls(many(reused, 'KMS call'), String(plan.kmsCalls))} `
   return (
     <Switch
       checked={options.reuseDataKey}
       onChange={(event) => void chooseForBatch({ reuseDataKey: event.currentTarget.checked })}
       label={optionsText.reuse}
-      description={`${calls}${optionsText.reuseNote}`}
+      description={[...(plan === null ? [] : reuseCalls(plan)), optionsText.reuseNote].join(' ')}
     />
   )
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconHelpCircle } from '@tabler/icons-react'
 import type { PlanItem, PlanOptions } from '../../../shared/model/plan.ts'
 import { planText } from '../words/files-text.ts'
-import { needReason, needTitle } from '../words/plan-words.ts'
+import { needReason, needTitle } from '../words/plan-item-words.ts'
 import { Cures } from './cures.tsx'
 import { decide } from './plan-actions.ts'
 

@@ -1,11 +1,12 @@
 import type { Plan, PlanItem } from '../../../shared/model/plan.ts'
-import { groupNames, type GroupName, type PlanGroups } from './plan-state.ts'
+import { planGroups, type PlanGroupName } from '../words/plan-groups.ts'
+import type { PlanGroups } from './plan-state.ts'
 
 /** One line of the plan's table: the head of a group, or a file. */
 export type PlanLine =
   | {
       readonly kind: 'group'
-      readonly group: GroupName
+      readonly group: PlanGroupName
       readonly files: number
       readonly bytes: number
       readonly items: readonly PlanItem[]
@@ -14,7 +15,7 @@ export type PlanLine =
 
 /** The table's lines in order. A group's head counts all its files, the unlisted ones too. */
 export function planLines(plan: Plan, groups: PlanGroups): readonly PlanLine[] {
-  return groupNames.flatMap((group): readonly PlanLine[] => {
+  return planGroups.flatMap((group): readonly PlanLine[] => {
     const total = plan[group]
     if (total.files === 0) return []
     const items = groups[group]

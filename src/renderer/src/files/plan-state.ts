@@ -1,5 +1,6 @@
 import type { Plan, PlanDecision, PlanItem } from '../../../shared/model/plan.ts'
 import type { Problem } from '../../../shared/model/problem.ts'
+import type { PlanGroupName } from '../words/plan-groups.ts'
 import { smallStore } from '../data/small-store.ts'
 
 /** A person's answers, by item. */
@@ -35,11 +36,7 @@ export const planState = smallStore<PlanState>({ kind: 'none' })
 export const underneath = (state: PlanState): SettledPlanState =>
   state.kind === 'reading' ? state.over : state
 
-/** The groups of a plan, in the order they are shown. */
-export const groupNames = ['encrypt', 'open', 'verify', 'move'] as const
-export type GroupName = (typeof groupNames)[number]
-
-const groupOfAction: Readonly<Record<PlanItem['action'], GroupName>> = {
+const groupOfAction: Readonly<Record<PlanItem['action'], PlanGroupName>> = {
   encrypt: 'encrypt',
   pack: 'encrypt',
   open: 'open',
@@ -49,10 +46,10 @@ const groupOfAction: Readonly<Record<PlanItem['action'], GroupName>> = {
 }
 
 /** The group an item stands in. */
-export const groupOf = (item: PlanItem): GroupName => groupOfAction[item.action]
+export const groupOf = (item: PlanItem): PlanGroupName => groupOfAction[item.action]
 
 /** The items of a plan as the screen groups them. */
-export interface PlanGroups extends Readonly<Record<GroupName, readonly PlanItem[]>> {
+export interface PlanGroups extends Readonly<Record<PlanGroupName, readonly PlanItem[]>> {
   /** Items that need the person before they can go. */
   readonly needs: readonly PlanItem[]
   readonly leftOut: number
@@ -64,7 +61,7 @@ export function groupItems(plan: Plan, decisions: Decisions): PlanGroups {
   const needs = (item: PlanItem) =>
     item.problem !== null || (item.question !== null && !decisions.has(item.id))
   const ready = kept.filter((item) => !needs(item))
-  const inGroup = (group: GroupName) => ready.filter((item) => groupOf(item) === group)
+  const inGroup = (group: PlanGroupName) => ready.filter((item) => groupOf(item) === group)
   return {
     encrypt: inGroup('encrypt'),
     open: inGroup('open'),

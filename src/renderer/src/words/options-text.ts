@@ -38,7 +38,6 @@ export const optionsText = {
   keepTimes: 'Keep modification times',
   keepTimesNote: 'The time is stored in the file, where anyone can read it',
   reuse: 'One data key for the batch',
-  reuseCalls: (reused: string, calls: string) => `${reused} instead of ${calls}.`,
   reuseNote: 'If that data key leaked, it would open every file that shares it.',
 } as const
 
