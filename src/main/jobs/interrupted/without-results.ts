@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Files } from '../files/files.ts'
-import { namesToTry } from '../names/result-names.ts'
+import { namesToTry, numberedFolderName, numberedName } from '../names/result-names.ts'
 import type { UnfinishedBatch, UnfinishedFile } from './unfinished.ts'
 
 const defaultPatience = 5000
@@ -13,15 +13,21 @@ const defaultPatience = 5000
  */
 async function hasResult(files: Files, { target, inodes }: UnfinishedFile): Promise<boolean> {
   if (target === null || inodes.length === 0) return false
-  for (const name of namesToTry(path.basename(target), 'number')) {
-    try {
-      const { inode } = await files.inspect(path.join(path.dirname(target), name))
+  for (const numbered of [numberedName, numberedFolderName])
+    for (const name of namesToTry(path.basename(target), 'number', numbered)) {
+      const inode = await inodeOf(files, path.join(path.dirname(target), name))
+      if (inode === null) break
       if (inodes.includes(inode)) return true
-    } catch {
-      return false
     }
-  }
   return false
+}
+
+async function inodeOf(files: Files, filePath: string): Promise<bigint | null> {
+  try {
+    return (await files.inspect(filePath)).inode
+  } catch {
+    return null
+  }
 }
 
 /**

@@ -1,7 +1,8 @@
+import fs from 'node:fs'
 import { expect, it } from 'vitest'
 import type { Files } from '../../../../../src/main/jobs/files/files.ts'
 import { withoutResults } from '../../../../../src/main/jobs/interrupted/without-results.ts'
-import { defaultOptions } from '../../../../support/jobs-room.ts'
+import { Room, defaultOptions } from '../../../../support/jobs-room.ts'
 import { quickFiles } from '../../../../support/quick-files.ts'
 
 it('a disk that hangs keeps nobody waiting: its files count as not done', async () => {
@@ -10,4 +11,22 @@ it('a disk that hangs keeps nobody waiting: its files count as not done', async 
   const files = new Map([0, 1].map((index) => [index, { ...file, index }]))
   const batch = { id: 'a', startedAt: 'now', options: defaultOptions, outputFolder: null, files }
   expect(await withoutResults(hangs, [batch], 20)).toEqual([batch])
+})
+
+it('a folder that was unpacked under a numbered name is known as a result', async () => {
+  using room = new Room()
+  const target = room.path('my.photos')
+  const inodes = [target, `${target} (2)`].map((folder) => {
+    fs.mkdirSync(folder)
+    return fs.statSync(folder, { bigint: true }).ino
+  })
+  const file = { index: 0, path: '/f', inside: '', tree: '', target, inodes: inodes.slice(1) }
+  const batch = {
+    id: 'a',
+    startedAt: 'now',
+    options: defaultOptions,
+    outputFolder: null,
+    files: new Map([[0, file]]),
+  }
+  expect(await withoutResults(quickFiles, [batch])).toEqual([])
 })
