@@ -1,5 +1,5 @@
 import type { Connection } from '../../../../src/shared/model/connection.ts'
-import type { KeyRow } from '../../../../src/shared/model/key.ts'
+import type { KeyRef, KeyRow } from '../../../../src/shared/model/key.ts'
 import type { DoorLabel } from '../../../../src/shared/model/plan.ts'
 import { defaultSettings, type Settings } from '../../../../src/shared/model/settings.ts'
 
@@ -164,4 +164,11 @@ export const backupsProd: DoorLabel = {
   where: 'eu-central-1',
   arn: `arn:aws:kms:eu-central-1:${account}:key/1b7e4c2a-9d3f-4a86-b0c5-7e21f0a94d6e`,
   known: true,
+}
+
+/** The key behind `backupsProd`. */
+export const awsDoor: KeyRef = {
+  service: 'aws',
+  connectionId: 'production',
+  keyArn: backupsProd.arn ?? '',
 }

@@ -2,7 +2,7 @@ import type { CallName, PathCallName } from '../../../../src/shared/call-names.t
 import type { CallInput, CallOutput, KeyholdEvent } from '../../../../src/shared/contract.ts'
 import type { PageApi, PageCalls } from '../../../../src/shared/page-api.ts'
 import type { Plan, PlanDecision, PlanOptions } from '../../../../src/shared/model/plan.ts'
-import { localKeyRow } from './data.ts'
+import { awsDoor, localKeyRow } from './data.ts'
 import { historyPage, withoutNames } from './history.ts'
 import { optionsOf, planOf } from './plans.ts'
 import { none } from './jobs.ts'
@@ -83,7 +83,7 @@ export function pageDouble(start: Scenario): PageApi {
     'plan.fromSample': ({ options }) => plan(options),
     'plan.fromJobs': ({ options }) => plan(options),
     'plan.fromHistory': ({ options }) => plan(options),
-    'plan.fromInterrupted': () => plan(optionsOf(now.settings)),
+    'plan.fromInterrupted': () => plan({ ...optionsOf(now.settings), doors: [awsDoor] }),
     'plan.cancelReading': () => {
       for (const cancel of readings.splice(0)) cancel()
       return {}
