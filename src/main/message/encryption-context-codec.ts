@@ -34,8 +34,8 @@ export function parseEncryptionContext(bytes: Uint8Array): EncryptionContext {
   if (bytes.length === 0) return context
   let offset = 0
   const takeLength = (): number => {
-    const [high, low] = [bytes[offset], bytes[offset + 1]]
-    if (high === undefined || low === undefined) throw invalid('its pairs end too early')
+    const [high = 0, low] = [bytes[offset], bytes[offset + 1]]
+    if (low === undefined) throw invalid('its pairs end too early')
     offset += 2
     return (high << 8) | low
   }

@@ -61,8 +61,8 @@ export class MessageVerifier {
    * MESSAGE_MALFORMED for a signature longer than any of its curve, before it is asked for.
    */
   footerLength(bytes: Uint8Array): number | undefined {
-    const [high, low] = bytes
-    if (high === undefined || low === undefined) return undefined
+    const [high = 0, low] = bytes
+    if (low === undefined) return undefined
     const length = (high << 8) | low
     if (length <= this.#longest) return 2 + length
     throw new VaultError(

@@ -75,12 +75,12 @@ export class SingleBlockOpener {
   }
 }
 
-/** The u64 length. Above 2^53 no number holds it exactly, so its upper half is looked at first. */
+/** The u64 length. Above 2^53 no number holds it exactly, and then it is above any limit all the same. */
 function contentLengthIn(head: Uint8Array, maxLength: number): number {
   const upper = readU32(head, ivLength)
   const limit = Math.min(maxLength, longestNonFramedContent)
   const length = upper * 2 ** 32 + readU32(head, ivLength + 4)
-  if (upper < 2 ** 21 && length <= limit) return length
+  if (length <= limit) return length
   throw new VaultError('MESSAGE_LIMIT_EXCEEDED', 'this message is not framed and larger than is accepted', {
     facts: { what: 'nonFramedContent', limit },
   })
