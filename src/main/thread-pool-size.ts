@@ -4,4 +4,4 @@
 // Its four threads are too few for many small files at once: each waits in a flush for the disk, flushes that wait side
 // by side share one commit of the file system, and everything else that reads a file would wait behind them. Where a
 // runtime began the pool earlier, work goes on with four. Whoever set the variable knows better.
-process.env['UV_THREADPOOL_SIZE'] ??= '16'
+process.env['UV_THREADPOOL_SIZE'] X

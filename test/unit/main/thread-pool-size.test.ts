@@ -10,9 +10,9 @@ function threads(environment: Readonly<Record<string, string>>, ...args: readonl
   return Number(execFileSync(process.execPath, [...args, program], options))
 }
 
-it('gives the pool sixteen threads, unless somebody chose another number', ({ skip }) => {
+it('gives the pool eight threads, unless somebody chose another number', ({ skip }) => {
   skip(process.platform !== 'linux', 'threads are counted in /proc')
   expect(threads({})).toBe(4)
-  expect(threads({}, '--import', module.href)).toBe(16)
+  expect(threads({}, '--import', module.href)).toBe(8)
   expect(threads({ UV_THREADPOOL_SIZE: '3' }, '--import', module.href)).toBe(3)
 })
