@@ -1,15 +1,15 @@
-import { ActionIcon, Checkbox, Menu } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import {
   IconArrowsShuffle,
   IconCircleCheck,
   IconCircleCheckFilled,
   IconCircleX,
-  IconDots,
   IconFolderOpen,
   IconShieldCheck,
 } from '@tabler/icons-react'
 import type { HistoryEntry } from '../../../shared/model/history.ts'
 import { date, dayName, exactTime, timeOfDay } from '../format/dates.ts'
+import { DotsMenu, type RowAct } from '../ui/dots-menu.tsx'
 import { FileName } from '../ui/file-name.tsx'
 import { namedIcon } from '../ui/named-icon.ts'
 import { Size } from '../ui/size.tsx'
@@ -53,7 +53,9 @@ export function HistoryRow({ entry, selected, onSelect }: HistoryRowProps) {
         <Size of={entry.resultSize ?? entry.size} />
       </span>
       <Outcome entry={entry} />
-      <div className="job-end">{entry.name !== null && <HistoryMenu entry={entry} name={name ?? ''} />}</div>
+      <div className="job-end">
+        {name !== null && <DotsMenu label={jobsText.actions(name)} acts={actsOf(entry)} />}
+      </div>
     </li>
   )
 }
@@ -75,38 +77,24 @@ function Outcome({ entry }: { readonly entry: HistoryEntry }) {
   )
 }
 
-function HistoryMenu({ entry, name }: { readonly entry: HistoryEntry; readonly name: string }) {
-  return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <ActionIcon aria-label={jobsText.actions(name)}>
-          <IconDots size={16} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconFolderOpen size={16} stroke={1.75} aria-hidden />}
-          onClick={() => void revealHistory(entry.id)}
-        >
-          {jobsText.reveal}
-        </Menu.Item>
-        {canWorkOn(entry) && (
-          <>
-            <Menu.Item
-              leftSection={<IconShieldCheck size={16} stroke={1.75} aria-hidden />}
-              onClick={() => void planHistory([entry.id], 'verify')}
-            >
-              {jobsText.verify}
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconArrowsShuffle size={16} stroke={1.75} aria-hidden />}
-              onClick={() => void planHistory([entry.id], 'move')}
-            >
-              {jobsText.moveTo}
-            </Menu.Item>
-          </>
-        )}
-      </Menu.Dropdown>
-    </Menu>
-  )
+function actsOf(entry: HistoryEntry): readonly RowAct[] {
+  const reveal: RowAct = {
+    label: jobsText.reveal,
+    icon: IconFolderOpen,
+    run: async () => await revealHistory(entry.id),
+  }
+  if (!canWorkOn(entry)) return [reveal]
+  return [
+    reveal,
+    {
+      label: jobsText.verify,
+      icon: IconShieldCheck,
+      run: async () => await planHistory([entry.id], 'verify'),
+    },
+    {
+      label: jobsText.moveTo,
+      icon: IconArrowsShuffle,
+      run: async () => await planHistory([entry.id], 'move'),
+    },
+  ]
 }

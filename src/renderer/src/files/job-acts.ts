@@ -1,24 +1,17 @@
 import { IconArrowsShuffle, IconFolderOpen, IconInfoCircle, IconShieldCheck } from '@tabler/icons-react'
 import type { JobRow } from '../../../shared/model/job.ts'
-import type { Icon } from '../ui/icon.ts'
+import type { RowAct } from '../ui/dots-menu.tsx'
 import { jobsText } from '../words/files-text.ts'
 import { inspectJob } from './inspect-state.ts'
 import { revealJob } from './job-actions.ts'
 import { messageOf } from './job-message.ts'
 import { planJobs } from './plan-reading.ts'
 
-/** Something that can be done with a finished row. */
-export interface JobAct {
-  readonly label: string
-  readonly icon: Icon
-  readonly run: () => Promise<unknown>
-}
-
 /** What can be done with a finished row: show it, and what a message allows where there still is one. */
-export function jobActs(row: JobRow): readonly JobAct[] {
+export function jobActs(row: JobRow): readonly RowAct[] {
   const which = messageOf(row)
   const shown = row.resultName === null ? 'source' : 'result'
-  const reveal: JobAct = {
+  const reveal: RowAct = {
     label: jobsText.reveal,
     icon: IconFolderOpen,
     run: async () => await revealJob(row.id, shown),

@@ -2,9 +2,11 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import type { JobRow } from '../../../shared/model/job.ts'
 import { isOver } from '../data/jobs-state.ts'
+import { DotsMenu } from '../ui/dots-menu.tsx'
 import { jobsText } from '../words/files-text.ts'
+import { rowName } from '../words/job-words.ts'
 import { cancelJob, retryJob } from './job-actions.ts'
-import { JobMenu } from './job-menu.tsx'
+import { jobActs } from './job-acts.ts'
 
 /** What can be done with a row, at its end. A failed row has its buttons below its words instead. */
 export function JobEnd({ row }: { readonly row: JobRow }) {
@@ -30,5 +32,5 @@ export function JobEnd({ row }: { readonly row: JobRow }) {
     )
   }
   if (row.phase === 'failed') return null
-  return <JobMenu row={row} />
+  return <DotsMenu label={jobsText.actions(rowName(row))} acts={jobActs(row)} />
 }
