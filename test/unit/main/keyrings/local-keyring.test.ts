@@ -69,6 +69,16 @@ const doorNamed = (name: string, door: Partial<EncryptedDataKey> = {}): Encrypte
 })
 
 describe('the local keyring', () => {
+  it('F-53 binds its door to the encryption context', async () => {
+    const keyring = new OneKeyKeystore().keyring()
+    const context = new Map([['purpose', 'test']])
+    const { dataKey, encryptedDataKeys } = await keyring.wrap({ ...fresh, context })
+    const opened = await keyring.unwrap({ ...unwrapOf(...encryptedDataKeys), context })
+    expect(opened.opened && bytesOf(opened.dataKey)).toEqual(bytesOf(dataKey))
+    const other = await keyring.unwrap(unwrapOf(...encryptedDataKeys))
+    expect(other).toMatchObject({ opened: false, tried: [{ code: 'DATA_KEY_DAMAGED' }] })
+  })
+
   it('F-53 names its door keyhold, <key id>/<key material id>', async () => {
     const { encryptedDataKeys, keyMaterialId: named } = await new OneKeyKeystore().keyring().wrap(fresh)
     const [door] = encryptedDataKeys
