@@ -7,7 +7,6 @@ import type { EncryptionContext } from '../../message/encryption-context.ts'
 import { defaultMessageLimits } from '../../message/message-limits.ts'
 import type { ParsedHeader } from '../../message/parsed-header.ts'
 import type { Keyring } from '../../keyrings/keyring.ts'
-import { stopIfCancelled } from '../engine/cancelled.ts'
 import { isEngineLost } from '../engine/engine-lost.ts'
 import { checkFrameCount } from './check-outgoing.ts'
 import { leastPlaintextLength } from './least-plaintext.ts'
@@ -80,7 +79,6 @@ export async function moveFile(options: MoveFileOptions): Promise<MovedFile> {
       return await moveOnce(bench, options, { source, opened, begun })
     } catch (error) {
       if (!isEngineLost(error)) throw error
-      stopIfCancelled(bench.signal)
       return await moveOnce(bench, options, { source, opened, begun })
     }
   } finally {

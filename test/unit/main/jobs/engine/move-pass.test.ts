@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { movePass } from '../../../../../src/main/jobs/engine/move-pass.ts'
+import { checkMoved, movePass } from '../../../../../src/main/jobs/engine/move-pass.ts'
+import { MoveSealer, moveBuffers } from '../../../../../src/main/jobs/engine/move-sealer.ts'
 import { newFingerprintKey } from '../../../../../src/main/jobs/engine/move-fingerprint.ts'
 import { threadEngine } from '../../../../../src/main/jobs/engine/thread-engine.ts'
+import { FrameSealer } from '../../../../../src/main/message/frame-sealer.ts'
 import { openMessage } from '../../../../../src/main/message/open-message.ts'
 import { bytes } from '../../../../support/jobs-room.ts'
 import { moving } from '../../../../support/move-work.ts'
@@ -54,6 +56,28 @@ describe('a move', () => {
     await expect(movePass(task, control())).rejects.toMatchObject({ code: 'MESSAGE_DAMAGED' })
     expect(task.target.content().length).toBeGreaterThan(mebibyte)
     expect(codeOf(() => opened(task))).toBe('MESSAGE_TRUNCATED')
+  })
+
+  it('wipes the plaintext that waited for its frame', async () => {
+    const { target, header, seal: ticket } = moving(sealWhole(bytes(10)), 8192)
+    const to = { target, header, ticket }
+    const buffers = moveBuffers(to, 5000)
+    const sealer = new MoveSealer(FrameSealer.fromTicket(ticket), to, buffers)
+    await sealer.push(Buffer.alloc(5000, 'secret'))
+    expect(Buffer.from(buffers.pending).includes('secret')).toBe(true)
+    await sealer.close()
+    expect(buffers.pending.every((byte) => byte === 0)).toBe(true)
+  })
+
+  it('is not done where the new message has another length than its content makes', () => {
+    const task = moving(sealWhole(bytes(10)), 4)
+    const messageBytes = task.header.length + 2 * (4 + 32) + 2 + 40
+    const check = (plaintextBytes: number, more = 0, expected = 10) =>
+      codeOf(() => checkMoved(task, { plaintextBytes, messageBytes: messageBytes + more }, expected))
+    expect(check(10)).toBe('nothing')
+    expect([check(9), check(10, 1), check(10, -1), check(10, 0, 11)]).toEqual(
+      Array.from({ length: 4 }, () => 'INTERNAL'),
+    )
   })
 
   it('settles only when none of its transfers is under way, and is cancelled between two steps', async () => {

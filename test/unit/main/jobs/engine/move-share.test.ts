@@ -107,6 +107,22 @@ describe('a move that several share', () => {
     expect(opened(shared.target).equals(content)).toBe(true)
   })
 
+  it('opens an empty final frame that lies behind all steps with content', async () => {
+    const content = bytes(2 * mebibyte)
+    const frames = [
+      { kind: 'regular', sequence: 1, content: content.subarray(0, mebibyte) },
+      { kind: 'regular', sequence: 2, content: content.subarray(mebibyte) },
+      { kind: 'final', sequence: 3, content: Buffer.alloc(0) },
+    ] as const
+    const message = craftMessage({ frameLength: mebibyte, frames })
+    const given = { plaintextBytes: content.length, framesAtOnce: 1 }
+    const shared = await moveTogether(moving(message, mebibyte), given)
+    expect(opened(shared.target).equals(content)).toBe(true)
+    message[message.length - 1] = (message.at(-1) ?? 0) ^ 1
+    const damaged = await moveTogether(moving(message, mebibyte), given)
+    expect(failures(damaged)).toMatchObject([{ code: 'MESSAGE_DAMAGED' }])
+  })
+
   it('fails in somebody’s share where any byte of the old body is changed', async () => {
     const message = sealWhole(bytes(100), { frameLength: 30 })
     const { headerLength } = headerOf(message)

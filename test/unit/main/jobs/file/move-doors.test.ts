@@ -161,4 +161,15 @@ describe('the encryption context of a moved message', () => {
     const opened = await decryptIn(room, { keyring: newKeyring, source, requiredContext: required })
     expect(Object.fromEntries(opened.header.context)).toEqual({ a: '1' })
   })
+
+  it('stores a pair that was left out where a further pair has its key', async () => {
+    using room = new Room()
+    const required = new Map([['who', 'me']])
+    const request = { context: required, requiredContextKeys: new Set(required.keys()) }
+    room.write('a.bin.encrypted', sealWhole(bytes(50), request))
+    const openingKeyring = new DataKeyKeyring(Buffer.alloc(32, 7))
+    const context = new Map([['who', 'you']])
+    await moveIn(room, { openingKeyring, requiredContext: required, context })
+    expect(Object.fromEntries(await contextOf(room))).toEqual({ who: 'you' })
+  })
 })
