@@ -12,6 +12,7 @@ import { filesText } from '../words/files-text.ts'
 import { BatchHead } from './batch-head.tsx'
 import { BatchResult } from './batch-result.tsx'
 import { useCurrentMode } from './current-mode.ts'
+import { dropMode } from './drop-mode.ts'
 import { DropSlim, DropTarget } from './drop-target.tsx'
 import { Hints } from './hints.tsx'
 import { InspectDrawer } from './inspect-drawer.tsx'
@@ -80,6 +81,7 @@ function Reading({ origin }: { readonly origin: PlanOrigin }) {
 function Rows() {
   const jobs = useJobs()
   const plan = planState.use()
+  const mode = dropMode.use()
   const past = useHistory('').data?.pages[0]
   const empty = jobs.rows.size === 0 && (past === undefined || (past.total === 0 && past.problem === null))
   const running = runningBatches(jobs)
@@ -109,7 +111,7 @@ function Rows() {
         // Whether there is a history is known in a moment: what is shown for an empty one waits for that.
         <>
           <DropTarget className={past === undefined ? 'late' : ''} />
-          <Hints />
+          {mode === 'auto' && <Hints />}
         </>
       ) : (
         <JobList jobs={jobs} />
