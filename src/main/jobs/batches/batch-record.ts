@@ -13,7 +13,7 @@ export class BatchRecord {
   readonly choices: BatchOptions
   readonly #meter = new RateMeter()
   readonly #tally: BatchTally
-  #jobs: readonly Job[]
+  readonly #jobs: Set<Job>
   #paused = false
   #cancelling = false
   #calls: KeyCalls = noKeyCalls
@@ -22,12 +22,18 @@ export class BatchRecord {
     this.id = id
     this.startedAt = startedAt
     this.choices = choices
-    this.#jobs = jobs
+    this.#jobs = new Set(jobs)
     this.#tally = new BatchTally(jobs)
   }
 
+  /** In the order of the plan. */
   get jobs(): readonly Job[] {
-    return this.#jobs
+    return [...this.#jobs]
+  }
+
+  /** All rows were forgotten. */
+  get isEmpty(): boolean {
+    return this.#jobs.size === 0
   }
 
   get isFinished(): boolean {
@@ -71,11 +77,8 @@ export class BatchRecord {
   }
 
   /** Takes finished jobs out, all or those given. Their figures stay. */
-  forgetFinished(which: ReadonlySet<Job> = new Set(this.#jobs)): readonly Job[] {
-    const isOver = (job: Job): boolean => which.has(job) && isFinished(job)
-    const finished = this.#jobs.filter(isOver)
-    this.#jobs = this.#jobs.filter((job) => !isOver(job))
-    return finished
+  forgetFinished(which: Iterable<Job> = this.jobs): readonly Job[] {
+    return [...which].filter((job) => isFinished(job) && this.#jobs.delete(job))
   }
 
   /** The batch as the page sees it at `at` ms; each look is a sample of its rate. */

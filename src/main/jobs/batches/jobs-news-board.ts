@@ -45,13 +45,14 @@ export class JobsNewsBoard {
     const jobs: Job[] = []
     for (const job of this.#changed) {
       if (jobs.length === mostRowsInNews) break
-      jobs.push(job)
       this.#changed.delete(job)
+      // Nobody shows a row that was forgotten meanwhile.
+      if (this.#jobs.has(job.id)) jobs.push(job)
     }
     const at = performance.now()
     const batches = [...this.#changedBatches].flatMap((id) => this.#batches.get(id)?.show(at) ?? [])
     this.#changedBatches.clear()
-    const rows = jobs.filter((job) => this.#jobs.has(job.id)).map((job) => rowOf(job, this.#homeFolder))
+    const rows = jobs.map((job) => rowOf(job, this.#homeFolder))
     for (const listener of this.#listeners) listener({ batches, rows })
     if (this.#changed.size > 0) this.#gate.open()
   }

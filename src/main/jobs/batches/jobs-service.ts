@@ -199,11 +199,11 @@ export class JobsService implements Jobs {
     return batch
   }
 
-  #forget(batch: BatchRecord, which?: ReadonlySet<Job>): void {
+  #forget(batch: BatchRecord, which?: readonly Job[]): void {
     const forgotten = batch.forgetFinished(which)
     this.#finished.forget(forgotten)
     for (const job of forgotten) this.#jobs.delete(job.id)
-    if (batch.jobs.length === 0) this.#batches.delete(batch.id)
+    if (batch.isEmpty) this.#batches.delete(batch.id)
   }
 
   #note(job: Job): void {
@@ -223,10 +223,9 @@ export class JobsService implements Jobs {
   }
 
   #forgetOldest(job: Job): void {
-    const tooMany = new Set(this.#finished.note(job))
-    for (const id of new Set([...tooMany].map((old) => old.batchId))) {
+    for (const [id, old] of Map.groupBy(this.#finished.note(job), ({ batchId }) => batchId)) {
       const batch = this.#batches.get(id)
-      if (batch !== undefined) this.#forget(batch, tooMany)
+      if (batch !== undefined) this.#forget(batch, old)
     }
   }
 }

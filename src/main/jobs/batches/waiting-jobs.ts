@@ -1,7 +1,8 @@
+import { JobLine } from './job-line.ts'
 import type { Job } from './job.ts'
 
 interface Line {
-  readonly jobs: Set<Job>
+  readonly jobs: JobLine
   paused: boolean
   /** Times it was held and not let go yet. */
   holds: number
@@ -14,8 +15,8 @@ export class WaitingJobs {
   /** The next job to start; undefined where none waits that may. */
   next(): Job | undefined {
     for (const { jobs, paused, holds } of this.#lines.values()) {
-      const [first] = jobs
-      if (first !== undefined && !paused && holds === 0) return first
+      const first = paused || holds > 0 ? undefined : jobs.first
+      if (first !== undefined) return first
     }
     return undefined
   }
@@ -32,7 +33,7 @@ export class WaitingJobs {
   }
 
   all(): readonly Job[] {
-    return [...this.#lines.values()].flatMap(({ jobs }) => [...jobs])
+    return [...this.#lines.values()].flatMap(({ jobs }) => jobs.all())
   }
 
   setPaused(batchId: string, paused: boolean): void {
@@ -51,7 +52,7 @@ export class WaitingJobs {
   }
 
   #line(batchId: string): Line {
-    const line = this.#lines.get(batchId) ?? { jobs: new Set(), paused: false, holds: 0 }
+    const line = this.#lines.get(batchId) ?? { jobs: new JobLine(), paused: false, holds: 0 }
     this.#lines.set(batchId, line)
     return line
   }
