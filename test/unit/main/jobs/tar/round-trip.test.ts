@@ -12,6 +12,8 @@ describe('a folder as one file', () => {
     fs.mkdirSync(room.path('top/nothing'))
     fs.chmodSync(room.path('top/a.bin'), 0o640)
     fs.utimesSync(room.path('top/inner'), 1_000_000_000, 1_000_000_000)
+    fs.utimesSync(room.path('top'), 1_100_000_000, 1_100_000_000)
+    fs.chmodSync(room.path('top'), 0o750)
     const packed = await packIn(room)
     expect(packed).toMatchObject({
       files: 3,
@@ -24,6 +26,8 @@ describe('a folder as one file', () => {
     expect(unpacked).toMatchObject({ files: 3, folders: 4, contentBytes: 3001, durability: 'durable' })
     expect(unpacked.plaintextBytes).toBe(packed.plaintextBytes)
     expect(treeOf(room.path('out'))).toEqual(treeOf(room.path('top')))
+    const { mtimeMs, mode } = fs.statSync(room.path('out'))
+    expect([mtimeMs, mode & 0o7777]).toEqual([1_100_000_000_000, 0o750])
     expect(fs.readdirSync(room.work)).toEqual(['out', 'top', 'top.tar.encrypted'])
   })
 })

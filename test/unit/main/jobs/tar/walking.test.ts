@@ -132,4 +132,31 @@ describe('a folder that changes while it is packed', () => {
     const files = filesWith(nth('read', 'a', 1, { kind: 'before', run: change }))
     await expect(packIn(room, { files })).rejects.toMatchObject({ facts: { file: 'a' } })
   })
+
+  it('is packed not at all where another file was opened than the one that was found', async () => {
+    using room = new Room()
+    room.write('top/a', bytes(100))
+    room.write('other', bytes(100))
+    const openToRead = (name: string) =>
+      quickFiles.openToRead(name === room.path('top/a') ? room.path('other') : name)
+    const files = { ...quickFiles, openToRead }
+    await expect(packIn(room, { files })).rejects.toMatchObject({
+      code: 'FILE_CHANGED',
+      facts: { file: 'a' },
+    })
+  })
+
+  it('is packed not at all where a file was another while it was packed, and is itself again', async () => {
+    using room = new Room()
+    room.write('top/a', bytes(100))
+    let looks = 0
+    const inspect = async (name: string) => {
+      const facts = await quickFiles.inspect(name)
+      if (name === room.path('top/a')) looks++
+      // The first look is before the message is begun, the second while it is made.
+      return name === room.path('top/a') && looks === 2 ? { ...facts, mode: 0o111 } : facts
+    }
+    const files = { ...quickFiles, inspect }
+    await expect(packIn(room, { files })).rejects.toMatchObject({ code: 'FILE_CHANGED' })
+  })
 })
