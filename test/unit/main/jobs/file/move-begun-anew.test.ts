@@ -57,7 +57,7 @@ const keyOf = ({ seal }: MoveTask): string => seal.key.export().toString('hex')
 const idOf = ({ seal }: MoveTask): string => Buffer.from(seal.messageId).toString('hex')
 
 describe('a move whose worker ended', () => {
-  it('is begun anew once, with another data key and another message id, and asks once for the old key', async () => {
+  it('F-35 is begun anew once, with another data key and another message id, and asks once for the old key', async () => {
     using room = roomOfMessage()
     const { engine, tasks } = dyingEngine(1)
     const opening = lending(keyring)
@@ -100,7 +100,7 @@ describe('a move whose worker ended', () => {
 })
 
 describe('the keys of a move', () => {
-  it('are never those of the old message, nor of another move of it', async () => {
+  it('F-62 are never those of the old message, nor of another move of it', async () => {
     using room = roomOfMessage()
     const { engine, tasks } = dyingEngine(0)
     await moveIn(room, { engine })
