@@ -52,17 +52,25 @@ export interface Draft {
   readonly frames: readonly CraftedFrame[]
 }
 
-/** A whole and valid draft: any suite, framed or not, seldom one of several mebibytes. */
-export function draftOf(draws: Draws): Draft {
+/** Large messages are those that several workers share. */
+export type DraftSize = 'small' | 'large'
+
+/** A whole and valid draft: any suite, framed or not; a small one is seldom of several mebibytes. */
+export function draftOf(draws: Draws, draftSize: DraftSize): Draft {
   const idByte = draws.below(256)
   const suite = draws.onceIn(3) ? draws.pick(['0478', '0578'] as const) : draws.pick(allSuites)
-  const size = draws.onceIn(200) ? 2_500_000 + draws.below(200_000) : draws.pick([0, 1, draws.below(600)])
+  const size = sizeOf(draws, draftSize)
   const content = size > 10_000 ? Buffer.alloc(size, 5) : draws.bytes(size)
   if (draws.onceIn(4))
     return { suite, idByte, frameLength: 0, frames: [{ kind: 'singleBlock', sequence: 1, content }] }
   const frameLength =
     size > 10_000 ? 4096 + draws.below(1_000_000) : draws.pick([1 + draws.below(200), size || 1])
   return { suite, idByte, frameLength, frames: framesOf(content, frameLength) }
+}
+
+function sizeOf(draws: Draws, draftSize: DraftSize): number {
+  if (draftSize === 'large') return 9_000_000 + draws.below(20_000_000)
+  return draws.onceIn(200) ? 2_500_000 + draws.below(200_000) : draws.pick([0, 1, draws.below(600)])
 }
 
 function framesOf(content: Buffer, frameLength: number): CraftedFrame[] {

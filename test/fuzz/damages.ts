@@ -1,6 +1,6 @@
 import { suiteIdBytes, suiteOf } from '../../src/main/message/algorithm-suite.ts'
 import type { EncryptedDataKey } from '../../src/main/message/encrypted-data-key.ts'
-import type { Draft } from './base-messages.ts'
+import type { Draft, DraftSize } from './base-messages.ts'
 import { allSuites, draftOf, writeDraft } from './base-messages.ts'
 import type { Draws } from './draws.ts'
 import { headerIn, lengthFields, retagged } from './header-layout.ts'
@@ -42,7 +42,7 @@ const moveRange: Damage = (message, draws) => {
 }
 
 const splice: Damage = (message, draws, written) => {
-  const draft = draftOf(draws)
+  const draft = draftOf(draws, 'small')
   written.push(draft)
   const other = writeDraft(draft)
   const at = (bytes: Buffer): number => {
@@ -147,11 +147,14 @@ export interface Damaged {
 }
 
 /** The damaged message that a seed stands for. `kept`: messages of the corpus, some of which are damaged further. */
-export function damagedMessage(draws: Draws, kept: readonly Buffer[]): Damaged {
-  const draft = draftOf(draws)
+export function damagedMessage(
+  draws: Draws,
+  { kept, size = 'small' }: { readonly kept: readonly Buffer[]; readonly size?: DraftSize },
+): Damaged {
+  const draft = draftOf(draws, size)
   const written = [draft]
   if (draws.onceIn(4)) return { message: writeDraft(wrongDraft(draft, draws)), written, byKeyHolder: true }
-  const fromCorpus = kept.length > 0 && draws.onceIn(4)
+  const fromCorpus = size === 'small' && kept.length > 0 && draws.onceIn(4)
   let message = fromCorpus ? draws.pick(kept) : writeDraft(draft)
   for (let left = 1 + draws.below(3); left > 0; left -= 1)
     message = draws.pick(blind)(message, draws, written)

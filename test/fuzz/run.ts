@@ -6,15 +6,17 @@ import { anyCommitment, openDamaged } from './open-damaged.ts'
 import { trySeed } from './try-seed.ts'
 import { startWatchdog } from './watchdog.ts'
 
-// `npm run fuzz [-- --seed N] [--cases N] [--minutes N] [--worker] [--keep]`: opens damaged messages, one for each seed
-// from N on. `--keep` adds messages to test/fuzz/corpus that were refused in a way no kept one is. A finding is always
-// kept; twenty of them end the run. A seed that hangs is printed, and ends it too.
+// `npm run fuzz [-- --seed N] [--cases N] [--minutes N] [--worker] [--large] [--keep]`: opens damaged messages, one for
+// each seed from N on. `--keep` adds messages to test/fuzz/corpus that were refused in a way no kept one is. A finding is
+// always kept; twenty of them end the run. A seed that hangs is printed, and ends it too. `--large`: messages that the
+// workers of `--worker` share.
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
     cases: { type: 'string', default: '1000000000' },
     minutes: { type: 'string', default: '10' },
     worker: { type: 'boolean', default: false },
+    large: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
   },
 })
@@ -35,6 +37,7 @@ for (; seed < first + Number(values.cases) && Date.now() < ends && findings < 20
   watchdog.step(seed)
   const { message, outcome, usualLimits, finding } = await trySeed(room, seed, {
     kept,
+    size: values.large ? 'large' : 'small',
     ...(engine && { engine }),
   })
   if (finding !== null) {

@@ -1,6 +1,7 @@
 import type { Engine } from '../../src/main/jobs/engine/engine.ts'
 import { defaultMessageLimits } from '../../src/main/message/message-limits.ts'
 import type { Room } from '../support/jobs-room.ts'
+import type { DraftSize } from './base-messages.ts'
 import { plaintextOf } from './base-messages.ts'
 import { damagedMessage } from './damages.ts'
 import { drawsOf } from './draws.ts'
@@ -20,10 +21,10 @@ export interface SeedRun {
 export async function trySeed(
   room: Room,
   seed: number,
-  more: { readonly kept: readonly Buffer[]; readonly engine?: Engine },
+  more: { readonly kept: readonly Buffer[]; readonly size?: DraftSize; readonly engine?: Engine },
 ): Promise<SeedRun> {
   const draws = drawsOf(seed)
-  const { message, written, byKeyHolder } = damagedMessage(draws, more.kept)
+  const { message, written, byKeyHolder } = damagedMessage(draws, more)
   const limits = draws.pick([
     anyCommitment,
     anyCommitment,

@@ -29,6 +29,10 @@ describe('a damaged message', () => {
   it('is so too in a worker, and where it grew out of a message that was kept', async () => {
     expect(await findings(5000, 5400, { kept, engine })).toEqual([])
   }, 180_000)
+
+  it('is so too where several workers share it', async () => {
+    expect(await findings(300_000, 300_012, { kept: [], engine, size: 'large' })).toEqual([])
+  }, 180_000)
 })
 
 describe('a message of the corpus', () => {
