@@ -8,6 +8,7 @@ import {
   tagLength,
 } from '../../message/frame-layout.ts'
 import { finalFrameBytes, regularFrameBytes } from '../../message/message-size.ts'
+import { lastFrameNumber } from '../../message/frame-number.ts'
 import type { ParsedHeader } from '../../message/parsed-header.ts'
 import type { OpenedFile } from '../files/files.ts'
 import { readUpTo } from '../files/whole-transfers.ts'
@@ -27,7 +28,7 @@ const cut: MessageEnd = { complete: 'cut', plaintextSize: null }
  */
 export async function findEnd(file: OpenedFile, header: ParsedHeader, size: number): Promise<MessageEnd> {
   const content = await (header.contentType === 'framed' ? lastFrame : singleBlock)(file, header, size)
-  if (content === null || content.end > size) return cut
+  if (content === null) return cut
   const end = await endOfFooter(file, header, content.end)
   if (end > size) return cut
   return { complete: end === size ? 'complete' : 'tooLong', plaintextSize: content.plaintextSize }
@@ -45,13 +46,14 @@ interface ContentEnd {
 async function lastFrame(file: OpenedFile, header: ParsedHeader, size: number): Promise<ContentEnd | null> {
   const startOf = (frame: number): number =>
     header.headerLength + (frame - 1) * regularFrameBytes(header.frameLength)
+  const room = Math.ceil((size - header.headerLength) / regularFrameBytes(header.frameLength))
   let regular = 0
-  let beyond =
-    Math.min(Math.ceil((size - header.headerLength) / regularFrameBytes(header.frameLength)), 2 ** 32 - 1) + 1
+  // The last number of all is a final frame's.
+  let beyond = Math.min(room + 1, lastFrameNumber)
   while (beyond - regular > 1) {
     const frame = regular + Math.floor((beyond - regular) / 2)
     const number = await bytesAt(file, startOf(frame), 4)
-    if (number !== null && readU32(number, 0) === frame && frame !== finalFrameMarker) regular = frame
+    if (number !== null && readU32(number, 0) === frame) regular = frame
     else beyond = frame
   }
   const head = await bytesAt(file, startOf(beyond), finalHeadLength)

@@ -4,6 +4,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { inspection as inspectionSchema } from '../../../../../src/shared/model/inspection.ts'
 import type { Inspection } from '../../../../../src/shared/model/inspection.ts'
+import type { KeyState } from '../../../../../src/shared/model/key.ts'
 import type { KeyServices } from '../../../../../src/main/doors/key-services.ts'
 import { inspectFile } from '../../../../../src/main/jobs/inspect/inspect-file.ts'
 import { defaultPreferences } from '../../../../../src/main/jobs/preferences.ts'
@@ -137,16 +138,20 @@ describe('a message that is looked at', () => {
     await encryptIn(room)
     const label = { kind: 'aws', name: 'media', where: 'eu-central-1', arn: 'arn', known: true } as const
     const recognised = { label, problem: null, service: 'aws', keyId: 'arn', keyMaterialId: null } as const
-    const keys: KeyServices = {
-      ...memoryKeyServices(),
-      recognise: async () => [{ ...recognised, account: '1', region: 'eu-central-1', state: 'Disabled' }],
+    const doorIn = async (state: KeyState) => {
+      const keys: KeyServices = {
+        ...memoryKeyServices(),
+        recognise: async () => [{ ...recognised, account: '1', region: 'eu-central-1', state }],
+      }
+      return messageIn(await look(room, 'a.bin.encrypted', { keys })).doors[0]
     }
-    const [door] = messageIn(await look(room, 'a.bin.encrypted', { keys })).doors
-    expect(door).toMatchObject({
+    expect(await doorIn('Disabled')).toMatchObject({
       account: '1',
       region: 'eu-central-1',
       problem: { code: 'KEY_DISABLED', facts: { name: 'media' } },
     })
+    expect((await doorIn('PendingDeletion'))?.problem?.code).toBe('KEY_STATE_INVALID')
+    for (const state of ['Enabled', 'Updating'] as const) expect((await doorIn(state))?.problem).toBe(null)
   })
 
   it('shows pairs of any length, and none that would look like something else', async () => {
@@ -194,6 +199,17 @@ describe('where a message ends', () => {
       ),
       { numRuns: 40 },
     )
+  })
+
+  it.each([
+    ['has another number', { kind: 'final', sequence: 3, content: bytes(10) }],
+    ['is longer than its frames', { kind: 'final', sequence: 2, content: bytes(200) }],
+    ['is a regular one', { kind: 'regular', sequence: 2, content: bytes(100) }],
+  ] as const)('is not there where what should be its final frame %s', async (_what, last) => {
+    using room = new Room()
+    const first = { kind: 'regular', sequence: 1, content: bytes(100) } as const
+    room.write('a', craftMessage({ frameLength: 100, frames: [first, last] }))
+    expect(messageIn(await look(room, 'a'))).toMatchObject({ plaintextSize: null, complete: 'cut' })
   })
 
   it('is behind the footer of a signed message', async () => {

@@ -35,10 +35,11 @@ describe('a folder as one file', () => {
     const { jobs } = jobsIn(room)
     room.write('top/a', bytes(100))
     room.write('top/b', bytes(50))
+    fs.symlinkSync(room.path('top/a'), room.path('top/link'))
     const plan = await jobs.plan([room.path('top')], defaultOptions)
-    expect(plan.items.map(({ action }) => action)).toEqual(['encrypt', 'encrypt'])
+    expect(plan.items.map(({ action }) => action)).toEqual(['encrypt', 'encrypt', 'encrypt'])
     const packed = await jobs.revise(plan.id, { ...defaultOptions, ...oneFile }, [])
-    expect(packed.items.map(({ action }) => action)).toEqual(['pack'])
+    expect(packed.items).toMatchObject([{ action: 'pack', members: 2, size: 150, problem: null }])
     const files = await jobs.revise(packed.id, defaultOptions, [])
     expect(files.items.map(({ id }) => id)).toEqual(plan.items.map(({ id }) => id))
   })
@@ -51,6 +52,15 @@ describe('a folder as one file', () => {
       ['top', 1],
       ['a', null],
     ])
+  })
+
+  it('is one item where it was dropped twice', async () => {
+    using room = new Room()
+    const inside = room.write('top/a', bytes(10))
+    fs.symlinkSync(room.work, `${room.root}/link`)
+    const paths = [room.path('top'), `${room.path('top')}/`, `${room.root}/link/top`]
+    expect(only(await planOf(room, paths, { options: oneFile }))).toMatchObject({ members: 1 })
+    expect(only(await planOf(room, [...paths, inside])).name).toBe('a')
   })
 
   it('may be empty', async () => {
