@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import path from 'node:path'
 import type { Plan, PlanDecision, PlanOptions } from '../../../shared/model/plan.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
-import { pathNotAllowed } from './check-path.ts'
 import { surveyModeOf } from './candidates.ts'
 import type { Choices } from './choices.ts'
 import { draftPlan } from './draft-plan.ts'
 import type { Draft, DraftServices } from './draft-plan.ts'
-import { folderLabel } from './folder-label.ts'
 import { itemIds } from './item-ids.ts'
-import { protectedFolders } from './protected-folders.ts'
+import { lastWords } from './last-words.ts'
+import { OutputFolders } from './output-folders.ts'
 import { survey } from './survey.ts'
 import type { SurveyOptions } from './survey.ts'
 import type { Place, Survey } from './surveyed-item.ts'
@@ -22,10 +20,14 @@ interface Dropped {
   readonly places: FormerPlaces
 }
 
-interface KeptPlan extends Draft {
+interface Found {
   readonly survey: Survey
+  /** The settings that its headers were held to. */
+  readonly heldTo: string
   readonly dropped: Dropped
 }
+
+interface KeptPlan extends Draft, Found {}
 
 /** A plan that is handed over, and the folder that its results go to; null = beside the originals. */
 export interface StartedPlan extends Draft {
@@ -45,27 +47,17 @@ export class Planner {
   readonly #options: PlannerOptions
   readonly #readings = new Set<AbortController>()
   readonly #plans = new Map<string, KeptPlan>()
-  readonly #outputFolders = new Map<string, string>()
+  readonly #outputFolders: OutputFolders
   readonly #idOf = itemIds()
 
   constructor(options: PlannerOptions) {
     this.#options = options
+    this.#outputFolders = new OutputFolders(options)
   }
 
-  /**
-   * Takes a folder chosen in a dialog of the main process; the page gets an id for it, not the path. Throws
-   * PATH_NOT_ALLOWED for one of the app's own.
-   */
-  async allowOutputFolder(folder: string): Promise<{ readonly folderId: string; readonly label: string }> {
-    const { files } = this.#options
-    const resolved = path.resolve(folder)
-    const isProtected = await protectedFolders(files, this.#options.protectedFolders)
-    // A folder that is not there has no real path yet; the plan looks at it again.
-    const real = await files.realPath(resolved).catch(() => resolved)
-    if (isProtected(real)) throw pathNotAllowed()
-    const folderId = randomUUID()
-    this.#outputFolders.set(folderId, resolved)
-    return { folderId, label: folderLabel(resolved, this.#options.homeFolder) }
+  /** `OutputFolders.allow`. */
+  allowOutputFolder(folder: string): Promise<{ readonly folderId: string; readonly label: string }> {
+    return this.#outputFolders.allow(folder)
   }
 
   /**
@@ -76,7 +68,7 @@ export class Planner {
     const dropped = { paths, places: places ?? new Map() }
     return this.#read(async (signal) => {
       const found = await this.#survey(dropped, options, signal)
-      return this.#keep({ survey: found, dropped }, options, { decisions: new Map(), signal })
+      return this.#keep(found, options, { decisions: new Map(), signal })
     })
   }
 
@@ -86,14 +78,15 @@ export class Planner {
   }
 
   /**
-   * Another plan of the same finds; looked for again only where the choices need what was not looked at. `decisions` are
-   * all that hold now: one that is not named was taken back. Throws PLAN_NOT_FOUND, and CANCELLED after `cancelReading`.
+   * Another plan of the same finds; looked for again only where the choices need what was not looked at, or the settings
+   * hold headers to something else. `decisions` are all that hold now: one that is not named was taken back. Throws PLAN_NOT_FOUND, and CANCELLED after `cancelReading`.
    */
   async revise(planId: string, options: PlanOptions, decisions: readonly PlanDecision[]): Promise<Plan> {
-    const { survey: before, dropped } = this.#find(planId)
+    const before = this.#find(planId)
     return this.#read(async (signal) => {
-      const found = serves(before, options) ? before : await this.#survey(dropped, options, signal)
-      return this.#keep({ survey: found, dropped }, options, { decisions: lastWords(decisions), signal })
+      const isCurrent = before.heldTo === this.#heldTo() && serves(before.survey, options)
+      const found = isCurrent ? before : await this.#survey(before.dropped, options, signal)
+      return this.#keep(found, options, { decisions: lastWords(decisions), signal })
     })
   }
 
@@ -117,7 +110,7 @@ export class Planner {
       throw new VaultError(code, message, { facts })
     }
     this.#plans.delete(planId)
-    return { plan, files, outputFolder: this.#outputFolder(plan.options) }
+    return { plan, files, outputFolder: this.#outputFolders.pathOf(plan.options.output) }
   }
 
   async #read<T>(reading: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -130,32 +123,31 @@ export class Planner {
     }
   }
 
-  async #survey({ paths, places }: Dropped, options: PlanOptions, signal: AbortSignal): Promise<Survey> {
-    const request = { paths, mode: surveyModeOf(options), idOf: this.#idOf, signal }
-    return withPlaces(await survey(request, this.#options), places)
+  async #survey(dropped: Dropped, options: PlanOptions, signal: AbortSignal): Promise<Found> {
+    const heldTo = this.#heldTo()
+    const request = { paths: dropped.paths, mode: surveyModeOf(options), idOf: this.#idOf, signal }
+    return { survey: withPlaces(await survey(request, this.#options), dropped.places), heldTo, dropped }
+  }
+
+  #heldTo(): string {
+    const { limits, requiredContext } = this.#options.preferences()
+    return JSON.stringify([limits, requiredContext])
   }
 
   async #keep(
-    found: Pick<KeptPlan, 'survey' | 'dropped'>,
+    found: Found,
     options: PlanOptions,
     answers: Pick<Choices, 'decisions' | 'signal'>,
   ): Promise<Plan> {
-    const outputFolder = this.#outputFolder(options)
+    const outputFolder = this.#outputFolders.pathOf(options.output)
     const id = randomUUID()
     const choices = { options, outputFolder, ...answers }
     const draft = await draftPlan(id, found.survey, choices, this.#options)
-    this.#plans.set(id, { ...draft, ...found })
+    const { survey: kept, heldTo, dropped } = found
+    this.#plans.set(id, { ...draft, survey: kept, heldTo, dropped })
     const [oldest] = this.#plans.keys()
     if (this.#plans.size > mostPlansKept && oldest !== undefined) this.#plans.delete(oldest)
     return draft.plan
-  }
-
-  #outputFolder({ output }: PlanOptions): string | null {
-    if (output === 'beside') return null
-    const folder = this.#outputFolders.get(output.folderId)
-    if (folder === undefined)
-      throw new VaultError('PATH_NOT_ALLOWED', 'choose the folder for the results again')
-    return folder
   }
 
   #find(planId: string): KeptPlan {
@@ -176,15 +168,6 @@ function withPlaces(found: Survey, places: FormerPlaces): Survey {
     return { ...item, inside, tree }
   })
   return { ...found, items }
-}
-
-/** One choice for each item. Where both questions were answered, the second answer holds both. */
-function lastWords(decisions: readonly PlanDecision[]): Choices['decisions'] {
-  const choices = new Map<string, PlanDecision['choice']>()
-  for (const { itemId, choice } of decisions) {
-    if (choice !== 'open' || choices.get(itemId) !== 'agree') choices.set(itemId, choice)
-  }
-  return choices
 }
 
 function planGone(): VaultError {

@@ -3,7 +3,7 @@ import type { ContextPair } from '../../../../../src/shared/model/context-pair.t
 import type { PlanOptions } from '../../../../../src/shared/model/plan.ts'
 import { defaultPreferences } from '../../../../../src/main/jobs/preferences.ts'
 import { serializeEncryptionContext } from '../../../../../src/main/message/encryption-context-codec.ts'
-import { Room, bytes, defaultOptions } from '../../../../support/jobs-room.ts'
+import { Room, bytes, defaultOptions, jobsIn } from '../../../../support/jobs-room.ts'
 import { knowingKeyServices } from '../../../../support/knowing-key-services.ts'
 import { codeOf, planOf } from '../../../../support/plan-of.ts'
 import { craftMessage } from '../../message/support/crafted-message.ts'
@@ -113,6 +113,27 @@ describe('a message whose header has another value than this vault asks for', ()
       await codeOf(room, paths, { keys, ...requiring(pair('absent')) }),
       'its header may leave it out',
     ).toBe(undefined)
+  })
+})
+
+describe('settings that change while a plan is looked at', () => {
+  it('hold for the next revision, and answers stay with their files', async () => {
+    using room = new Room()
+    const context = serializeEncryptionContext(new Map([['team', 'media']]))
+    const frames = [{ kind: 'final', sequence: 1, content: bytes(10) }] as const
+    const paths = [
+      room.write('a.encrypted', craftMessage({ frameLength: 1000, frames, context })),
+      room.write('b', 'x'),
+    ]
+    let requiredContext = [pair('team', 'other')]
+    const preferences = () => ({ ...defaultPreferences, requiredContext })
+    const { jobs } = jobsIn(room, { keys: knowingKeyServices(), preferences })
+    const plan = await jobs.plan(paths, defaultOptions)
+    expect(plan.items[0]?.problem?.code).toBe('ENCRYPTION_CONTEXT_MISMATCH')
+    requiredContext = []
+    const decisions = [{ itemId: plan.items[1]?.id ?? '', choice: 'leaveOut' } as const]
+    const { items } = await jobs.revise(plan.id, defaultOptions, decisions)
+    expect(items).toMatchObject([{ name: 'a.encrypted', problem: null }])
   })
 })
 
