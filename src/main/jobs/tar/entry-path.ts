@@ -1,7 +1,8 @@
 import { tarEntryUnsafe } from './tar-faults.ts'
 import type { UnsafeReason } from './tar-faults.ts'
 
-const longestName = 32 * 1024
+/** Longer than any path of a disk here, and short enough that names of a stranger cost little. */
+const longestName = 4096
 const longestPart = 255
 
 const reservedOnWindows = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i

@@ -15,6 +15,9 @@ export interface TarEntry {
   readonly offset: number
 }
 
+/** Few are ever needed. The library adds those of a global header to each entry's, so that a large one would cost much. */
+const mostPaxRecords = 200
+
 /** What the library says about an entry, taken for what it is: text and numbers from a stranger. */
 const libraryHeader = z.object({
   name: z.string(),
@@ -43,6 +46,7 @@ export function tarEntry(header: unknown): TarEntry {
   const read = libraryHeader.safeParse(header)
   if (!read.success) throw tarDamaged()
   const said = read.data
+  if (Object.keys(said.pax ?? {}).length > mostPaxRecords) throw tarDamaged()
   const name = nameOf(said)
   const parts = entryParts(name)
   const kind = said.type === null ? undefined : kinds[said.type]

@@ -51,7 +51,7 @@ describe('the name of an entry', () => {
     ['/a', 'absolute'],
     ['a\0b', 'nameNotAllowed'],
     ['ä'.repeat(128), 'nameTooLong'],
-    ['a/'.repeat(20_000), 'nameTooLong'],
+    ['a/'.repeat(2049), 'nameTooLong'],
   ])('%j is refused everywhere', (name, reason) => {
     for (const platform of ['linux', 'darwin', 'win32'] as const)
       expect(reasonOf(name, platform)).toBe(reason)

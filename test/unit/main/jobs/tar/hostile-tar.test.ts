@@ -125,6 +125,8 @@ describe('links', () => {
   })
 })
 
+const manyRecords = Array.from({ length: 500 }, (_, index) => paxRecord(`key${index}`, 'value')).join('')
+
 describe('an intact message without a whole tar in it', () => {
   const whole = handMadeTar(good, { name: 'top/second', content: bytes(1500) })
   it.each<[string, Uint8Array]>([
@@ -153,6 +155,10 @@ describe('an intact message without a whole tar in it', () => {
       handMadeTar(good, { name: 'top/x', size: '\x80\x7f\x7f\x7f\x7f\x7f\x7f\x7f\x7f\x7f\x7f\x7f' }),
     ],
     ['a negative size', handMadeTar(good, { name: 'top/x', size: '\xff\x7f' })],
+    [
+      'more pax records than are ever needed',
+      handMadeTar({ name: 'g', type: 'g', content: manyRecords }, ...pax('a')),
+    ],
     ['an endless pax header', handMadeTar({ name: 'x', type: 'x', size: 2 ** 31 })],
   ])('is told: %s', async (_, tar) => {
     expect(await refusalOf(tar)).toMatchObject({ code: 'TAR_DAMAGED' })
