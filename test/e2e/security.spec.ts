@@ -1,4 +1,5 @@
 import { callNames, pathCallNames } from '../../src/shared/call-names.ts'
+import { planOptions, type PlanOptions } from '../../src/shared/model/plan.ts'
 import { contentSecurityPolicy } from '../../src/main/shell/security-headers.ts'
 import { expect, test } from './support/app.ts'
 
@@ -45,18 +46,38 @@ test('point 20: the page has one object of ours, frozen, and nothing of Node or 
     })(),
   }))()`)
   expect(surface).toEqual({
-    api: ['call', 'onEvent', 'planDropped'],
+    api: ['call', 'inspectDropped', 'onEvent', 'planDropped'],
     calls: callNames.filter((name) => !pathCallNames.some((each) => each === name)).sort(),
     node: [],
     replaced: false,
   })
 })
 
-test('point 20: a file that a script made has no path, so no plan comes of it', async ({ page }) => {
-  const result = await page.evaluate(`keyhold.planDropped([new File(['x'], '/etc/passwd')], {
-    doors: [], ifExists: 'number', verify: true, frameLength: 'auto', output: 'beside',
-  })`)
-  expect(result).toMatchObject({ ok: false, problem: { code: 'INVALID_REQUEST' } })
+test('point 20: a file that a script made has no path, so it is neither planned nor looked at', async ({
+  page,
+}) => {
+  const options: PlanOptions = {
+    intent: 'auto',
+    doors: [],
+    ifExists: 'number',
+    verify: true,
+    frameLength: 'auto',
+    output: 'beside',
+    suite: '0478',
+    folders: 'eachFile',
+    archives: 'unpack',
+    context: [],
+    original: 'keep',
+    keepTimes: false,
+    reuseDataKey: false,
+  }
+  expect(planOptions.safeParse(options).success, 'the options alone are no reason to refuse').toBe(true)
+  const made = `new File(['x'], '/etc/passwd')`
+  const refused = { ok: false, problem: { code: 'INVALID_REQUEST' } }
+  expect(await page.evaluate(`keyhold.planDropped([${made}], ${JSON.stringify(options)})`)).toMatchObject(
+    refused,
+  )
+  expect(await page.evaluate(`keyhold.inspectDropped(${made})`)).toMatchObject(refused)
 })
 
 test('point 17: malformed calls are answered with a problem, and the app goes on', async ({ page }) => {

@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import type { Batch } from '../../../shared/model/job.ts'
-import { count } from '../format/bytes.ts'
-import { batchMeter, batchOutcome } from '../words/batch-words.ts'
+import { batchMeter, batchOutcome, retryWords } from '../words/batch-words.ts'
 import { filesText } from '../words/files-text.ts'
 import { retryFailed } from './job-actions.ts'
 
@@ -21,7 +20,7 @@ export function BatchResult({ batch }: { readonly batch: Batch }) {
           leftSection={<IconRefresh size={14} aria-hidden />}
           onClick={() => void retryFailed(batch.id)}
         >
-          {filesText.retryFailed(count(batch.failed))}
+          {retryWords(batch)}
         </Button>
       )}
     </section>

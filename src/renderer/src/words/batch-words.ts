@@ -68,6 +68,12 @@ export const batchCount = (batch: Batch): string =>
 export const batchOutcome = (batch: Batch): string =>
   [`${many(batch.done, 'file')} done`, ...notDone(batch)].join(', ')
 
+/** The button that begins what was not done anew: `Try 2 failed again`, `Try 2 failed and 1 cancelled again`. */
+export const retryWords = ({ failed, cancelled }: Batch): string =>
+  cancelled === 0
+    ? `Try ${count(failed)} failed again`
+    : `Try ${count(failed)} failed and ${count(cancelled)} cancelled again`
+
 /** What a batch asked of its keys: `24 key calls, 3 of them to AWS KMS · 1 data key`. '' where it asked nothing. */
 export function batchMeter(batch: Batch): string {
   if (batch.keyCalls === 0) return ''

@@ -12,7 +12,6 @@ export const filesText = {
   cancelAll: 'Cancel all',
   pause: 'Pause',
   resume: 'Resume',
-  retryFailed: (amount: string) => `Try ${amount} failed again`,
   lastBatch: 'The last batch',
   dismiss: 'Dismiss',
 } as const

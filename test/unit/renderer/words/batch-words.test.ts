@@ -36,6 +36,11 @@ describe('a batch', () => {
 })
 
 describe('what came of a batch', () => {
+  test('can be begun anew, what was cancelled too', () => {
+    expect(words.retryWords(batchOf({ failed: 2, cancelled: 0 }))).toBe('Try 2 failed again')
+    expect(words.retryWords(batchOf({ failed: 2, cancelled: 1 }))).toBe('Try 2 failed and 1 cancelled again')
+  })
+
   test('is counted', () => {
     expect(words.batchOutcome(batchOf())).toBe('9 files done, 1 failed, 1 cancelled')
   })
