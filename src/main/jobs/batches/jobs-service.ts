@@ -219,7 +219,10 @@ export class JobsService implements Jobs {
   /** No data key outlives the work it is for. */
   #rest(batch: BatchRecord): void {
     if (batch.isIdle && (batch.isPaused || batch.isFinished)) batch.choices.dataKeys?.wipe()
-    if (batch.isFinished) this.#options.unfinished.ended(batch.id)
+    if (!batch.isFinished) return
+    // A pause ends with its batch: what is tried again later is not held by it.
+    this.#queue.resume(batch.id)
+    this.#options.unfinished.ended(batch.id)
   }
 
   #forgetOldest(job: Job): void {

@@ -71,6 +71,18 @@ describe('a pause', () => {
     expect(state()).toBe('finished')
   })
 
+  it('that ended with its batch does not hold what is tried again', async () => {
+    using room = new Room()
+    const { jobs, batchId } = await heldBatch(room, 3)
+    jobs.pause(batchId)
+    const [row] = jobs.snapshot().rows
+    jobs.cancel(batchId, null)
+    await untilRows(jobs, (rows) => rows.every(isOver))
+    jobs.retry(row?.id ?? '')
+    await untilRows(jobs, ([first]) => first?.phase === 'working')
+    await jobs.shutDown()
+  })
+
   it('does not keep the app from closing', async () => {
     using room = new Room()
     const { jobs, batchId } = await heldBatch(room, 2)
@@ -94,6 +106,27 @@ describe('a pause', () => {
     await new Promise((resolve) => setImmediate(resolve))
     expect(keys.handedOut.every((secret) => secret.isWiped)).toBe(true)
   })
+})
+
+it('data keys that are kept for next files are wiped when the vault is no longer open', async () => {
+  using room = new Room()
+  const keys = memoryKeyServices()
+  const held = heldEngine()
+  const { jobs } = jobsIn(room, { keys, engine: held.engine, small: 1 })
+  const paths = ['a', 'b'].map((name) => room.write(name, name))
+  jobs.start((await jobs.plan(paths, { ...defaultOptions, reuseDataKey: true })).id)
+  await untilRows(jobs, () => held.running === 1)
+  const [kept] = keys.handedOut
+  expect(kept?.isWiped).toBe(false)
+  jobs.forgetDataKeys()
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(kept?.isWiped).toBe(true)
+  held.letGo()
+  expect(await untilRows(jobs, (rows) => rows.every(isOver))).toMatchObject([
+    { phase: 'done' },
+    { phase: 'done' },
+  ])
+  expect(jobs.snapshot().batches).toMatchObject([{ dataKeys: 2 }])
 })
 
 describe('trying again what failed', () => {
