@@ -76,9 +76,9 @@ async function runPass(task: WorkerTask, control: ShareControl, sealFrame?: Seal
   return sealShare({ ...task, source, target, framesAtOnce }, control, sealFrame)
 }
 
-/** Passes on at most ten figures a second, and none of a pass that is over sooner. */
+/** Passes on the first figure of a pass, and then at most ten a second. */
 function throttled(post: (bytesDone: number) => void): (bytesDone: number) => void {
-  let last = performance.now()
+  let last = Number.NEGATIVE_INFINITY
   return (bytesDone) => {
     const now = performance.now()
     if (now - last < progressEveryMs) return
