@@ -13,6 +13,7 @@ export const rowIds = [
   'move-1gib',
   'encrypt-10k-files',
   'decrypt-10k-files',
+  'encrypt-10k-files-reuse',
   'encrypt-8gib',
   'decrypt-8gib',
 ] as const

@@ -2,6 +2,7 @@ import { rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { phases } from '../contenders/contender.ts'
 import type { FileActs, Phase } from '../contenders/contender.ts'
+import { copyWhole } from '../contenders/cp.ts'
 import { sameContent } from '../content/same-content.ts'
 import { race } from '../race.ts'
 import type { Raced } from '../race.ts'
@@ -30,13 +31,14 @@ export type FileFigures = ReadonlyMap<Entrant, ReadonlyMap<Phase, Raced>>
 export class OneFileFamily {
   readonly #place: Workplace
   readonly #source: string
-  readonly #warms: boolean
+  readonly #runsBefore: boolean
   readonly #done = new Set<string>()
 
-  constructor(place: Workplace, source: string, { warms }: { readonly warms: boolean }) {
+  /** `runsBefore`: ours have one run of each phase before the first round. */
+  constructor(place: Workplace, source: string, { runsBefore }: { readonly runsBefore: boolean }) {
     this.#place = place
     this.#source = source
-    this.#warms = warms
+    this.#runsBefore = runsBefore
   }
 
   async run(entrants: readonly Entrant[]): Promise<FileFigures> {
@@ -67,13 +69,11 @@ export class OneFileFamily {
     const output = path.join(this.#place.folder, 'output')
     await runProgram('sync', [])
     const act = entrant.acts[phase]
-    if (this.#warms) {
-      await runProgram('cp', [input, output])
-      await rm(output)
-      if (entrant.isOurs && this.#isFirst('warm', entrant, phase)) {
-        await act?.(input, output)
-        await rm(output, { force: true })
-      }
+    await copyWhole(input, output)
+    await rm(output)
+    if (this.#runsBefore && entrant.isOurs && this.#isFirst('warm', entrant, phase)) {
+      await act?.(input, output)
+      await rm(output, { force: true })
     }
     const timing = await act?.(input, output)
     if (timing === undefined) throw new Error(`${entrant.name} does not ${phase}`)

@@ -1,5 +1,5 @@
 // The process with Keyhold in it: no other contender shares its memory or its garbage collector. Arguments: the folder
-// of its profile, and whether it works on one file at a time or on many.
+// of its profile, and whether it works on one file at a time or on many, under a local key or with reuse of data keys.
 import '../../src/main/thread-pool-size.ts'
 import type { Command, Reply } from './commands.ts'
 import { ManyFiles } from './many-files.ts'
@@ -9,7 +9,7 @@ import type { Timing } from '../timing.ts'
 import { writeNonFramed } from './write-non-framed.ts'
 
 const [profile = '', works] = process.argv.slice(2)
-const many = works === 'many' ? await ManyFiles.start(profile) : null
+const many = works === 'local' || works === 'reuse' ? await ManyFiles.start(profile, works) : null
 const one = new OneFile(profile)
 
 function run(command: Command): Promise<Timing> {

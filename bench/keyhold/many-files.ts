@@ -1,57 +1,43 @@
-import { fork } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { createKeyServices } from '../../src/main/doors/create-key-services.ts'
 import type { Jobs } from '../../src/main/jobs/batches/jobs.ts'
 import { createJobs } from '../../src/main/jobs/create-jobs.ts'
-import { KeystoreClient } from '../../src/main/keys/keystore/keystore-client.ts'
-import type { KeystoreProcess } from '../../src/main/keys/keystore/keystore-process.ts'
 import type { Batch } from '../../src/shared/model/job.ts'
 import type { PlanOptions } from '../../src/shared/model/plan.ts'
 import { secondsFrom } from '../timing.ts'
 import type { Timing } from '../timing.ts'
+import { kmsKey, localKey } from './key-services.ts'
 
-/** Keyhold's jobs over a vault of their own: plan, queue, workers, journal, a keystore process with one local key. */
+/** Keyhold's jobs over a vault of their own: plan, queue, workers, journal, a keystore process, one key. */
 export class ManyFiles {
   readonly keystorePid: number
   readonly #jobs: Jobs
-  readonly #keyId: string
+  readonly #choices: PlanOptions
 
-  private constructor(jobs: Jobs, keyId: string, keystorePid: number) {
+  private constructor(jobs: Jobs, options: PlanOptions, keystorePid: number) {
     this.#jobs = jobs
-    this.#keyId = keyId
+    this.#choices = options
     this.keystorePid = keystorePid
   }
 
-  static async start(profile: string): Promise<ManyFiles> {
-    let child: ChildProcess | undefined
-    const keystore = new KeystoreClient({
-      spawn: ({ args, environment }) => keystoreProcess((child = forkKeystore(args, environment))),
-      directory: path.join(profile, 'keystore'),
-      service: 'Keyhold bench',
-      environment: {},
-    })
-    await keystore.setUp()
-    const { keyId } = await keystore.createKey({ alias: 'bench', description: '' })
-    const storage = { read: () => Promise.resolve(undefined), write: () => Promise.resolve() }
+  /** `reuse`: under a KMS key, one data key for many messages. */
+  static async start(profile: string, keys: 'local' | 'reuse'): Promise<ManyFiles> {
+    const { keyServices, door, pid } = await (keys === 'local' ? localKey(profile) : kmsKey(profile))
     const jobs = createJobs({
-      keyServices: createKeyServices({ keystore, storage, environment: {} }).keyServices,
+      keyServices,
       userData: profile,
       appFolder: path.join(profile, 'app'),
       homeFolder: path.join(profile, 'home'),
       workerUrl: new URL('../../src/main/jobs/engine/worker.ts', import.meta.url),
     })
-    return new ManyFiles(jobs, keyId, child?.pid ?? 0)
+    return new ManyFiles(jobs, { ...choices, doors: [door], reuseDataKey: keys === 'reuse' }, pid)
   }
 
   /** Plans and does all files below `input`, each into a result of its own below `output`. */
   async run(input: string, output: string, verify: boolean): Promise<Timing> {
     await mkdir(output, { recursive: true })
     const { folderId } = await this.#jobs.allowOutputFolder(output)
-    const doors: PlanOptions['doors'] = [{ service: 'local', keyId: this.#keyId }]
-    const options: PlanOptions = { ...choices, doors, verify, output: { folderId } }
+    const options: PlanOptions = { ...this.#choices, verify, output: { folderId } }
     const planning = performance.now()
     const plan = await this.#jobs.plan([input], options)
     const planSeconds = secondsFrom(planning)
@@ -76,7 +62,9 @@ export class ManyFiles {
   }
 }
 
-const choices: Omit<PlanOptions, 'doors' | 'verify'> = {
+const choices: PlanOptions = {
+  doors: [],
+  verify: true,
   intent: 'auto',
   ifExists: 'number',
   frameLength: 'auto',
@@ -88,23 +76,4 @@ const choices: Omit<PlanOptions, 'doors' | 'verify'> = {
   original: 'keep',
   keepTimes: false,
   reuseDataKey: false,
-}
-
-function forkKeystore(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
-  return fork(fileURLToPath(new URL('keystore-entry.ts', import.meta.url)), [...args], {
-    env: { ...env },
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-    serialization: 'advanced',
-  })
-}
-
-function keystoreProcess(child: ChildProcess): KeystoreProcess {
-  return {
-    port: {
-      postMessage: (message) => void child.send(message as object),
-      onMessage: (listener) => void child.on('message', listener),
-    },
-    kill: () => void child.kill(),
-    onExit: (listener) => void child.once('exit', listener),
-  }
 }
