@@ -7,6 +7,7 @@ import { printReport } from './report.ts'
 import { failedRow } from './row-of.ts'
 import { rowIds } from './row.ts'
 import type { RowDetails, RowId } from './row.ts'
+import { runProgram } from './run-program.ts'
 import { inWorkplace } from './workplace.ts'
 import type { Workplace } from './workplace.ts'
 
@@ -60,6 +61,11 @@ function tell(line: string): void {
   console.error(line)
 }
 
+/** A scaled run measures nothing, so it does not wait for what others write. */
+async function flush(): Promise<void> {
+  if (options.scale === 1) await runProgram('sync', [])
+}
+
 async function raceRows(): Promise<void> {
   const machine = await thisMachine()
   const details: RowDetails[] = []
@@ -79,7 +85,7 @@ async function measured(
   wanted: ReadonlySet<RowId>,
 ): Promise<readonly RowDetails[]> {
   try {
-    return await inWorkplace({ rounds: options.rounds, tell }, (place) => measure(place, wanted))
+    return await inWorkplace({ rounds: options.rounds, tell, flush }, (place) => measure(place, wanted))
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     tell(`${[...wanted].join(', ')}: ${reason}`)

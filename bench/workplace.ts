@@ -8,6 +8,8 @@ export interface Workplace {
   readonly folder: string
   readonly rounds: number
   readonly tell: (line: string) => void
+  /** Lets nothing of the run before be written during the next one. */
+  readonly flush: () => Promise<unknown>
 }
 
 /** Runs `work` in a new folder below the system's temporary one. */

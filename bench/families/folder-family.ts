@@ -6,7 +6,6 @@ import { sameFolders } from '../content/same-content.ts'
 import { race } from '../race.ts'
 import type { Raced } from '../race.ts'
 import type { PeerId } from '../row.ts'
-import { runProgram } from '../run-program.ts'
 import type { Workplace } from '../workplace.ts'
 
 export type Direction = 'encrypt' | 'decrypt'
@@ -65,7 +64,7 @@ export class FolderFamily {
     const sealed = this.#sealed.get(entrant) ?? ''
     if (direction === 'encrypt') this.#sealed.set(entrant, output)
     await (entrant.peer === null ? mkdir(output) : makeFolders(output))
-    await runProgram('sync', [])
+    await this.#place.flush()
     const act = entrant.acts[direction]
     if (act === undefined) throw new Error(`${entrant.name} does not ${direction}`)
     const input = direction === 'encrypt' ? this.#source : this.#filled(entrant, sealed)

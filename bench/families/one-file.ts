@@ -6,7 +6,6 @@ import { copyWhole } from '../contenders/cp.ts'
 import { sameContent } from '../content/same-content.ts'
 import { race } from '../race.ts'
 import type { Raced } from '../race.ts'
-import { runProgram } from '../run-program.ts'
 import type { Timing } from '../timing.ts'
 import type { Workplace } from '../workplace.ts'
 
@@ -67,7 +66,7 @@ export class OneFileFamily {
   async #once(entrant: Entrant, phase: Phase): Promise<Timing> {
     const input = phase === 'encrypt' ? this.#source : this.#sealed(entrant)
     const output = path.join(this.#place.folder, 'output')
-    await runProgram('sync', [])
+    await this.#place.flush()
     const act = entrant.acts[phase]
     await copyWhole(input, output)
     await rm(output)
