@@ -1,3 +1,5 @@
+import { say } from '../data/notice.ts'
+import { filesText } from '../words/files-text.ts'
 import { dropMode } from './drop-mode.ts'
 import { inspectChosen, inspectFile } from './inspect-state.ts'
 import { planChosen, planFiles } from './plan-reading.ts'
@@ -6,7 +8,10 @@ import { planChosen, planFiles } from './plan-reading.ts'
 export async function takeFiles(files: readonly File[], folder: boolean): Promise<void> {
   const [first] = files
   if (dropMode.get() !== 'inspect' || first === undefined) await planFiles(files, folder)
-  else await inspectFile(first)
+  else {
+    if (files.length > 1) say(filesText.onlyFirst)
+    await inspectFile(first)
+  }
 }
 
 /** The same for those who choose in the system's dialog. */

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconArrowsShuffle, IconSearch, IconShieldCheck } from '@tabler/icons-react'
-import { useDeferredValue, useState } from 'react'
+import { useCallback, useDeferredValue, useState } from 'react'
 import type { HistoryPage } from '../../../shared/model/history.ts'
 import type { JobsState } from '../data/jobs-state.ts'
 import { useHistory } from '../data/history.ts'
@@ -16,6 +16,7 @@ import { planHistory } from './plan-reading.ts'
 export function HistoryList({ jobs }: { readonly jobs: JobsState }) {
   const [find, setFind] = useState('')
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
+  const select = useCallback((id: number, on: boolean) => setChosen((before) => toggled(before, id, on)), [])
   const history = useHistory(useDeferredValue(find.trim()))
   const pages = history.data?.pages ?? []
   const entries = withoutRows(
@@ -57,12 +58,7 @@ export function HistoryList({ jobs }: { readonly jobs: JobsState }) {
       )}
       <ul aria-label={words.title}>
         {entries.map((entry) => (
-          <HistoryRow
-            key={entry.id}
-            entry={entry}
-            selected={chosen.has(entry.id)}
-            onSelect={(on) => setChosen(toggled(chosen, entry.id, on))}
-          />
+          <HistoryRow key={entry.id} entry={entry} selected={chosen.has(entry.id)} onSelect={select} />
         ))}
       </ul>
       {history.hasNextPage && (

@@ -40,7 +40,10 @@ export function InspectFacts({ message, size }: InspectFactsProps) {
 }
 
 /** Pairs that Keyhold or the format wrote, by what they mean. */
-const known: Readonly<Record<string, string>> = { 'aws-crypto-public-key': words.publicKey }
+const known: Readonly<Record<string, string>> = {
+  'aws-crypto-public-key': words.publicKey,
+  'keyhold:modified': words.keptTime,
+}
 
 function Pairs({ pairs }: { readonly pairs: InspectedMessage['context'] }) {
   return (

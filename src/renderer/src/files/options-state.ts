@@ -1,3 +1,4 @@
+import type { ContextPair } from '../../../shared/model/context-pair.ts'
 import type { Plan, PlanOptions } from '../../../shared/model/plan.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 import { smallStore } from '../data/small-store.ts'
@@ -31,8 +32,8 @@ export function optionsFor(
     folders,
     archives,
     keepTimes,
-    // What is not kept in the settings begins anew with each batch.
-    context: [],
+    // What is not kept in the settings begins anew with each batch. New messages have to open here again.
+    context: intent === 'auto' ? [...settings.requiredContext] : [],
     original: 'keep',
     reuseDataKey: false,
     ...chosen,
@@ -55,6 +56,9 @@ export function choicesOf({ options, outputFolder }: Plan): BatchChoices {
   return { ...choices, folder: { folderId: output.folderId, label: outputFolder ?? '' } }
 }
 
+const requires = ({ requiredContext }: Settings, { key, value }: ContextPair): boolean =>
+  requiredContext.some((pair) => pair.key === key && pair.value === value)
+
 /** How many of the rarer choices differ from what the settings say. */
 export function moreChanged(options: PlanOptions, settings: Settings): number {
   return [
@@ -62,7 +66,7 @@ export function moreChanged(options: PlanOptions, settings: Settings): number {
     options.frameLength !== settings.frameLength,
     options.archives !== settings.archives,
     options.keepTimes !== settings.keepTimes,
-    options.context.length > 0,
+    options.context.some((pair) => !requires(settings, pair)),
     options.reuseDataKey,
   ].filter(Boolean).length
 }

@@ -12,6 +12,7 @@ export const filesText = {
   cancelAll: 'Cancel all',
   pause: 'Pause',
   resume: 'Resume',
+  onlyFirst: 'Only the first file is shown',
   lastBatch: 'The last batch',
   dismiss: 'Dismiss',
 } as const

@@ -67,5 +67,5 @@ export const contextText = {
   remove: (key: string, index: number) => `Remove ${key === '' ? `pair ${index}` : `the pair ${key}`}`,
   needsKey: 'A pair needs a name',
   taken: 'This name is there already',
-  reserved: 'Names that begin with “aws-crypto-” belong to the format',
+  reserved: 'Names that begin with “aws-crypto-” or “keyhold:” are taken',
 } as const

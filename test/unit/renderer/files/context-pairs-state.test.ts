@@ -6,6 +6,7 @@ const pairs = [
   { key: '', value: '' },
   { key: '', value: 'no name' },
   { key: 'aws-crypto-public-key', value: 'forged' },
+  { key: 'keyhold:modified', value: '2026' },
   { key: 'department', value: 'again' },
   { key: 'empty value', value: '' },
 ]
@@ -22,7 +23,8 @@ test('a pair without a name, with a name of the format or with one that is taken
     null,
     null,
     'A pair needs a name',
-    'Names that begin with “aws-crypto-” belong to the format',
+    'Names that begin with “aws-crypto-” or “keyhold:” are taken',
+    'Names that begin with “aws-crypto-” or “keyhold:” are taken',
     'This name is there already',
     null,
   ])

@@ -54,3 +54,12 @@ test('reuse is offered where a key of AWS KMS wraps data keys of suite 0478', ()
   expect(reuseApplies(kms, planOf({ kmsCallsIfReused: null }))).toBe(false)
   expect(reuseApplies(kms, planOf({ kmsCallsIfReused: 1 }))).toBe(true)
 })
+
+test('new messages carry the pairs that opening asks for, unless the person took them out', () => {
+  const pair = { key: 'department', value: 'finance' }
+  const asking = settingsOf({ requiredContext: [pair] })
+  expect(optionsFor(asking, {}, 'auto').context).toEqual([pair])
+  expect(moreChanged(optionsFor(asking, {}, 'auto'), asking)).toBe(0)
+  expect(optionsFor(asking, { context: [] }, 'auto').context).toEqual([])
+  expect(optionsFor(asking, {}, 'move').context).toEqual([])
+})
