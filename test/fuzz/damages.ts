@@ -1,5 +1,6 @@
 import { suiteIdBytes, suiteOf } from '../../src/main/message/algorithm-suite.ts'
 import type { EncryptedDataKey } from '../../src/main/message/encrypted-data-key.ts'
+import { regularFrameBytes } from '../../src/main/message/message-size.ts'
 import type { Draft, DraftSize } from './base-messages.ts'
 import { allSuites, draftOf, writeDraft } from './base-messages.ts'
 import type { Draws } from './draws.ts'
@@ -23,6 +24,32 @@ const flipBits: Damage = (message, draws) => {
     changed[at] = (changed[at] ?? 0) ^ (1 << draws.below(8))
   }
   return changed
+}
+
+/** Leaves the header alone, so that only the tags of the body, or a signature, can tell. */
+const flipBody: Damage = (message, draws) => {
+  const bodyAt = headerIn(message)?.headerLength ?? 0
+  if (bodyAt >= message.length) return message
+  const changed = Buffer.from(message)
+  const at = bodyAt + draws.below(message.length - bodyAt)
+  changed[at] = (changed[at] ?? 0) ^ (1 << draws.below(8))
+  return changed
+}
+
+/** Regular frames swapped, repeated or left out, each whole. */
+const moveFrames: Damage = (message, draws) => {
+  const header = headerIn(message)
+  if (header === null || header.frameLength === 0) return message
+  const frameBytes = regularFrameBytes(header.frameLength)
+  const count = Math.floor((message.length - header.headerLength) / frameBytes)
+  if (count < 2) return message
+  const frameAt = (index: number): number => header.headerLength + index * frameBytes
+  const [one, other] = [draws.below(count), draws.below(count)]
+  const taken = message.subarray(frameAt(one), frameAt(one + 1))
+  const before = message.subarray(0, frameAt(other))
+  const behind = message.subarray(frameAt(other + 1))
+  const replaced = message.subarray(frameAt(other), frameAt(other + 1))
+  return Buffer.concat([before, ...draws.pick([[taken], [taken, replaced], []]), behind])
 }
 
 const cut: Damage = (message, draws) => message.subarray(0, draws.below(message.length + 1))
@@ -101,6 +128,8 @@ function encodeKey({ providerId, providerInfo, ciphertext }: EncryptedDataKey): 
 }
 
 const blind: readonly Damage[] = [
+  flipBody,
+  moveFrames,
   flipBits,
   cut,
   append,

@@ -28,7 +28,7 @@ using room = new Room()
 const corpus = readCorpus()
 const kept = corpus.map(({ message }) => message)
 const seen = new Map<string, number>()
-for (const message of kept) seen.set(await signatureOf(message), 1)
+for (const { name, message } of corpus) seen.set(await signatureOf(name, message), 1)
 
 const watchdog = startWatchdog()
 let seed = first
@@ -58,6 +58,10 @@ for (const [signature, count] of [...seen].toSorted())
 console.log(`seeds ${first} to ${seed - 1}: ${findings} findings`)
 process.exitCode = findings === 0 ? 0 : 1
 
-async function signatureOf(message: Buffer): Promise<string> {
-  return (await openDamaged(room, message, { limits: anyCommitment })).signature
+async function signatureOf(name: string, message: Buffer): Promise<string> {
+  try {
+    return (await openDamaged(room, message, { limits: anyCommitment })).signature
+  } catch (error) {
+    throw new Error(`the kept message ${name} is a finding`, { cause: error })
+  }
 }
