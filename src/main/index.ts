@@ -166,7 +166,7 @@ function answerCalls(
         reveal: (choice) => reveal(shell, ({ jobId, which }) => jobs.revealTarget(jobId, which), choice),
       }),
       ...inspectHandlers({ inspect, jobs, choose }),
-      ...historyHandlers({ history, reveal: (path) => shell.showItemInFolder(path) }),
+      ...historyHandlers({ history, reveal: (path) => reveal(shell, (known) => known, path) }),
     },
   })
 }

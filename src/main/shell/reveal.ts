@@ -1,8 +1,8 @@
 import type { Shell } from 'electron'
 
 /**
- * Shows a job's file in the file manager, and opens nothing (SECURITY.md point 12). `pathOf` knows jobs only and throws
- * JOB_NOT_FOUND for any other id, or where there is no result.
+ * Shows a file of a job or of the history in the file manager, and opens nothing (SECURITY.md point 12). `pathOf` knows
+ * nothing else and throws JOB_NOT_FOUND for any other id, or where there is no result.
  */
 export function reveal<Choice>(
   shell: Pick<Shell, 'showItemInFolder'>,
