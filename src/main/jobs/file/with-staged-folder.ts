@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { stopIfCancelled } from '../engine/cancelled.ts'
 import { publishFolder } from '../staging/publish-folder.ts'
-import { discardStagedFolder, makeStagedFolder } from '../staging/staged-folder.ts'
+import { discardStagedFolder, makeStagedFolder, promoteInner } from '../staging/staged-folder.ts'
 import type { StagedFolder } from '../staging/staged-folder.ts'
 import type { Target, Workbench } from './with-staged.ts'
 import type { PublishedFile } from './work.ts'
@@ -32,16 +32,21 @@ export async function publishStagedFolder(
   to: Target,
 ): Promise<PublishedFile> {
   stopIfCancelled(bench.signal)
-  const publication = await publishFolder({
-    files: bench.files,
-    journal: bench.journal,
-    staged,
-    root: topFolder === null ? staged.path : path.join(staged.path, topFolder),
-    parent: path.dirname(to.target),
-    name: path.basename(to.target),
-    ifExists: to.ifExists ?? 'number',
-  })
-  if ('error' in publication) throw publication.error
-  const durability = publication.outcome === 'durable' ? 'durable' : 'uncertain'
-  return { path: publication.path, durability, withoutHardLinks: publication.withoutHardLinks }
+  const result = topFolder === null ? staged : await promoteInner(bench, staged, topFolder)
+  try {
+    const publication = await publishFolder({
+      files: bench.files,
+      journal: bench.journal,
+      staged: result,
+      parent: path.dirname(to.target),
+      name: path.basename(to.target),
+      ifExists: to.ifExists ?? 'number',
+    })
+    if ('error' in publication) throw publication.error
+    const durability = publication.outcome === 'durable' ? 'durable' : 'uncertain'
+    return { path: publication.path, durability, withoutHardLinks: publication.withoutHardLinks }
+  } catch (error) {
+    await discardStagedFolder(bench, result)
+    throw error
+  }
 }

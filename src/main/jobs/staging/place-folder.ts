@@ -2,16 +2,15 @@ import { isVaultError } from '../../../shared/vault-error.ts'
 import type { VaultError } from '../../../shared/vault-error.ts'
 import { errnoOf } from '../files/file-error.ts'
 import { isSameFile } from '../files/files.ts'
-import type { FileFacts, Files } from '../files/files.ts'
+import type { Files } from '../files/files.ts'
 import { forgetName } from './forget-name.ts'
 import { factsAt } from './publish.ts'
 import type { Placed } from './placed.ts'
+import type { StagedFolder } from './staged-folder.ts'
 import type { Staging } from './staged-file.ts'
 
 export interface PlaceFolderRequest extends Staging {
-  /** The folder, under a staged name on the same disk, and its identity. */
-  readonly root: string
-  readonly made: FileFacts
+  readonly staged: StagedFolder
   readonly target: string
   /** Default: this machine's. */
   readonly platform?: NodeJS.Platform
@@ -39,7 +38,7 @@ export async function placeFolder(request: PlaceFolderRequest): Promise<Placed> 
 
 async function placeDirectly(request: PlaceFolderRequest): Promise<Placed> {
   try {
-    await request.files.rename(request.root, request.target)
+    await request.files.rename(request.staged.path, request.target)
     return { kind: 'placed', certain: true }
   } catch (error) {
     if (!isVaultError(error)) throw error
@@ -51,18 +50,20 @@ async function placeDirectly(request: PlaceFolderRequest): Promise<Placed> {
 async function placedAnyway(request: PlaceFolderRequest, error: VaultError): Promise<Placed | null> {
   const found = await factsAt(request.files, request.target)
   if (found === 'unknown') return { kind: 'indeterminate', error }
-  return found !== 'none' && isSameFile(found, request.made) ? { kind: 'placed', certain: false } : null
+  return found !== 'none' && isSameFile(found, request.staged.made)
+    ? { kind: 'placed', certain: false }
+    : null
 }
 
 async function placeOverPlaceholder(request: PlaceFolderRequest): Promise<Placed> {
-  const { files, journal, root, target } = request
+  const { files, journal, staged, target } = request
   const journalId = await journal.intend(target, 'placeholderFolder')
   let isMade = false
   try {
     await files.makeFolder(target, placeholderMode)
     isMade = true
     await journal.made(journalId, await files.inspect(target))
-    await files.rename(root, target)
+    await files.rename(staged.path, target)
     await forgetName(request, { path: target, journalId })
     return { kind: 'placed', certain: true }
   } catch (error) {

@@ -4,15 +4,13 @@ import { isFlushed } from './forget-name.ts'
 import { placeFolder } from './place-folder.ts'
 import { publicationUncertain, targetExists } from './publish.ts'
 import type { Publication } from './publish.ts'
-import { discardStagedFolder, removeStagedFolder } from './staged-folder.ts'
+import { discardStagedFolder } from './staged-folder.ts'
 import type { StagedFolder } from './staged-folder.ts'
 import type { Staging } from './staged-file.ts'
 
 export interface PublishFolderRequest extends Staging {
   /** Everything in it flushed. */
   readonly staged: StagedFolder
-  /** What becomes the result: the staged folder, or a folder in it, after which the rest of it is taken away. */
-  readonly root: string
   readonly parent: string
   readonly name: string
   readonly ifExists: 'number' | 'refuse'
@@ -26,10 +24,9 @@ export interface PublishFolderRequest extends Staging {
  * `publish`. A folder has no hard links: see `placeFolder` for what that means.
  */
 export async function publishFolder(request: PublishFolderRequest): Promise<Publication> {
-  const made = await request.files.inspect(request.root)
   for (const name of namesToTry(request.name, request.ifExists, numberedFolderName)) {
     const target = path.join(request.parent, name)
-    const placed = await placeFolder({ ...request, made, target })
+    const placed = await placeFolder({ ...request, target })
     if (placed.kind === 'placed') return finish(request, target, placed.certain)
     if (placed.kind === 'taken') continue
     if (placed.kind === 'indeterminate')
@@ -42,11 +39,9 @@ export async function publishFolder(request: PublishFolderRequest): Promise<Publ
 }
 
 async function finish(request: PublishFolderRequest, target: string, certain: boolean): Promise<Publication> {
-  const { files, journal, staged, root, parent } = request
-  const isGone = root === staged.path || (await removeStagedFolder(files, staged))
-  const flushed = await isFlushed(files, parent)
+  const flushed = await isFlushed(request.files, request.parent)
   // A name that a power loss could bring back stays in the journal.
-  if (isGone && flushed) journal.gone(staged.journalId)
+  if (flushed) request.journal.gone(request.staged.journalId)
   const outcome = certain && flushed ? 'durable' : 'durabilityUncertain'
   return { outcome, path: target, withoutHardLinks: false }
 }

@@ -17,9 +17,12 @@ export interface StagedFolder {
 
 const privateMode = 0o700
 
+const stagedPathIn = (parent: string): string =>
+  path.join(parent, `.keyhold-${randomBytes(16).toString('hex')}.part`)
+
 /** Makes a staged folder in `parent`. Its name is durable in the journal before it exists, its identity before anything is in it. */
 export async function makeStagedFolder({ files, journal }: Staging, parent: string): Promise<StagedFolder> {
-  const stagedPath = path.join(parent, `.keyhold-${randomBytes(16).toString('hex')}.part`)
+  const stagedPath = stagedPathIn(parent)
   const journalId = await journal.intend(stagedPath, 'stagedFolder')
   try {
     await files.makeFolder(stagedPath, privateMode)
@@ -31,6 +34,32 @@ export async function makeStagedFolder({ files, journal }: Staging, parent: stri
       await forgetName({ files, journal }, { path: stagedPath, journalId })
     throw error
   }
+}
+
+/**
+ * Makes a folder that lies in a staged one a staged folder of its own, and takes the outer one away. Its identity is
+ * durable in the journal before it has its staged name: until then it goes with the outer one.
+ */
+export async function promoteInner(
+  staging: Staging,
+  outer: StagedFolder,
+  name: string,
+): Promise<StagedFolder> {
+  const { files, journal } = staging
+  const inner = path.join(outer.path, name)
+  const made = await files.inspect(inner)
+  const stagedPath = stagedPathIn(path.dirname(outer.path))
+  const journalId = await journal.intend(stagedPath, 'stagedFolder')
+  const staged = { path: stagedPath, made, journalId }
+  try {
+    await journal.made(journalId, made)
+    await files.rename(inner, stagedPath)
+  } catch (error) {
+    await discardStagedFolder(staging, staged)
+    throw error
+  }
+  await discardStagedFolder(staging, outer)
+  return staged
 }
 
 /** Removes the name of a folder that was only just made. The name is random, so what is there is ours, and empty. */
@@ -51,8 +80,8 @@ export async function discardStagedFolder(staging: Staging, staged: StagedFolder
   if (await removeStagedFolder(staging.files, staged)) await forgetName(staging, staged)
 }
 
-/** The removal alone, for whoever flushes the folder and tells the journal. Returns whether the name is gone. Never throws. */
-export async function removeStagedFolder(files: Files, staged: StagedFolder): Promise<boolean> {
+/** The removal alone. Returns whether the name is gone. Never throws. */
+async function removeStagedFolder(files: Files, staged: StagedFolder): Promise<boolean> {
   try {
     if (isSameFile(await files.inspect(staged.path), staged.made)) await removeTree(files, staged.path)
     return true

@@ -15,19 +15,15 @@ interface Try {
   readonly choose?: ChooseFault
   readonly ifExists?: 'number' | 'refuse'
   readonly platform?: NodeJS.Platform
-  /** Publish the folder `top` in the staged one. */
-  readonly inner?: boolean
 }
 
 /** Publishes a staged folder with one file in it as `photos.v2`. */
 async function publishIn(room: Room, options: Try = {}): Promise<Publication> {
-  const { choose = () => undefined, ifExists = 'number', inner = false, platform = 'linux' } = options
+  const { choose = () => undefined, ifExists = 'number', platform = 'linux' } = options
   const files: Files = faultyFiles(quickFiles, choose)
   const staged = await makeStagedFolder({ files: quickFiles, journal: noJournal }, room.work)
-  const root = inner ? path.join(staged.path, 'top') : staged.path
-  if (inner) fs.mkdirSync(root)
-  fs.writeFileSync(path.join(root, 'file'), 'whole')
-  const request = { files, journal: noJournal, staged, root, parent: room.work, ifExists, platform }
+  fs.writeFileSync(path.join(staged.path, 'file'), 'whole')
+  const request = { files, journal: noJournal, staged, parent: room.work, ifExists, platform }
   return publishFolder({ ...request, name: 'photos.v2' })
 }
 
@@ -37,9 +33,9 @@ const at =
     now.operation === operation && path.basename(now.path) === name ? fault : undefined
 
 describe.each(['linux', 'win32'] as const)('publishing a folder (%s)', (platform) => {
-  it.each([false, true])('gives it its name and leaves nothing else (a folder inside: %s)', async (inner) => {
+  it('gives it its name and leaves nothing else', async () => {
     using room = new Room()
-    expect(await publishIn(room, { platform, inner })).toEqual({
+    expect(await publishIn(room, { platform })).toEqual({
       outcome: 'durable',
       path: room.path('photos.v2'),
       withoutHardLinks: false,
