@@ -36,8 +36,9 @@ function lastStepExtra(ticket: OpenTicket): number {
 }
 
 /**
- * The steps of a message's body, of about `ioLength` bytes each. Never by the header's word alone: where a frame would be larger
- * than is accepted, only a short final one can be, and all of it is in the one step. Throws MESSAGE_LIMIT_EXCEEDED.
+ * The steps of a message's body, of about `ioLength` bytes each. Never by the header's word alone: where a frame would be
+ * larger than is accepted, only a short final one can be, and all of it is in the one step. Throws
+ * MESSAGE_LIMIT_EXCEEDED.
  */
 export function openSteps(
   { ticket, size }: Pick<OpenTask, 'ticket' | 'size'>,
@@ -77,8 +78,9 @@ export class FrameOpening {
 
   /**
    * Authenticates the claimed steps and writes their plaintext where there is a target. A step is written only once all
-   * of its tags verified. As strict as if the whole body were opened in one go: what is done of it in other spans is
-   * what the frames of this one say, and the message ends in the last step alone. `messageBytes` counts body bytes.
+   * of its tags verified. As strict as if the whole body were opened in one go: the frames here have to carry exactly
+   * the numbers of their places, and the message has to end in the last step and in no other. `messageBytes` counts
+   * body bytes.
    */
   async open({ first, count, last }: Claim, control: PassControl): Promise<PassResult> {
     const { ticket, target } = this.#task
