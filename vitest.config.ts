@@ -8,7 +8,8 @@ const suite = (name: string, extra: object = {}) => ({
 export default defineConfig({
   test: {
     projects: [
-      suite('unit'),
+      // Long enough for a machine that does other work: a test that hangs still ends.
+      suite('unit', { testTimeout: 60_000, hookTimeout: 60_000 }),
       suite('vectors', { testTimeout: 600_000 }),
       suite('integration', { testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false }),
       suite('security', { testTimeout: 60_000 }),
