@@ -8,13 +8,15 @@ import { chooseForBatch } from './plan-actions.ts'
 
 interface PlanStripProps {
   readonly plan: Plan
+  /** As they are chosen now: the plan follows them in a moment. */
+  readonly options: PlanOptions
   /** Whether a folder was dropped or chosen. */
   readonly folder: boolean
 }
 
 /** Above the plan's table: the one choice that changes what the table says. */
-export function PlanStrip({ plan, folder }: PlanStripProps) {
-  const { intent, folders, original } = plan.options
+export function PlanStrip({ plan, options, folder }: PlanStripProps) {
+  const { intent, folders, original } = options
   if (intent === 'move') return <Moving original={original} nowhere={movesNowhere(plan)} />
   if (intent === 'verify' || !folder || plan.encrypt.files === 0) return null
   return (

@@ -4,7 +4,7 @@ import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { CommitBar } from './commit-bar.tsx'
 import { NeedsYou } from './needs-you.tsx'
 import { OptionsPanel } from './options-panel.tsx'
-import { optionsOpen } from './options-state.ts'
+import { batchChoices, optionsFor, optionsOpen } from './options-state.ts'
 import { groupItems, type PlanState } from './plan-state.ts'
 import { PlanStrip } from './plan-strip.tsx'
 import { PlanTable } from './plan-table.tsx'
@@ -18,11 +18,12 @@ interface PlanViewProps {
 export function PlanView({ state, settings }: PlanViewProps) {
   const groups = groupItems(state.plan, state.decisions)
   const open = optionsOpen.use()
+  const options = optionsFor(settings, batchChoices.use(), state.plan.options.intent)
   return (
     <>
       <div className="split">
         <div className="plan">
-          <PlanStrip plan={state.plan} folder={state.folder} />
+          <PlanStrip plan={state.plan} options={options} folder={state.folder} />
           <PlanTable plan={state.plan} groups={groups} />
         </div>
         {open && <OptionsPanel settings={settings} />}
