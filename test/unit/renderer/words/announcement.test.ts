@@ -18,3 +18,8 @@ test('the newest batch is the one that is told, and its end in full', () => {
   const ended = batchOf({ state: 'finished', done: 12, cancelled: 0 })
   expect(announcement(jobs(older, ended))).toBe('Finished. 12 files done, 1 failed.')
 })
+
+test('a paused batch is told as one', () => {
+  const paused = applyChange(noJobs, { batches: [batchOf({ state: 'paused' })], rows: [] })
+  expect(announcement(paused)).toBe('Paused. 9 of 14 done, 1 failed, 1 cancelled. 71 percent.')
+})
