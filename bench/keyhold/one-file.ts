@@ -36,7 +36,7 @@ export class OneFile {
 
   async encrypt(source: string, target: string, sealing: Sealing): Promise<Timing> {
     const work = { ...(await this.#work()), source, target, ...sealing, verify: true }
-    return this.#clocked(async () => (await encryptFile(work)).verifySeconds ?? 0)
+    return this.#clocked(async () => (await encryptFile(work)).verifySeconds)
   }
 
   async decrypt(source: string, target: string): Promise<Timing> {
@@ -44,7 +44,7 @@ export class OneFile {
     const work = { ...(await this.#work()), keyring, source, target }
     return this.#clocked(async () => {
       await decryptFile(work)
-      return 0
+      return null
     })
   }
 
@@ -57,7 +57,7 @@ export class OneFile {
   async move(source: string, target: string): Promise<Timing> {
     const keyrings = { openingKeyring: this.#keyring, keyring: this.#moved }
     const moving = { ...(await this.#work()), ...keyrings, source, target, frameLength: movedFrameLength }
-    return this.#clocked(async () => (await moveFile(moving)).verifySeconds ?? 0)
+    return this.#clocked(async () => (await moveFile(moving)).verifySeconds)
   }
 
   async #work() {
@@ -65,12 +65,13 @@ export class OneFile {
     return { files: this.#clock.files, engine: this.#engine, keyring: this.#keyring, journal }
   }
 
-  /** Flushes and the verifying pass, whose seconds `act` gives, are left out of `seconds`. */
-  async #clocked(act: () => Promise<number>): Promise<Timing> {
+  /** Flushes and the verifying pass, whose seconds `act` gives (null where there is none), are left out of `seconds`. */
+  async #clocked(act: () => Promise<number | null>): Promise<Timing> {
     this.#clock.take()
     const begun = performance.now()
     const verifySeconds = await act()
-    const durableSeconds = secondsFrom(begun) - verifySeconds
-    return { seconds: durableSeconds - this.#clock.take(), durableSeconds, verifySeconds }
+    const durableSeconds = secondsFrom(begun) - (verifySeconds ?? 0)
+    const seconds = durableSeconds - this.#clock.take()
+    return { seconds, durableSeconds, ...(verifySeconds !== null && { verifySeconds }) }
   }
 }
