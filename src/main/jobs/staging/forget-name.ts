@@ -1,25 +1,34 @@
 import path from 'node:path'
+import { errnoOf } from '../files/file-error.ts'
 import type { Files } from '../files/files.ts'
 import type { Staging } from './staged-file.ts'
 
 /**
  * Has the journal forget a name that is gone, once its being gone is durable: one that a power loss brings back must be
- * known to the next start. Never throws: where the folder cannot be flushed, the entry stays.
+ * known to the next start. Never throws: where flushing the folder fails, the entry stays.
  */
 export async function forgetName(
   { files, journal }: Staging,
   { path: filePath, journalId }: { readonly path: string; readonly journalId: string },
 ): Promise<void> {
-  if (await isFlushed(files, path.dirname(filePath))) journal.gone(journalId)
+  if ((await flushFolder(files, path.dirname(filePath))) !== 'failed') journal.gone(journalId)
 }
 
-/** Makes the names of a folder durable; false where the disk does not confirm it. */
-export async function isFlushed(files: Files, folder: string): Promise<boolean> {
+/**
+ * How making the names of a folder durable ended. `impossible`: this file system never does it, or this person may not
+ * ask for it; then nothing is durable, and nothing is waited for either.
+ */
+export type FolderFlush = 'flushed' | 'impossible' | 'failed'
+
+const neverFlushes = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EBADF', 'EACCES', 'EPERM'])
+
+/** Makes the names of a folder durable, where the disk confirms it. Never throws. */
+export async function flushFolder(files: Files, folder: string): Promise<FolderFlush> {
   try {
     await files.syncFolder(folder)
-    return true
-  } catch {
-    return false
+    return 'flushed'
+  } catch (error) {
+    return neverFlushes.has(errnoOf(error) ?? '') ? 'impossible' : 'failed'
   }
 }
 

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { namesToTry, numberedFolderName } from '../names/result-names.ts'
-import { isFlushed } from './forget-name.ts'
+import { flushFolder } from './forget-name.ts'
 import { placeFolder } from './place-folder.ts'
 import { publicationUncertain, targetExists } from './publish.ts'
 import type { Publication } from './publish.ts'
@@ -39,9 +39,9 @@ export async function publishFolder(request: PublishFolderRequest): Promise<Publ
 }
 
 async function finish(request: PublishFolderRequest, target: string, certain: boolean): Promise<Publication> {
-  const flushed = await isFlushed(request.files, request.parent)
+  const flush = await flushFolder(request.files, request.parent)
   // A name that a power loss could bring back stays in the journal.
-  if (flushed) request.journal.gone(request.staged.journalId)
-  const outcome = certain && flushed ? 'durable' : 'durabilityUncertain'
+  if (flush !== 'failed') request.journal.gone(request.staged.journalId)
+  const outcome = certain && flush === 'flushed' ? 'durable' : 'durabilityUncertain'
   return { outcome, path: target, withoutHardLinks: false }
 }

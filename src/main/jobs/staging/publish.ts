@@ -5,7 +5,7 @@ import type { FileFacts, Files } from '../files/files.ts'
 import { errnoOf } from '../files/file-error.ts'
 import { namesToTry } from '../names/result-names.ts'
 import { hasNoHardLinks } from './no-hard-links.ts'
-import { isFlushed } from './forget-name.ts'
+import { flushFolder } from './forget-name.ts'
 import { placeByRename } from './place-by-rename.ts'
 import type { LinkPlaced, Placed } from './placed.ts'
 import { discardStaged, removeStaged } from './staged-file.ts'
@@ -67,10 +67,10 @@ async function finish(
 ): Promise<Publication> {
   const { files, journal, staged, folder } = request
   const isGone = placed.renamed || (await removeStaged(files, staged))
-  const flushed = await isFlushed(files, folder)
+  const flush = await flushFolder(files, folder)
   // A name that a power loss could bring back stays in the journal.
-  if (isGone && flushed) journal.gone(staged.journalId)
-  const durable = flushed && placed.certain
+  if (isGone && flush !== 'failed') journal.gone(staged.journalId)
+  const durable = flush === 'flushed' && placed.certain
   return {
     outcome: durable ? 'durable' : 'durabilityUncertain',
     path: path.join(folder, name),

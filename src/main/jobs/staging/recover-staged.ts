@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { isSameFile } from '../files/files.ts'
 import type { FileFacts, Files } from '../files/files.ts'
 import { errnoOf } from '../files/file-error.ts'
-import { diskIsThere, isFlushed } from './forget-name.ts'
+import { diskIsThere, flushFolder } from './forget-name.ts'
 import type { JournalEntry } from './journal.ts'
 import { placeholderMode } from './place-folder.ts'
 import { removeTree } from './remove-tree.ts'
@@ -57,7 +57,7 @@ async function removeEmpty(files: Files, folder: string): Promise<void> {
 async function settle(files: Files, entry: JournalEntry): Promise<'removed' | 'forgotten' | 'remains'> {
   const outcome = await lookAndTake(files, entry)
   if (outcome === 'remains') return outcome
-  return (await isFlushed(files, path.dirname(entry.path))) ? outcome : 'remains'
+  return (await flushFolder(files, path.dirname(entry.path))) === 'failed' ? 'remains' : outcome
 }
 
 async function lookAndTake(files: Files, entry: JournalEntry): Promise<'removed' | 'forgotten' | 'remains'> {
