@@ -98,8 +98,8 @@ function unpackOnce(bench: Workbench, options: UnpackFolderOptions, pass: Pass):
     const seconds = secondsSince(begun)
     options.onPhase?.('publishing')
     const { plaintextBytes, messageBytes, tree } = result
-    const { files, folders, contentBytes, leftOut, topFolder } = tree
-    const published = await publishStagedFolder(bench, { staged, topFolder }, options)
+    const { files, folders, contentBytes, leftOut } = tree
+    const published = await publishStagedFolder(bench, { staged, tree }, options)
     const counted = { plaintextBytes, messageBytes, files, folders, contentBytes, leftOut }
     const { encryptedDataKey, keyMaterialId } = door
     return { ...published, ...counted, header, door: encryptedDataKey, keyMaterialId, seconds }

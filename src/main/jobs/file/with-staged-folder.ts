@@ -3,6 +3,7 @@ import { stopIfCancelled } from '../engine/cancelled.ts'
 import { publishFolder } from '../staging/publish-folder.ts'
 import { discardStagedFolder, makeStagedFolder, promoteInner } from '../staging/staged-folder.ts'
 import type { StagedFolder } from '../staging/staged-folder.ts'
+import type { UnpackedTree } from '../tar/unpacked-tree.ts'
 import type { Target, Workbench } from './with-staged.ts'
 import type { PublishedFile } from './work.ts'
 
@@ -28,10 +29,11 @@ export async function withStagedFolder<T>(
  */
 export async function publishStagedFolder(
   bench: Workbench,
-  { staged, topFolder }: { readonly staged: StagedFolder; readonly topFolder: string | null },
+  { staged, tree }: { readonly staged: StagedFolder; readonly tree: UnpackedTree },
   to: Target,
 ): Promise<PublishedFile> {
   stopIfCancelled(bench.signal)
+  const { topFolder, isFlushed } = tree
   const result = topFolder === null ? staged : await promoteInner(bench, staged, topFolder)
   try {
     const publication = await publishFolder({
@@ -43,7 +45,7 @@ export async function publishStagedFolder(
       ifExists: to.ifExists ?? 'number',
     })
     if ('error' in publication) throw publication.error
-    const durability = publication.outcome === 'durable' ? 'durable' : 'uncertain'
+    const durability = publication.outcome === 'durable' && isFlushed ? 'durable' : 'uncertain'
     return { path: publication.path, durability, withoutHardLinks: publication.withoutHardLinks }
   } catch (error) {
     await discardStagedFolder(bench, result)

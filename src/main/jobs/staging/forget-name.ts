@@ -20,7 +20,16 @@ export async function forgetName(
  */
 export type FolderFlush = 'flushed' | 'impossible' | 'failed'
 
-const neverFlushes = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EBADF', 'EACCES', 'EPERM'])
+/** What a file system says that never makes the names of a folder durable, or not for this person. */
+export const neverFlushes: ReadonlySet<string> = new Set([
+  'EINVAL',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EBADF',
+  'EACCES',
+  'EPERM',
+])
 
 /** Makes the names of a folder durable, where the disk confirms it. Never throws. */
 export async function flushFolder(files: Files, folder: string): Promise<FolderFlush> {

@@ -61,7 +61,7 @@ export class TarTarget {
     return from.length
   }
 
-  /** To be called after the last byte. Throws TAR_DAMAGED where the tar does not end as tars do. Then all is durable. */
+  /** To be called after the last byte. Throws TAR_DAMAGED where the tar does not end as tars do. Then all is durable, where the disk can say so. */
   async finish(): Promise<UnpackedTree> {
     this.#library.end(null)
     await this.#consumed
@@ -70,13 +70,14 @@ export class TarTarget {
     if (this.#entries === 0 || afterEntries < tarEnd || this.#zerosAtEnd < afterEntries) throw tarDamaged()
     const { writer } = this.#options
     const topFolder = this.#top.name
-    await writer.finish(topFolder ?? '')
+    const isFlushed = await writer.finish(topFolder ?? '')
     return {
       files: this.#files,
       folders: writer.folders + (topFolder === null ? 1 : 0),
       contentBytes: this.#contentBytes,
       leftOut: { count: this.#leftOut.count, first: this.#leftOut.first },
       topFolder,
+      isFlushed,
     }
   }
 

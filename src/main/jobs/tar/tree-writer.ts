@@ -2,6 +2,7 @@ import path from 'node:path'
 import { errnoOf } from '../files/file-error.ts'
 import type { Files, OpenedFile } from '../files/files.ts'
 import { writeWhole } from '../files/whole-transfers.ts'
+import { neverFlushes } from '../staging/forget-name.ts'
 import type { TarEntry } from './tar-entry.ts'
 import { tarDamaged, tarEntryUnsafe } from './tar-faults.ts'
 import { UnderWay } from './under-way.ts'
@@ -91,10 +92,12 @@ export class TreeWriter {
 
   /**
    * Makes all of it durable, folders last and from the deepest up, because what is made in a folder changes its time.
-   * `topFolder` is the one around them all; '' is the root itself. A root that is not that stays private.
+   * `topFolder` is the one around them all; '' is the root itself. A root that is not that stays private. False where
+   * this disk never confirms that the names in a folder are kept.
    */
-  async finish(topFolder: string): Promise<void> {
+  async finish(topFolder: string): Promise<boolean> {
     await this.#flushes.settle()
+    let isConfirmed = true
     for (const [name, { mode, modifiedNs }] of [...this.#folders].toReversed()) {
       const folder = this.#pathOf(name)
       const limit = name === topFolder ? this.#topModeLimit : this.#modeLimit
@@ -103,13 +106,24 @@ export class TreeWriter {
         const facts = { mode: (mode & limit) | 0o700, modifiedNs }
         await this.#files.setFolder(folder, facts).catch(() => {})
       }
-      await this.#files.syncFolder(folder)
+      isConfirmed = (await this.#flushed(folder)) && isConfirmed
     }
+    return isConfirmed
   }
 
   /** Waits for what is under way, whatever comes of it: after this no file is open. */
   async close(): Promise<void> {
     await this.#flushes.settle().catch(() => {})
+  }
+
+  async #flushed(folder: string): Promise<boolean> {
+    try {
+      await this.#files.syncFolder(folder)
+      return true
+    } catch (error) {
+      if (neverFlushes.has(errnoOf(error) ?? '')) return false
+      throw error
+    }
   }
 
   #pathOf(name: string): string {

@@ -10,4 +10,6 @@ export interface UnpackedTree {
   readonly leftOut: LeftOut
   /** The one folder that everything lies in, which becomes the result itself; null where the tar has no such folder. */
   readonly topFolder: string | null
+  /** False where this disk never confirms that the names in a folder are kept. */
+  readonly isFlushed: boolean
 }

@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { filesWith, nth } from '../../../../support/file-work.ts'
 import { packIn, treeOf, unpackIn } from '../../../../support/folder-work.ts'
 import { Room, bytes } from '../../../../support/jobs-room.ts'
 
@@ -29,5 +30,14 @@ describe('a folder as one file', () => {
     const { mtimeMs, mode } = fs.statSync(room.path('out'))
     expect([mtimeMs, mode & 0o7777]).toEqual([1_100_000_000_000, 0o750])
     expect(fs.readdirSync(room.work)).toEqual(['out', 'top', 'top.tar.encrypted'])
+  })
+
+  it('is not called durable where the disk never confirms the names in a folder, and is there all the same', async () => {
+    using room = new Room()
+    room.write('top/in/a', 'a')
+    await packIn(room)
+    const choose = nth('flush folder', 'in', 1, { kind: 'error', errno: 'EINVAL' })
+    expect(await unpackIn(room, { files: filesWith(choose) })).toMatchObject({ durability: 'uncertain' })
+    expect(fs.readFileSync(room.path('out/in/a'), 'utf8')).toBe('a')
   })
 })
