@@ -3,12 +3,11 @@ import type { EncryptedDataKey } from '../../message/encrypted-data-key.ts'
 import type { EncryptionContext } from '../../message/encryption-context.ts'
 import type { ParsedHeader } from '../../message/parsed-header.ts'
 import type { Keyring } from '../../keyrings/keyring.ts'
-import { stopIfCancelled } from '../engine/cancelled.ts'
-import { isEngineLost } from '../engine/engine-lost.ts'
 import { openHeader } from './open-header.ts'
 import type { OpenedHeader } from './open-header.ts'
-import { blameChangedSource, checkUnchanged, openSource } from './open-source.ts'
+import { blameChangedSource, checkUnchanged, withSource } from './open-source.ts'
 import type { Source } from './open-source.ts'
+import { onceMore } from './once-more.ts'
 import { secondsSince } from './seconds-since.ts'
 import { storedTimeOf } from './stored-time.ts'
 import type { StagedFile } from '../staging/staged-file.ts'
@@ -42,23 +41,16 @@ export interface DecryptedFile extends PublishedFile {
 export async function decryptFile(options: DecryptFileOptions): Promise<DecryptedFile> {
   const bench = workbench(options)
   await checkTarget(bench, options)
-  const source = await openSource(bench.files, options.source)
-  try {
-    options.onPhase?.('working')
-    const begun = performance.now()
-    const opened = await openHeader(source, { ...options, signal: bench.signal })
+  return withSource(bench.files, options.source, async (source) => {
     try {
-      return await decryptOnce(bench, options, { source, opened, begun })
+      options.onPhase?.('working')
+      const begun = performance.now()
+      const opened = await openHeader(source, { ...options, signal: bench.signal })
+      return await onceMore(bench.signal, () => decryptOnce(bench, options, { source, opened, begun }))
     } catch (error) {
-      if (!isEngineLost(error)) throw error
-      stopIfCancelled(bench.signal)
-      return await decryptOnce(bench, options, { source, opened, begun })
+      throw await blameChangedSource(source, error)
     }
-  } catch (error) {
-    throw await blameChangedSource(source, error)
-  } finally {
-    await source.file.close().catch(() => {})
-  }
+  })
 }
 
 interface Pass {

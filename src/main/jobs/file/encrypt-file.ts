@@ -9,13 +9,12 @@ import { defaultMessageLimits } from '../../message/message-limits.ts'
 import { hashOfWrittenHeader } from '../../message/header-hash.ts'
 import { prepareContext } from '../../message/prepare-context.ts'
 import type { Keyring } from '../../keyrings/keyring.ts'
-import { stopIfCancelled } from '../engine/cancelled.ts'
-import { isEngineLost } from '../engine/engine-lost.ts'
 import type { StagedFile } from '../staging/staged-file.ts'
 import { checkDoorCount, checkFrameCount } from './check-outgoing.ts'
-import { blameChangedSource, checkUnchanged, openSource } from './open-source.ts'
+import { blameChangedSource, checkUnchanged, withSource } from './open-source.ts'
 import type { Source } from './open-source.ts'
 import { readBack } from './read-back.ts'
+import { onceMore } from './once-more.ts'
 import { secondsSince } from './seconds-since.ts'
 import { withStoredTime } from './stored-time.ts'
 import { finishStaged, publishStaged, checkTarget, withStaged, workbench } from './with-staged.ts'
@@ -66,16 +65,9 @@ export async function encryptFile(options: EncryptFileOptions): Promise<Encrypte
   checkCommitmentOnWriting(suiteOf(options.suite ?? '0478'), commitmentPolicy)
   const bench = workbench(options)
   await checkTarget(bench, options)
-  const source = await openSource(bench.files, options.source)
-  try {
-    return await encryptOnce(bench, options, source)
-  } catch (error) {
-    if (!isEngineLost(error)) throw error
-    stopIfCancelled(bench.signal)
-    return await encryptOnce(bench, options, source)
-  } finally {
-    await source.file.close().catch(() => {})
-  }
+  return withSource(bench.files, options.source, (source) =>
+    onceMore(bench.signal, () => encryptOnce(bench, options, source)),
+  )
 }
 
 function encryptOnce(bench: Workbench, options: EncryptFileOptions, source: Source): Promise<EncryptedFile> {

@@ -7,16 +7,16 @@ import type { EncryptionContext } from '../../message/encryption-context.ts'
 import { defaultMessageLimits } from '../../message/message-limits.ts'
 import type { ParsedHeader } from '../../message/parsed-header.ts'
 import type { Keyring } from '../../keyrings/keyring.ts'
-import { isEngineLost } from '../engine/engine-lost.ts'
 import { checkFrameCount } from './check-outgoing.ts'
 import { leastPlaintextLength } from './least-plaintext.ts'
 import { moveMessage } from './move-message.ts'
 import type { MovedMessage } from './move-message.ts'
 import { openHeader } from './open-header.ts'
 import type { OpenedHeader } from './open-header.ts'
-import { blameChangedSource, openSource } from './open-source.ts'
+import { blameChangedSource, withSource } from './open-source.ts'
 import type { Source } from './open-source.ts'
 import { readBack } from './read-back.ts'
+import { onceMore } from './once-more.ts'
 import { secondsSince } from './seconds-since.ts'
 import { checkTarget, finishStaged, publishStaged, withStaged, workbench } from './with-staged.ts'
 import type { Target, Workbench } from './with-staged.ts'
@@ -70,20 +70,12 @@ export async function moveFile(options: MoveFileOptions): Promise<MovedFile> {
   checkCommitmentOnWriting(suiteOf(suite), limits.commitmentPolicy)
   const bench = workbench(options)
   await checkTarget(bench, options)
-  const source = await openSource(bench.files, options.source)
-  try {
+  return withSource(bench.files, options.source, async (source) => {
     options.onPhase?.('working')
     const begun = performance.now()
     const opened = await openMoved(bench, options, source)
-    try {
-      return await moveOnce(bench, options, { source, opened, begun })
-    } catch (error) {
-      if (!isEngineLost(error)) throw error
-      return await moveOnce(bench, options, { source, opened, begun })
-    }
-  } finally {
-    await source.file.close().catch(() => {})
-  }
+    return onceMore(bench.signal, () => moveOnce(bench, options, { source, opened, begun }))
+  })
 }
 
 /** Opens the old header and looks whether its content fits the new frames, before a key is asked to wrap. */

@@ -36,6 +36,20 @@ export async function openSource(files: Files, path: string): Promise<Source> {
   }
 }
 
+/** Opens a source for `use`, and closes it whatever comes of that. Throws as `openSource`, and what `use` throws. */
+export async function withSource<T>(
+  files: Files,
+  path: string,
+  use: (source: Source) => Promise<T>,
+): Promise<T> {
+  const source = await openSource(files, path)
+  try {
+    return await use(source)
+  } finally {
+    await source.file.close().catch(() => {})
+  }
+}
+
 /**
  * Throws FILE_CHANGED where the file system records any change of the source since it was opened; the error names
  * `file` where it is one of many.

@@ -6,8 +6,6 @@ import { defaultMessageLimits } from '../../message/message-limits.ts'
 import { hashOfWrittenHeader } from '../../message/header-hash.ts'
 import { prepareContext } from '../../message/prepare-context.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
-import { stopIfCancelled } from '../engine/cancelled.ts'
-import { isEngineLost } from '../engine/engine-lost.ts'
 import type { TarEngine } from '../engine/tar-engine.ts'
 import { tarThreadEngine } from '../engine/tar-thread-engine.ts'
 import type { FileFacts } from '../files/files.ts'
@@ -19,6 +17,7 @@ import { checkDoorCount, checkFrameCount } from './check-outgoing.ts'
 import type { EncryptFileOptions, EncryptedFile } from './encrypt-file.ts'
 import { kindUnsupported } from './open-source.ts'
 import { readBack } from './read-back.ts'
+import { onceMore } from './once-more.ts'
 import { secondsSince } from './seconds-since.ts'
 import { checkTarget, finishStaged, publishStaged, withStaged, workbench } from './with-staged.ts'
 import type { Workbench } from './with-staged.ts'
@@ -62,13 +61,7 @@ export async function packFolder(options: PackFolderOptions): Promise<PackedFold
   const bench = workbench(options)
   await checkTarget(bench, options)
   const facts = await checkFolder(bench, options)
-  try {
-    return await packOnce(bench, options, facts)
-  } catch (error) {
-    if (!isEngineLost(error)) throw error
-    stopIfCancelled(bench.signal)
-    return await packOnce(bench, options, facts)
-  }
+  return onceMore(bench.signal, () => packOnce(bench, options, facts))
 }
 
 /** A message inside the folder that it holds would change that folder, and is no use where the folder is lost. */

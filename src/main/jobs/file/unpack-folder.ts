@@ -1,7 +1,5 @@
 import path from 'node:path'
 import { VaultError } from '../../../shared/vault-error.ts'
-import { stopIfCancelled } from '../engine/cancelled.ts'
-import { isEngineLost } from '../engine/engine-lost.ts'
 import type { TarEngine } from '../engine/tar-engine.ts'
 import { tarThreadEngine } from '../engine/tar-thread-engine.ts'
 import type { FileFacts } from '../files/files.ts'
@@ -9,8 +7,9 @@ import type { LeftOut } from '../tar/left-out.ts'
 import type { DecryptFileOptions, DecryptedFile } from './decrypt-file.ts'
 import { openHeader } from './open-header.ts'
 import type { OpenedHeader } from './open-header.ts'
-import { blameChangedSource, checkUnchanged, openSource } from './open-source.ts'
+import { blameChangedSource, checkUnchanged, withSource } from './open-source.ts'
 import type { Source } from './open-source.ts'
+import { onceMore } from './once-more.ts'
 import { secondsSince } from './seconds-since.ts'
 import { publishStagedFolder, withStagedFolder } from './with-staged-folder.ts'
 import { checkTarget, workbench } from './with-staged.ts'
@@ -45,24 +44,17 @@ const mostEntries = 1_000_000
 export async function unpackFolder(options: UnpackFolderOptions): Promise<UnpackedFolder> {
   const bench = workbench(options)
   await checkTarget(bench, options)
-  const source = await openSource(bench.files, options.source)
-  try {
-    options.onPhase?.('working')
-    const begun = performance.now()
-    await checkRoom(bench, options, source.facts)
-    const opened = await openHeader(source, { ...options, signal: bench.signal })
+  return withSource(bench.files, options.source, async (source) => {
     try {
-      return await unpackOnce(bench, options, { source, opened, begun })
+      options.onPhase?.('working')
+      const begun = performance.now()
+      await checkRoom(bench, options, source.facts)
+      const opened = await openHeader(source, { ...options, signal: bench.signal })
+      return await onceMore(bench.signal, () => unpackOnce(bench, options, { source, opened, begun }))
     } catch (error) {
-      if (!isEngineLost(error)) throw error
-      stopIfCancelled(bench.signal)
-      return await unpackOnce(bench, options, { source, opened, begun })
+      throw await blameChangedSource(source, error)
     }
-  } catch (error) {
-    throw await blameChangedSource(source, error)
-  } finally {
-    await source.file.close().catch(() => {})
-  }
+  })
 }
 
 /** What comes out is about as large as the message, never much larger: told before any work. */

@@ -1,12 +1,12 @@
 import type { EncryptedDataKey } from '../../message/encrypted-data-key.ts'
 import type { ParsedHeader } from '../../message/parsed-header.ts'
 import { stopIfCancelled } from '../engine/cancelled.ts'
-import { isEngineLost } from '../engine/engine-lost.ts'
 import type { PassResult } from '../engine/engine.ts'
 import { openHeader } from './open-header.ts'
 import type { OpenHeaderOptions, OpenedHeader } from './open-header.ts'
-import { blameChangedSource, checkUnchanged, openSource } from './open-source.ts'
+import { blameChangedSource, checkUnchanged, withSource } from './open-source.ts'
 import type { Source } from './open-source.ts'
+import { onceMore } from './once-more.ts'
 import { secondsSince } from './seconds-since.ts'
 import { workbench } from './with-staged.ts'
 import type { Workbench } from './with-staged.ts'
@@ -34,36 +34,28 @@ export interface VerifiedFile {
 export async function verifyFile(options: VerifyFileOptions): Promise<VerifiedFile> {
   const bench = workbench(options)
   stopIfCancelled(bench.signal)
-  const source = await openSource(bench.files, options.source)
-  try {
-    options.onPhase?.('working')
-    const begun = performance.now()
-    const opened = await openHeader(source, { ...options, signal: bench.signal })
-    const result = await authenticateBody(bench, options, { source, opened })
-    await checkUnchanged(source)
-    const { encryptedDataKey, keyMaterialId } = opened.door
-    const { plaintextBytes, messageBytes } = result
-    const told = { header: opened.header, door: encryptedDataKey, keyMaterialId }
-    return { ...told, plaintextBytes, messageBytes, seconds: secondsSince(begun) }
-  } catch (error) {
-    throw await blameChangedSource(source, error)
-  } finally {
-    await source.file.close().catch(() => {})
-  }
+  return withSource(bench.files, options.source, async (source) => {
+    try {
+      options.onPhase?.('working')
+      const begun = performance.now()
+      const opened = await openHeader(source, { ...options, signal: bench.signal })
+      const result = await authenticateBody(bench, options, { source, opened })
+      await checkUnchanged(source)
+      const { encryptedDataKey, keyMaterialId } = opened.door
+      const { plaintextBytes, messageBytes } = result
+      const told = { header: opened.header, door: encryptedDataKey, keyMaterialId }
+      return { ...told, plaintextBytes, messageBytes, seconds: secondsSince(begun) }
+    } catch (error) {
+      throw await blameChangedSource(source, error)
+    }
+  })
 }
 
-async function authenticateBody(
+function authenticateBody(
   { engine, signal }: Workbench,
   { onProgress = () => {} }: VerifyFileOptions,
   { source, opened }: { readonly source: Source; readonly opened: OpenedHeader },
 ): Promise<PassResult> {
   const task = { source: source.file, target: null, ticket: opened.ticket, size: source.facts.size }
-  const control = { signal, onProgress }
-  try {
-    return await engine.open(task, control)
-  } catch (error) {
-    if (!isEngineLost(error)) throw error
-    stopIfCancelled(signal)
-    return await engine.open(task, control)
-  }
+  return onceMore(signal, () => engine.open(task, { signal, onProgress }))
 }
