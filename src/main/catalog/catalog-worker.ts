@@ -10,7 +10,7 @@ import type {
   ToCatalog,
 } from './catalog-messages.ts'
 import { CatalogStore } from './catalog-store.ts'
-import { isDamage, openCatalog } from './open-catalog.ts'
+import { isDamage, openCatalog, removeSetAside } from './open-catalog.ts'
 
 // The entry of the catalog's thread. The file is opened by the first question, and again after it failed.
 let database: DatabaseSync | null = null
@@ -20,10 +20,8 @@ function store(path: string): CatalogStore {
   return new CatalogStore(database)
 }
 
-function answer(
-  catalog: CatalogStore,
-  question: CatalogQuestion,
-): CatalogAnswers[keyof CatalogAnswers]['answer'] {
+function answer(path: string, question: CatalogQuestion): CatalogAnswers[keyof CatalogAnswers]['answer'] {
+  const catalog = store(path)
   switch (question.kind) {
     case 'add':
       catalog.add(question.ask.records)
@@ -34,6 +32,7 @@ function answer(
       return catalog.rows(question.ask.ids)
     case 'clear':
       catalog.clear(question.ask.what)
+      removeSetAside(path)
       return null
     default:
       return assertNever(question)
@@ -52,7 +51,7 @@ function asVaultError(error: unknown): VaultError {
 
 function respond(path: string, { id, question }: ToCatalog): FromCatalog {
   try {
-    return { id, answer: answer(store(path), question) }
+    return { id, answer: answer(path, question) }
   } catch (error) {
     const { code, message, facts } = asVaultError(error)
     return { id, failed: { code, message, facts } }

@@ -38,7 +38,10 @@ export interface Catalog {
   list(query: CatalogQuery): Promise<CatalogPage>
   /** The rows with these ids, those that are gone left out. Throws as `list`. */
   rows(ids: readonly number[]): Promise<readonly CatalogRow[]>
-  /** Removes all rows, or all paths in them, also from the file's free pages and its log. Throws as `list`. */
+  /**
+   * Removes all rows, or all paths in them, also from the file's free pages and its log, and with either the damaged files
+   * that were set aside. Throws as `list`.
+   */
   clear(what: 'all' | 'paths'): Promise<void>
   /** Why records could not be written lately; null = they are. */
   readonly problem: VaultErrorCode | null

@@ -1,4 +1,5 @@
-import { chmodSync, closeSync, openSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, closeSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { isVaultError } from '../../shared/vault-error.ts'
 import { prepareSchema, refuseNewer } from './catalog-schema.ts'
@@ -35,6 +36,17 @@ function openAt(path: string): DatabaseSync {
   }
 }
 
+const asideMark = '.damaged-'
+
+/** Removes every file that was set aside: it holds what a person wants forgotten. Throws Node's errors. */
+export function removeSetAside(path: string): void {
+  const folder = dirname(path)
+  const beginning = `${basename(path)}${asideMark}`
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith(beginning)) rmSync(join(folder, name))
+  }
+}
+
 /**
  * Opens the catalog's file, made where there is none. A damaged one is set aside under `<path>.damaged-<time>`, never
  * overwritten, and a new one is begun. Throws CATALOG_NEWER_VERSION, Node's and SQLite's errors.
@@ -44,7 +56,7 @@ export function openCatalog(path: string, now: () => Date): DatabaseSync {
     return openAt(path)
   } catch (error) {
     if (isVaultError(error) || !isDamage(error)) throw error
-    const aside = `${path}.damaged-${now().toISOString().replaceAll(':', '-')}`
+    const aside = `${path}${asideMark}${now().toISOString().replaceAll(':', '-')}`
     renameSync(path, aside)
     // The log belongs to the damaged file: a new one must not read it.
     rmSync(`${path}-wal`, { force: true })

@@ -173,6 +173,15 @@ describe('a catalog whose file is not as it should be', () => {
     expect(fs.readFileSync(path.join(folder, aside[0] ?? ''), 'utf8')).toContain('this is no database')
   })
 
+  it.each(['all', 'paths'] as const)('forgets a damaged file that was set aside with %s', async (what) => {
+    fs.writeFileSync(file, '/home/ada/secret-name '.repeat(20))
+    catalog.record(fileRecord())
+    await all()
+    await catalog.clear(what)
+    expect(fs.readdirSync(folder).filter((name) => name.includes('.damaged-'))).toEqual([])
+    expect(bytesInFolder()).not.toContain('secret-name')
+  })
+
   it('leaves one of a newer version as it is', async () => {
     const newer = new DatabaseSync(file)
     newer.exec('PRAGMA user_version = 99')
