@@ -8,7 +8,7 @@ export type PageCalls = {
 
 /**
  * What the preload puts on `window.keyhold`, frozen. Dropped files go in as File objects and become paths inside the
- * preload; the page never sees a path.
+ * preload; the page has no call that takes a path.
  */
 export interface PageApi {
   readonly call: PageCalls
