@@ -55,19 +55,28 @@ export interface PlanGroups extends Readonly<Record<PlanGroupName, readonly Plan
   readonly leftOut: number
 }
 
+/**
+ * Whether an item waits for the person. The answer to what a file's name leaves open may bring the next question, and only
+ * agreeing answers that one.
+ */
+function needs(item: PlanItem, decision: PlanDecision['choice'] | undefined): boolean {
+  if (item.problem !== null) return true
+  if (item.question === 'doesNotCommit') return decision !== 'agree'
+  return item.question !== null && decision === undefined
+}
+
 /** Splits a plan's items. An item that is left out is in no group; one whose question is answered needs nobody. */
 export function groupItems(plan: Plan, decisions: Decisions): PlanGroups {
   const kept = plan.items.filter((item) => decisions.get(item.id) !== 'leaveOut')
-  const needs = (item: PlanItem) =>
-    item.problem !== null || (item.question !== null && !decisions.has(item.id))
-  const ready = kept.filter((item) => !needs(item))
+  const waits = (item: PlanItem) => needs(item, decisions.get(item.id))
+  const ready = kept.filter((item) => !waits(item))
   const inGroup = (group: PlanGroupName) => ready.filter((item) => groupOf(item) === group)
   return {
     encrypt: inGroup('encrypt'),
     open: inGroup('open'),
     verify: inGroup('verify'),
     move: inGroup('move'),
-    needs: kept.filter(needs),
+    needs: kept.filter(waits),
     leftOut: [...decisions.values()].filter((choice) => choice === 'leaveOut').length,
   }
 }

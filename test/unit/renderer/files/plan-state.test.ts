@@ -26,6 +26,16 @@ test('an answered question no longer needs anyone', () => {
   expect(ids(groups.needs)).toEqual(['link'])
 })
 
+test('an answer to the name is none to the question whether a message may be opened that commits to no key', () => {
+  const uncommitted = planOf({
+    items: [planItem({ id: 'old', action: 'open', question: 'doesNotCommit' })],
+  })
+  expect(ids(groupItems(uncommitted, new Map([['old', 'open']])).needs)).toEqual(['old'])
+  const agreed = groupItems(uncommitted, new Map([['old', 'agree']]))
+  expect(ids(agreed.needs)).toEqual([])
+  expect(ids(agreed.open)).toEqual(['old'])
+})
+
 test('what is left out is in no group, and counted', () => {
   const groups = groupItems(plan, new Map([['link', 'leaveOut']]))
   expect(ids(groups.needs)).toEqual(['odd'])
