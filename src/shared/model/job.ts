@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fileAction } from './file-action.ts'
-import { doorLabel } from './plan.ts'
+import { doorLabel, planOptions } from './plan.ts'
 import { problem } from './problem.ts'
 
 export const jobPhase = z.enum([
@@ -89,6 +89,8 @@ export const interruptedBatch = z.strictObject({
   id: z.string(),
   startedAt: z.string(),
   intent: z.enum(['auto', 'verify', 'move']),
+  /** What was to become of each source once its result is there. */
+  original: planOptions.shape.original,
   /** Files that were not done, and the first few of their names. */
   files: z.number().int(),
   names: z.array(z.string()).max(3),

@@ -36,7 +36,8 @@ const namesShown = 3
 
 function shownInterrupted({ id, startedAt, options, files }: UnfinishedBatch): InterruptedBatch {
   const names = [...files.values()].slice(0, namesShown).map((file) => path.basename(file.path))
-  return { id, startedAt, intent: options.intent, files: files.size, names }
+  const { intent, original } = options
+  return { id, startedAt, intent, original, files: files.size, names }
 }
 
 function byRank(a: Job, b: Job): number {

@@ -16,10 +16,16 @@ const done: Readonly<Record<InterruptedBatch['intent'], string>> = {
 export const interruptedTitle = ({ files, intent }: InterruptedBatch): string =>
   `Keyhold was closed before ${many(files, 'file')} ${files === 1 ? 'was' : 'were'} ${done[intent]}`
 
-/** The first names, how many more there are, and that nothing half-done is left. */
-export function interruptedNames({ files, names }: InterruptedBatch): string {
+const originals: Readonly<Record<InterruptedBatch['original'], string>> = {
+  keep: 'Your originals are as they were, and nothing half-done was kept.',
+  trash:
+    'Nothing half-done was kept. An original goes to the trash after its result is safe, so a file that is done may still have its original beside it.',
+}
+
+/** The first names, how many more there are, and what became of originals and results. */
+export function interruptedNames({ files, names, original }: InterruptedBatch): string {
   const more = files - names.length
   const shown = names.map(visibleName)
   const all = listed(more > 0 ? [...shown, `${count(more)} more`] : shown)
-  return `${all}${all === '' ? '' : '. '}Your originals are as they were, and nothing half-done was kept.`
+  return [...(all === '' ? [] : [`${all}.`]), originals[original]].join(' ')
 }

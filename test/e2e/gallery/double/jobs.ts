@@ -206,10 +206,18 @@ export const interrupted: JobsSnapshot = {
       id: 'cut',
       startedAt: minutesAgo(90),
       intent: 'auto',
+      original: 'trash',
       files: 12,
       names: ['site-walkthrough.mov', 'orders-2026-11-22.sql.gz', 'inventory.db'],
     },
-    { id: 'cut-move', startedAt: minutesAgo(95), intent: 'move', files: 1, names: ['ledger.db.encrypted'] },
+    {
+      id: 'cut-move',
+      startedAt: minutesAgo(95),
+      intent: 'move',
+      original: 'keep',
+      files: 1,
+      names: ['ledger.db.encrypted'],
+    },
   ],
 }
 
