@@ -138,18 +138,21 @@ const notes: Readonly<Record<NonNullable<JobRow['note']>, string>> = {
   durabilityUncertain: 'The disk did not confirm that it is kept. Look at the result before you rely on it.',
   publishedWithoutHardLinks:
     'This disk has no hard links, so a power cut while it was named could have left an empty file.',
-  originalNotTrashed: 'The original could not be moved to the trash. It is where it was.',
+  // It may be links left out, a source that changed, a cancelled file, or a trash that refuses.
+  originalNotTrashed: 'The original was not moved to the trash. It is where it was.',
   nameNotTaken:
     'The old file is in the trash, and the new one could not take its name. It keeps the one shown.',
 }
 
 /** Remarks on a finished row that a person should know; '' where there are none. */
 export const rowNote = (row: JobRow): string =>
-  [
-    ...(row.note === null ? [] : [notes[row.note]]),
-    ...(row.leftOut === 0
-      ? []
-      : [
-          `${many(row.leftOut, 'link or other thing', 'links and other things')} that ${row.leftOut === 1 ? 'is no file was' : 'are no files were'} left out.`,
-        ]),
-  ].join(' ')
+  [...(row.note === null ? [] : [notes[row.note]]), ...(row.leftOut === 0 ? [] : [leftOut(row)])].join(' ')
+
+function leftOut({ leftOut: amount, note }: JobRow): string {
+  const what = many(amount, 'link or other thing', 'links and other things')
+  const one = amount === 1
+  const said = `${what} that ${one ? 'is no file was' : 'are no files were'} left out`
+  return note === 'originalNotTrashed'
+    ? `${said}, and the original still has ${one ? 'it' : 'them'}.`
+    : `${said}.`
+}

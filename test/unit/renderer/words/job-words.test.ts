@@ -60,10 +60,17 @@ describe('the remark on a row', () => {
     expect(words.rowNote(jobRow())).toBe('')
   })
 
-  test('says where the original is that could not be moved', () => {
+  test('says where the original is that was not moved', () => {
     expect(words.rowNote(jobRow({ note: 'originalNotTrashed' }))).toBe(
-      'The original could not be moved to the trash. It is where it was.',
+      'The original was not moved to the trash. It is where it was.',
     )
+  })
+
+  test('says why the folder stays whose links are in no message', () => {
+    expect(words.rowNote(jobRow({ note: 'originalNotTrashed', leftOut: 2 }))).toBe(
+      'The original was not moved to the trash. It is where it was. 2 links and other things that are no files were left out, and the original still has them.',
+    )
+    expect(words.rowNote(jobRow({ note: 'originalNotTrashed', leftOut: 1 }))).toMatch(/still has it\.$/)
   })
 
   test('counts what a folder in one file has no room for', () => {
