@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Plan, PlanOptions } from '../../../shared/model/plan.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 import { contextText, optionsText } from '../words/options-text.ts'
-import { reuseCalls } from '../words/plan-words.ts'
+import { reuseCalls, reuseWithTimes } from '../words/plan-words.ts'
 import { ContextPairs } from './context-pairs.tsx'
 import { FormatFields } from './format-fields.tsx'
 import { moreChanged, reuseApplies } from './options-state.ts'
@@ -55,12 +55,14 @@ export function MoreOptions({ options, settings, plan }: MoreOptionsProps) {
 }
 
 function Reuse({ options, plan }: Pick<MoreOptionsProps, 'options' | 'plan'>) {
+  const saves = plan === null ? [] : reuseCalls(plan)
+  const kept = reuseWithTimes(options)
   return (
     <Switch
       checked={options.reuseDataKey}
       onChange={(event) => void chooseForBatch({ reuseDataKey: event.currentTarget.checked })}
       label={optionsText.reuse}
-      description={[...(plan === null ? [] : reuseCalls(plan)), optionsText.reuseNote].join(' ')}
+      description={[...saves, ...(kept === null ? [] : [kept]), optionsText.reuseNote].join(' ')}
     />
   )
 }

@@ -27,14 +27,34 @@ export function planFacts(plan: Plan, needs: number): string {
       : [`${names.length === 1 ? 'Key' : 'Keys'} ${listed(names)}`]),
     ...(plan.keyCalls === 0 ? [] : [calls]),
     ...(plan.plainFiles === 0 ? [] : [`${many(plan.plainFiles, 'plain file')} left out`]),
+    ...(sharesInVain(plan) ? ['no data key is shared while times are kept'] : []),
     ...(needs === 0 ? [] : [`${count(needs)} need you`]),
     originals(plan.options),
   ].join(' · ')
 }
 
+/** One data key was chosen, and no file that is encrypted can share it. */
+const sharesInVain = ({ encrypt, kmsCalls, options }: Plan): boolean =>
+  options.reuseDataKey &&
+  options.folders === 'eachFile' &&
+  reuseWithTimes(options) !== null &&
+  encrypt.files > 0 &&
+  kmsCalls > 0
+
 function callsToAws(plan: Plan): string {
   if (plan.kmsCalls === 0) return ''
   return plan.kmsCalls === plan.keyCalls ? ' to AWS' : `, ${count(plan.kmsCalls)} of them to AWS`
+}
+
+/**
+ * Why one data key for the batch serves fewer files than it says: a file's time is in its message, and what shares a data
+ * key shares all that is in clear. A folder in one file has its times inside.
+ */
+export function reuseWithTimes({ intent, keepTimes, folders }: Plan['options']): string | null {
+  if (intent !== 'auto' || !keepTimes) return null
+  return folders === 'eachFile'
+    ? 'No file shares a data key, because times are kept.'
+    : 'Only folders in one file share a data key, because times are kept.'
 }
 
 /** What one data key for many messages would save, as sentences; none where it is chosen already, or does not apply. */

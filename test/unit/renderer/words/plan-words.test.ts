@@ -96,6 +96,22 @@ describe('one data key for many messages', () => {
     ])
   })
 
+  test('says that kept times leave nothing to share, while they are kept', () => {
+    const times = { ...options, keepTimes: true, reuseDataKey: true }
+    expect(words.reuseWithTimes(options)).toBeNull()
+    expect(words.reuseWithTimes(times)).toBe('No file shares a data key, because times are kept.')
+    expect(words.reuseWithTimes({ ...times, folders: 'oneFile' })).toMatch(/^Only folders in one file/)
+    expect(words.reuseWithTimes({ ...times, intent: 'move' }), 'a moved file keeps no time').toBeNull()
+  })
+
+  test('is told beside the button where it was chosen in vain', () => {
+    const said = 'no data key is shared while times are kept'
+    const times = { ...options, keepTimes: true, reuseDataKey: true }
+    expect(words.planFacts(planOf({ options: times }), 0)).toContain(said)
+    expect(words.planFacts(planOf({ options: { ...times, keepTimes: false } }), 0)).not.toContain(said)
+    expect(words.planFacts(planOf({ options: { ...times, folders: 'oneFile' } }), 0)).not.toContain(said)
+  })
+
   test('compares nothing where it is chosen, or does not apply', () => {
     expect(words.reuseCalls(planOf({ kmsCallsIfReused: null }))).toEqual([])
     const chosen = { ...options, reuseDataKey: true }
