@@ -19,7 +19,7 @@ import type { Workbench } from './with-staged.ts'
 export interface UnpackFolderOptions extends DecryptFileOptions {
   /** Default: the calling thread's. */
   readonly tarEngine?: TarEngine
-  /** More entries than this are refused with TOO_MANY_FILES. Default 1,000,000. */
+  /** More entries than this are refused with MESSAGE_LIMIT_EXCEEDED. Default 1,000,000. */
   readonly maxEntries?: number
 }
 

@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { planOptions } from '../../../shared/model/plan.ts'
+import { storedOptions } from './stored-options.ts'
 import type { BatchHead, UnfinishedBatch, UnfinishedFile } from './unfinished.ts'
 
 const id = z.string().min(1).max(64)
 const index = z.number().int().min(0)
 const fileRow = z.tuple([index, z.string().min(1), z.string(), z.string(), z.string().min(1).nullable()])
 const line = z.union([
-  z.strictObject({ begin: id, at: z.string(), options: planOptions, folder: z.string().min(1).nullable() }),
+  // Not strict: what another version adds to a batch does not hide it.
+  z.object({ begin: id, at: z.string(), options: storedOptions, folder: z.string().min(1).nullable() }),
   z.strictObject({ batch: id, files: z.array(fileRow) }),
   z.strictObject({ batch: id, file: index, inode: z.string().regex(/^\d{1,20}$/) }),
   z.strictObject({ batch: id, over: index }),

@@ -21,6 +21,10 @@ test.each([
     { what: 'nonFramedContent', limit: 67_108_864 },
     'It is written in one piece, and Keyhold opens such files up to 67.1 MB. Nothing was written.',
   ],
+  [
+    { what: 'tarEntries', limit: 1_000_000 },
+    'It holds more than 1,000,000 files and folders, the most that Keyhold unpacks. Nothing was written.',
+  ],
   [{}, 'It passes a limit that keeps hostile files out. Nothing was written.'],
 ])('a limit is told by what passed it: %j', (facts, words) => {
   expect(why(facts)).toBe(words)

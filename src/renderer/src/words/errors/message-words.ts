@@ -109,7 +109,7 @@ export const messageWords = {
   },
 } as const satisfies ErrorWordsByCode
 
-/** Which limit of `message-limits.ts` was passed, as the facts tell it. */
+/** Which limit of `message-limits.ts`, or of unpacking, was passed, as the facts tell it. */
 function passedLimit(facts: VaultErrorFacts): string {
   const most = bytes(Number(facts['limit']))
   switch (facts['what']) {
@@ -121,6 +121,8 @@ function passedLimit(facts: VaultErrorFacts): string {
       return `Its frames are of ${bytes(Number(facts['frameLength']))}, and Keyhold opens frames of at most ${most}.`
     case 'nonFramedContent':
       return `It is written in one piece, and Keyhold opens such files up to ${most}.`
+    case 'tarEntries':
+      return `It holds more than ${number(facts, 'limit')} files and folders, the most that Keyhold unpacks.`
     default:
       return 'It passes a limit that keeps hostile files out.'
   }

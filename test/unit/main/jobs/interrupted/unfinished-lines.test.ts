@@ -72,3 +72,17 @@ it('a folder for the results is kept as its path, and the id of it is not', () =
   const line = unfinishedLine.begin({ id: 'a', startedAt: 'now', options, outputFolder: '/out' })
   expect(unfinishedIn(line)).toMatchObject([{ options: { output: 'beside' }, outputFolder: '/out' }])
 })
+
+it('a batch that another version wrote is told all the same, with defaults for what this one does not know', () => {
+  const said = { begin: 'a', at: 'now', folder: null, colour: 'red' }
+  const { reuseDataKey: _missing, ...older } = { ...defaultOptions, verify: false }
+  const options = { ...older, suite: '9999', shred: true }
+  const [read] = unfinishedIn(JSON.stringify({ ...said, options }))
+  expect(read).toMatchObject({ id: 'a', startedAt: 'now' })
+  expect(read?.options).toEqual({ ...defaultOptions, verify: false, suite: '0478', reuseDataKey: false })
+})
+
+it('what a batch was for is not guessed', () => {
+  const options = { ...defaultOptions, intent: 'shred' }
+  expect(unfinishedIn(JSON.stringify({ begin: 'a', at: 'now', folder: null, options }))).toEqual([])
+})

@@ -203,7 +203,10 @@ describe('what else a stranger may have packed', () => {
   it('is refused where there are more entries than are accepted', async () => {
     using room = new Room()
     room.write('top.tar.encrypted', await messageOf(handMadeTar(good, { name: 'top/b' }, { name: 'top/c' })))
-    await expect(unpackIn(room, { maxEntries: 2 })).rejects.toMatchObject({ code: 'MESSAGE_LIMIT_EXCEEDED' })
+    await expect(unpackIn(room, { maxEntries: 2 })).rejects.toMatchObject({
+      code: 'MESSAGE_LIMIT_EXCEEDED',
+      facts: { what: 'tarEntries', limit: 2 },
+    })
     expect(room.names()).toEqual(['top.tar.encrypted'])
   })
 
