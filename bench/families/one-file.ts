@@ -2,7 +2,7 @@ import { rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { phases } from '../contenders/contender.ts'
 import type { FileActs, Phase } from '../contenders/contender.ts'
-import { copyWhole } from '../contenders/cp.ts'
+import { warmPages } from '../content/warm-pages.ts'
 import { sameContent } from '../content/same-content.ts'
 import { race } from '../race.ts'
 import type { Raced } from '../race.ts'
@@ -68,8 +68,7 @@ export class OneFileFamily {
     const output = path.join(this.#place.folder, 'output')
     await this.#place.flush()
     const act = entrant.acts[phase]
-    await copyWhole(input, output)
-    await rm(output)
+    await warmPages(input, output)
     if (this.#runsBefore && entrant.isOurs && this.#isFirst('warm', entrant, phase)) {
       await act?.(input, output)
       await rm(output, { force: true })
