@@ -1,5 +1,8 @@
 import path from 'node:path'
 import type { PublishedFile } from '../file/work.ts'
+import { errnoOf } from '../files/file-error.ts'
+import { isSameFile } from '../files/files.ts'
+import type { FileFacts, Files } from '../files/files.ts'
 import { noteOf } from './job-note.ts'
 import type { JobResult } from './job.ts'
 import type { JobRun } from './job-run.ts'
@@ -37,12 +40,33 @@ export async function putAwayOriginal(
 /** Whoever cancels after the result was published keeps the original as well. */
 async function trashed({ services, work }: JobRun, isAsItWas: () => Promise<boolean>): Promise<boolean> {
   const { trash } = services
+  const { files, source } = work
   try {
+    const before = await lookAt(files, source)
     if (trash === null || work.signal.aborted || !(await isAsItWas())) return false
-    await trash(work.source)
+    await trash(source)
     // The system's word alone is not enough.
-    return !(await isAsItWas().catch(() => false))
+    return await isGone(files, source, before)
   } catch {
     return false
+  }
+}
+
+interface Look {
+  readonly file: FileFacts
+  readonly folder: FileFacts
+}
+
+async function lookAt(files: Files, source: string): Promise<Look> {
+  return { file: await files.inspect(source), folder: await files.inspect(path.dirname(source)) }
+}
+
+/** The name leads nowhere, or to another file: no other error tells. Where the disk went, every name of it leads nowhere. */
+async function isGone(files: Files, source: string, before: Look): Promise<boolean> {
+  try {
+    return !isSameFile(await files.inspect(source), before.file)
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error
+    return isSameFile(await files.inspect(path.dirname(source)), before.folder)
   }
 }

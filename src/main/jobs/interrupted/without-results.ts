@@ -5,20 +5,26 @@ import { namesToTry, numberedFolderName, numberedName } from '../names/result-na
 import type { UnfinishedBatch, UnfinishedFile } from './unfinished.ts'
 
 const defaultPatience = 5000
+/** Free names in a row that end the search. */
+const mostFreeNames = 3
 
 /**
  * Whether a file's result is there although nobody wrote down that it was done: the process was killed between the two.
  * A staged file's inode is written down before it holds a byte and stays the same under the final name, so the result is
- * known by it, whatever number it got.
+ * known by it, whatever number it got. A free name alone ends nothing: a moved message is numbered while the old one, by
+ * now in the trash, had the wanted name, and a person may have taken a lower number away.
  */
 async function hasResult(files: Files, { target, inodes }: UnfinishedFile): Promise<boolean> {
   if (target === null || inodes.length === 0) return false
-  for (const numbered of [numberedName, numberedFolderName])
+  for (const numbered of [numberedName, numberedFolderName]) {
+    let free = 0
     for (const name of namesToTry(path.basename(target), 'number', numbered)) {
       const inode = await inodeOf(files, path.join(path.dirname(target), name))
-      if (inode === null) break
-      if (inodes.includes(inode)) return true
+      if (inode !== null && inodes.includes(inode)) return true
+      free = inode === null ? free + 1 : 0
+      if (free === mostFreeNames) break
     }
+  }
   return false
 }
 
