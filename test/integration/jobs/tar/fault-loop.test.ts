@@ -137,6 +137,8 @@ const faults: readonly Fault[] = [
   { kind: 'doneButReported', errno: 'EIO' },
   { kind: 'short' },
 ]
+const noLinks: ChooseFault = ({ operation }) =>
+  operation === 'link' ? { kind: 'error', errno: 'EPERM' } : undefined
 const nameOf = (fault: Fault): string => ('errno' in fault ? `${fault.kind} ${fault.errno}` : fault.kind)
 
 describe.each(['pack', 'unpack'] as const)('%s', (action) => {
@@ -180,4 +182,23 @@ describe.each(['pack', 'unpack'] as const)('%s', (action) => {
       await tryOnce(action, (now) => (now.index >= index ? { kind: 'error', errno: 'EIO' } : undefined))
     }
   }, 120_000)
+})
+
+describe('packing where there are no hard links', () => {
+  it.each(faults.slice(0, -1).map((fault) => [nameOf(fault), fault] as const))(
+    'loses nothing and leaves nothing when any one operation, the rename among them, ends in: %s',
+    async (_, fault) => {
+      const { operations, published } = await tryOnce('pack', noLinks)
+      expect(published).toMatchObject({ durability: 'durable', withoutHardLinks: true })
+      const renames = operations.filter(({ operation }) => operation === 'rename')
+      expect(renames.length).toBeGreaterThan(0)
+      for (const { index, operation, path: at } of operations) {
+        // A name that was taken by an empty file although the disk said it was not: nobody can say whose file that is.
+        const isNobodys = fault.kind === 'doneButReported' && operation === 'create'
+        if (isNobodys && path.basename(at) === cases.pack.target) continue
+        await tryOnce('pack', (now) => noLinks(now) ?? (now.index === index ? fault : undefined))
+      }
+    },
+    120_000,
+  )
 })
