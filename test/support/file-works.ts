@@ -3,6 +3,7 @@ import { encryptFile } from '../../src/main/jobs/file/encrypt-file.ts'
 import { moveFile } from '../../src/main/jobs/file/move-file.ts'
 import { packFolder } from '../../src/main/jobs/file/pack-folder.ts'
 import { unpackFolder } from '../../src/main/jobs/file/unpack-folder.ts'
+import type { TarEngine } from '../../src/main/jobs/engine/tar-engine.ts'
 import type { FileWork, PublishedFile } from '../../src/main/jobs/file/work.ts'
 import { fixedKeyring } from './fixed-keyring.ts'
 
@@ -14,6 +15,8 @@ export interface WorkRequest extends FileWork {
   /** A file, or the folder that is packed. */
   readonly source: string
   readonly target: string
+  /** For packing and unpacking. Default: the calling thread's. */
+  readonly tarEngine?: TarEngine
 }
 
 const mebibyte = 1024 * 1024
