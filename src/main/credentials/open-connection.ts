@@ -2,7 +2,7 @@ import type { Connection, ConnectionStatus } from '../../shared/model/connection
 import type { KeyRow } from '../../shared/model/key.ts'
 import { problemOf } from '../../shared/problem-of.ts'
 import type { KmsCalls } from '../keys/aws-kms/kms-calls.ts'
-import { KmsSession, type KmsCallRecord, type KmsSessionLimits } from '../keys/aws-kms/kms-session.ts'
+import { KmsSession, type KmsSessionLimits } from '../keys/aws-kms/kms-session.ts'
 import { listKmsKeys } from '../keys/aws-kms/list-kms-keys.ts'
 import { SdkKmsCalls } from '../keys/aws-kms/sdk-kms-calls.ts'
 import type { Environment } from './aws-profiles.ts'
@@ -13,7 +13,6 @@ import { accountId, type StoredConnection } from './stored-connections.ts'
 export interface OpenConnectionOptions {
   readonly environment: Environment
   readonly now: () => Date
-  readonly onCall?: ((call: KmsCallRecord) => void) | undefined
   readonly limits?: Partial<KmsSessionLimits> | undefined
 }
 
@@ -32,7 +31,6 @@ export class OpenConnection {
     this.#stored = stored
     this.#now = options.now
     this.#session = new KmsSession({
-      connectionId: stored.id,
       name: stored.name,
       region: stored.region,
       endpoint: stored.endpoint,
@@ -41,7 +39,6 @@ export class OpenConnection {
         checkedEndpoint(stored.endpoint)
         return credentialsOf(stored, options.environment)
       },
-      onCall: options.onCall,
       limits: options.limits,
     })
     this.calls = new SdkKmsCalls(this.#session)

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { Connections } from '../credentials/connections.ts'
 import type { Environment } from '../credentials/aws-profiles.ts'
 import type { ConnectionStorage } from '../credentials/stored-connections.ts'
-import type { KmsCallRecord } from '../keys/aws-kms/kms-session.ts'
 import type { KeyServices } from './key-services.ts'
 import type { LocalKeystore } from '../keys/keystore/local-keystore.ts'
 import { VaultKeyServices } from './vault-key-services.ts'
@@ -14,8 +13,6 @@ export interface CreateKeyServicesOptions {
   /** `process.env` of the app. */
   readonly environment: Environment
   readonly now?: () => Date
-  /** Told of every call to AWS KMS, retries counted as one. */
-  readonly onKmsCall?: (call: KmsCallRecord) => void
 }
 
 /** Both key services, ready and idle: nothing is read and nothing is sent until they are used. */
@@ -28,7 +25,6 @@ export function createKeyServices(options: CreateKeyServicesOptions): {
     environment: options.environment,
     now: options.now ?? (() => new Date()),
     newId: randomUUID,
-    onCall: options.onKmsCall,
   })
   return { keyServices: new VaultKeyServices({ keystore: options.keystore, connections }), connections }
 }

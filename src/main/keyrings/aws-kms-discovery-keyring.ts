@@ -77,8 +77,9 @@ export class AwsKmsDiscoveryKeyring implements Keyring {
   /** The answer must name the key that was asked for; `tryDoors` checks the length. */
   async #decrypt(request: UnwrapRequest, door: EncryptedDataKey, keyId: KeyArn): Promise<OpenedDoor> {
     const { context, dataKeyLength: length, signal } = request
+    const onCall = (): void => request.onCall?.('aws')
     const { ciphertext } = door
-    const opened = await this.#options.calls.decrypt({ keyId, context, ciphertext, length, signal })
+    const opened = await this.#options.calls.decrypt({ keyId, context, ciphertext, length, signal, onCall })
     if (opened.keyArn === keyId) return opened
     opened.dataKey.wipe()
     throw new VaultError('KMS_ANSWER_INVALID', 'aws kms did not answer for the key that was asked for', {

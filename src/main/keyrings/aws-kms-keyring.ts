@@ -88,7 +88,8 @@ export class AwsKmsKeyring implements Keyring {
   }
 
   #common(request: WrapRequest | UnwrapRequest) {
-    return { keyId: this.#keyId, context: request.context, signal: request.signal }
+    const { context, signal, onCall } = request
+    return { keyId: this.#keyId, context, signal, onCall: () => onCall?.('aws') }
   }
 
   #wrongAnswer(): VaultError {

@@ -53,12 +53,13 @@ export class AwsKmsOpeningKeyring implements Keyring {
     const ways = await this.#waysTo(named)
     if (ways.length === 0) throw accountUnknown(named)
     const { context, dataKeyLength: length, signal } = request
+    const onCall = (): void => request.onCall?.('aws')
     const errors = new Map<KmsWay, unknown>()
     for (const way of this.#unreachable.lastResort(ways)) {
       stopIfAborted(signal)
       const { calls, keyArn } = way
       try {
-        const opened = await calls.decrypt({ keyId: keyArn, context, ciphertext, length, signal })
+        const opened = await calls.decrypt({ keyId: keyArn, context, ciphertext, length, signal, onCall })
         this.#unreachable.answered(calls)
         return opened
       } catch (error) {

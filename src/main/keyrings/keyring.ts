@@ -3,6 +3,9 @@ import type { EncryptionContext } from '../message/encryption-context.ts'
 import type { Secret } from '../secret/secret.ts'
 import type { VaultError } from '../../shared/vault-error.ts'
 
+/** Told of each call to whoever holds a key, as it is made and whatever comes of it: the keystore, or AWS KMS. */
+export type OnKeyCall = (holder: 'local' | 'aws') => void
+
 /** A data key and the doors that open it. The caller owns `dataKey` and wipes it. */
 export interface WrappedDataKey {
   readonly dataKey: Secret
@@ -22,6 +25,7 @@ export interface WrapRequest {
   /** A data key to wrap; absent = the keyring makes one. Stays the caller's: a keyring never wipes it. */
   readonly dataKey?: Secret
   readonly signal?: AbortSignal
+  readonly onCall?: OnKeyCall
 }
 
 export interface UnwrapRequest {
@@ -29,6 +33,7 @@ export interface UnwrapRequest {
   readonly dataKeyLength: number
   readonly encryptedDataKeys: readonly EncryptedDataKey[]
   readonly signal?: AbortSignal
+  readonly onCall?: OnKeyCall
 }
 
 /**

@@ -42,20 +42,24 @@ export class LocalKeyring implements Keyring {
   async wrap(request: WrapRequest): Promise<WrapOutcome> {
     const keyId = this.#keyId
     if (keyId === null) throw new VaultError('NO_DOORS_CHOSEN', 'choose the local key to encrypt to')
-    return withDataKey(request, (dataKey) => this.#wrap(keyId, request.context, dataKey))
+    return withDataKey(request, (dataKey) => this.#wrap(keyId, request, dataKey))
   }
 
   unwrap(request: UnwrapRequest): Promise<UnwrapOutcome> {
     return tryDoors(request, (door) => {
       const input = localDoor(door, request.context)
       if (input === undefined || (this.#keyId !== null && input.keyId !== this.#keyId)) return undefined
-      return () => this.#unwrap(input)
+      return () => {
+        request.onCall?.('local')
+        return this.#unwrap(input)
+      }
     })
   }
 
-  async #wrap(keyId: string, context: EncryptionContext, dataKey: Secret): Promise<WrappedDoor> {
+  async #wrap(keyId: string, { context, onCall }: WrapRequest, dataKey: Secret): Promise<WrappedDoor> {
     const copy = dataKey.use((bytes) => new Uint8Array(bytes))
     try {
+      onCall?.('local')
       const made = await this.#keystore.wrap({ keyId, context: [...context], dataKey: copy })
       const name = new TextEncoder().encode(`${made.keyId}/${made.keyMaterialId}`)
       const providerInfo = writeRawAesInfo(name, made.iv)

@@ -76,7 +76,7 @@ export const batch = z.strictObject({
   bytesDone: z.number(),
   rate: z.number().nullable(),
   secondsLeft: z.number().nullable(),
-  /** Wraps and unwraps of data keys so far, and how many of them AWS KMS answered. */
+  /** Calls for data keys so far, refused ones too, and how many of them AWS KMS was asked. Retries of the AWS SDK are one call. */
   keyCalls: z.number().int(),
   kmsCalls: z.number().int(),
   /** Data keys made so far: fewer than messages where one served several. */

@@ -46,7 +46,7 @@ describe('what AWS KMS may answer', () => {
     calls = way.calls
     made = await calls.generateDataKey({ keyId: key.arn, context, length })
     fake.calls.length = 0
-    world.appCalls.length = 0
+    callsMade = 0
   })
   afterEach(async () => {
     fake.faults.clear()
@@ -54,8 +54,11 @@ describe('what AWS KMS may answer', () => {
     await world.close()
   })
 
+  let callsMade = 0
+  const onCall = () => callsMade++
+
   const decrypt = (options: { keyId?: string; signal?: AbortSignal; ciphertext?: Uint8Array } = {}) =>
-    calls.decrypt({ keyId: key.arn, context, length, ciphertext: made.ciphertext, ...options })
+    calls.decrypt({ keyId: key.arn, context, length, ciphertext: made.ciphertext, onCall, ...options })
 
   const generate = (keyId = key.arn) => calls.generateDataKey({ keyId, context, length })
 
@@ -75,7 +78,7 @@ describe('what AWS KMS may answer', () => {
   it('one call of the app is one request where nothing goes wrong, and is counted once', async () => {
     await decrypt()
     expect(sent()).toEqual(['Decrypt'])
-    expect(world.appCalls).toMatchObject([{ action: 'kms:Decrypt', keyArn: key.arn }])
+    expect(callsMade).toBe(1)
   })
 
   it('denied: names the action, the key, the region, the connection and the request', async () => {
@@ -143,7 +146,7 @@ describe('what AWS KMS may answer', () => {
     const opened = await decrypt()
     expect(opened.keyArn).toBe(key.arn)
     expect(sent()).toEqual(['Decrypt', 'Decrypt', 'Decrypt'])
-    expect(world.appCalls.length).toBe(1)
+    expect(callsMade).toBe(1)
   })
 
   it.each([

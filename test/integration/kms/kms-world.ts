@@ -4,14 +4,12 @@ import { join } from 'node:path'
 import type { Connection, ConnectionDraft } from '../../../src/shared/model/connection.ts'
 import { Connections } from '../../../src/main/credentials/connections.ts'
 import type { StoredConnections } from '../../../src/main/credentials/stored-connections.ts'
-import type { KmsCallRecord, KmsSessionLimits } from '../../../src/main/keys/aws-kms/kms-session.ts'
+import type { KmsSessionLimits } from '../../../src/main/keys/aws-kms/kms-session.ts'
 
 /** A profile folder with shared AWS files, and connections over the real AWS SDK. */
 export interface KmsWorld {
   readonly connections: Connections
   readonly environment: Record<string, string>
-  /** Calls of the app, retries counted as one. */
-  readonly appCalls: KmsCallRecord[]
   /** Saves a connection and waits until its keys were read. */
   connect(draft?: Partial<ConnectionDraft>): Promise<Connection>
   writeCredentials(text: string): Promise<void>
@@ -34,7 +32,6 @@ export async function openKmsWorld(options: KmsWorldOptions): Promise<KmsWorld> 
     AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'),
   }
   let document: StoredConnections | undefined
-  const appCalls: KmsCallRecord[] = []
   const connections = new Connections({
     storage: {
       read: async () => document,
@@ -45,13 +42,11 @@ export async function openKmsWorld(options: KmsWorldOptions): Promise<KmsWorld> 
     environment,
     now: () => new Date(),
     newId: () => crypto.randomUUID(),
-    onCall: (call) => appCalls.push(call),
     limits: options.limits,
   })
   const world: KmsWorld = {
     connections,
     environment,
-    appCalls,
     connect: async (draft = {}) => {
       const { id } = await connections.save(null, {
         name: 'test',

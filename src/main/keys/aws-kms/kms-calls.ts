@@ -16,6 +16,8 @@ export interface KmsCallOptions {
   readonly keyId: string
   readonly context: EncryptionContext
   readonly signal?: AbortSignal | undefined
+  /** Told once as the call is made, whatever comes of it; not where it was cancelled before. Retries are the same call. */
+  readonly onCall?: (() => void) | undefined
 }
 
 /**

@@ -5,16 +5,7 @@ import { toKmsVaultError } from './kms-error.ts'
 
 export type KmsCredentials = NonNullable<KMSClientConfig['credentials']>
 
-/** One call of the app to KMS, retries included. */
-export interface KmsCallRecord {
-  readonly connectionId: string
-  /** As IAM policies write it, such as `kms:Decrypt`. */
-  readonly action: string
-  readonly keyArn: string | null
-}
-
 export interface KmsSessionOptions {
-  readonly connectionId: string
   /** The connection's name, for facts of errors. */
   readonly name: string
   readonly region: string
@@ -22,7 +13,6 @@ export interface KmsSessionOptions {
   readonly endpoint: string | null
   /** Made at the first call, so that a session costs nothing until it is used. */
   readonly credentials: () => Promise<KmsCredentials>
-  readonly onCall?: ((call: KmsCallRecord) => void) | undefined
   readonly limits?: Partial<KmsSessionLimits> | undefined
 }
 
@@ -47,6 +37,8 @@ export interface KmsCallScope {
   readonly operation: string
   readonly keyArn?: string | undefined
   readonly signal?: AbortSignal | undefined
+  /** Told once as the call is handed to the SDK, which may try several times. */
+  readonly onCall?: (() => void) | undefined
 }
 
 /**
@@ -82,13 +74,12 @@ export class KmsSession {
     try {
       signal?.throwIfAborted()
       return await this.#gate.through(signal, () => {
-        this.#options.onCall?.({
-          connectionId: this.#options.connectionId,
-          action: facts.action,
-          keyArn: scope.keyArn ?? null,
-        })
         const options = signal === undefined ? {} : { abortSignal: signal }
-        const answer = this.#kms().then((kms) => run(kms, options))
+        const answer = this.#kms().then((kms) => {
+          signal?.throwIfAborted()
+          scope.onCall?.()
+          return run(kms, options)
+        })
         return signal === undefined ? answer : orAborted(answer, signal, discard)
       })
     } catch (error) {

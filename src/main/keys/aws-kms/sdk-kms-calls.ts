@@ -84,7 +84,7 @@ interface CallScope extends KmsCallScope {
 }
 
 function scopeOf(operation: string, options: KmsCallOptions): CallScope {
-  return { operation, keyArn: options.keyId, signal: options.signal }
+  return { operation, keyArn: options.keyId, signal: options.signal, onCall: options.onCall }
 }
 
 /** `Object.fromEntries` defines own properties, so that a context key `__proto__` reaches AWS like any other. */

@@ -42,7 +42,8 @@ export class KmsDouble implements KmsCalls {
     return { dataKey: this.#handOut(bytes), ...this.#named() }
   }
 
-  #note(call: keyof KmsCalls, { keyId, context, signal }: KmsCallOptions): void {
+  #note(call: keyof KmsCalls, { keyId, context, signal, onCall }: KmsCallOptions): void {
+    onCall?.()
     this.asked.push({ call, keyId, context, signal })
     if (this.failure !== null) throw this.failure
   }
