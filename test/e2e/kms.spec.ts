@@ -1,32 +1,14 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { FakeKey } from '../fakes/kms/fake-key.ts'
-import { startKmsFake, type KmsFake } from '../fakes/kms/start-kms-fake.ts'
 import { chooseDoors, confirmPlan, dropAndConfirm, finishedRows } from './steps/files-page.ts'
-import { expect, test as base } from './steps/keyring-app.ts'
+import { connectKms, expect, test } from './steps/kms-app.ts'
 import { haveLocalKey } from './steps/local-key.ts'
 import { callApp } from './steps/page-calls.ts'
 import { dropFiles } from './support/drag.ts'
 import { shot } from './support/shot.ts'
-
-interface Fixtures {
-  /** The project's own KMS on this computer, its access key in the profile `work` of the fresh home. */
-  kms: KmsFake
-}
-
-const test = base.extend<Fixtures>({
-  kms: async ({ home }, use) => {
-    const fake = await startKmsFake()
-    await mkdir(join(home, '.aws'))
-    await writeFile(join(home, '.aws', 'credentials'), fake.credentialsFile('work'))
-    await use(fake)
-    await fake.stop()
-  },
-  // The profile has to be there before the app starts.
-  moreEnv: async ({ kms }, use) => use({ AWS_EC2_METADATA_DISABLED: kms === undefined ? 'false' : 'true' }),
-})
 
 test('the first run connects AWS, a key is picked, and a file made under it opens again', async ({
   page,
@@ -77,11 +59,11 @@ test('a file with a local and a KMS key opens here when AWS cannot be reached', 
 }) => {
   const key = kms.createKey({ alias: 'payroll' })
   const local = await haveLocalKey(page)
-  await connect(page, kms)
+  await connectKms(page, kms)
   const { keys } = await callApp(page, 'keys.list', {})
   const aws = keys.find((each) => each.arn === key.arn)
   await chooseDoors(page, [local.ref, ...(aws === undefined ? [] : [aws.ref])], 'backups')
-  await expect(page.getByText('payroll')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Remove the door payroll' })).toBeVisible()
   const file = join(home, 'salaries.csv')
   await writeFile(file, 'Ada;1000\n')
   await dropAndConfirm(page, [file])
@@ -96,7 +78,7 @@ test('a file with a local and a KMS key opens here when AWS cannot be reached', 
 
 test('each refusal of KMS is told in words, and nothing is left behind', async ({ page, kms, home }) => {
   const key = kms.createKey({ alias: 'payroll' })
-  await connect(page, kms)
+  await connectKms(page, kms)
   await choose(page, key)
   const file = join(home, 'salaries.csv')
   await writeFile(file, 'Ada;1000\n')
@@ -123,7 +105,7 @@ test('a file whose key lies in an account that no connection knows is asked abou
 }) => {
   const key = kms.createKey({ alias: 'payroll' })
   const other = kms.createKey({ alias: 'foreign', account: '999988887777' })
-  await connect(page, kms)
+  await connectKms(page, kms)
   await choose(page, key)
   const file = join(home, 'salaries.csv')
   await writeFile(file, 'Ada;1000\n')
@@ -139,21 +121,6 @@ test('a file whose key lies in an account that no connection knows is asked abou
   await expect(page.getByRole('button', { name: /Allow 999988887777/ })).toBeVisible()
   expect(kms.calls.filter((call) => call.operation === 'Decrypt')).toEqual([])
 })
-
-// The connection without its screens, for tests about what comes after them.
-async function connect(page: Page, kms: KmsFake): Promise<void> {
-  await callApp(page, 'settings.set', { firstRunDone: true })
-  const draft = {
-    name: 'Work',
-    credentials: { from: 'profile', profile: 'work' },
-    region: kms.region,
-    endpoint: kms.endpoint,
-  } as const
-  await callApp(page, 'connections.save', { id: null, draft })
-  await expect
-    .poll(async () => (await callApp(page, 'connections.list', {})).connections[0]?.status.state)
-    .toBe('read')
-}
 
 async function choose(page: Page, key: FakeKey): Promise<void> {
   const { keys } = await callApp(page, 'keys.list', {})

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inProject } from '../../scripts/programs/project.ts'
-import type { PlanOptions } from '../../src/shared/model/plan.ts'
+import { defaultPlanOptions } from '../support/default-plan-options.ts'
 import type { KeyringSession } from '../support/keyring-session.ts'
 import { expect, test as base } from './steps/keyring-app.ts'
 import { callApp } from './steps/page-calls.ts'
@@ -69,21 +69,7 @@ test('point 38: after a whole run nothing of a file or key is left in the profil
   const vault = await callApp(page, 'vault.setUp', {})
   if (vault.state !== 'open') throw new Error(`the vault is ${vault.state}`)
   const { ref } = await callApp(page, 'keys.createLocal', { name: 'traces', description: '' })
-  const options: PlanOptions = {
-    intent: 'auto',
-    doors: [ref],
-    ifExists: 'number',
-    verify: true,
-    frameLength: 'auto',
-    output: 'beside',
-    suite: '0478',
-    folders: 'eachFile',
-    archives: 'unpack',
-    context: [],
-    original: 'keep',
-    keepTimes: false,
-    reuseDataKey: false,
-  }
+  const options = { ...defaultPlanOptions, doors: [ref] }
 
   const files = join(home, 'files')
   mkdirSync(files)

@@ -1,6 +1,7 @@
 import { callNames, pathCallNames } from '../../src/shared/call-names.ts'
-import { planOptions, type PlanOptions } from '../../src/shared/model/plan.ts'
+import { planOptions } from '../../src/shared/model/plan.ts'
 import { contentSecurityPolicy } from '../../src/main/shell/security-headers.ts'
+import { defaultPlanOptions } from '../support/default-plan-options.ts'
 import { expect, test } from './support/app.ts'
 
 // Scripts for the page are text: the project's Node code is checked without the DOM's types.
@@ -56,27 +57,14 @@ test('point 20: the page has one object of ours, frozen, and nothing of Node or 
 test('point 20: a file that a script made has no path, so it is neither planned nor looked at', async ({
   page,
 }) => {
-  const options: PlanOptions = {
-    intent: 'auto',
-    doors: [],
-    ifExists: 'number',
-    verify: true,
-    frameLength: 'auto',
-    output: 'beside',
-    suite: '0478',
-    folders: 'eachFile',
-    archives: 'unpack',
-    context: [],
-    original: 'keep',
-    keepTimes: false,
-    reuseDataKey: false,
-  }
-  expect(planOptions.safeParse(options).success, 'the options alone are no reason to refuse').toBe(true)
+  expect(planOptions.safeParse(defaultPlanOptions).success, 'the options alone are no reason to refuse').toBe(
+    true,
+  )
   const made = `new File(['x'], '/etc/passwd')`
   const refused = { ok: false, problem: { code: 'INVALID_REQUEST' } }
-  expect(await page.evaluate(`keyhold.planDropped([${made}], ${JSON.stringify(options)})`)).toMatchObject(
-    refused,
-  )
+  expect(
+    await page.evaluate(`keyhold.planDropped([${made}], ${JSON.stringify(defaultPlanOptions)})`),
+  ).toMatchObject(refused)
   expect(await page.evaluate(`keyhold.inspectDropped(${made})`)).toMatchObject(refused)
 })
 

@@ -10,6 +10,7 @@ import { threadEngine } from '../../src/main/jobs/engine/thread-engine.ts'
 import type { WorkerEngine } from '../../src/main/jobs/engine/worker-engine.ts'
 import type { JobRow } from '../../src/shared/model/job.ts'
 import type { Plan, PlanOptions } from '../../src/shared/model/plan.ts'
+import { defaultPlanOptions } from './default-plan-options.ts'
 import { memoryKeyServices } from './memory-key-services.ts'
 import type { MemoryKeyServices } from './memory-key-services.ts'
 import { quickFiles } from './quick-files.ts'
@@ -71,21 +72,7 @@ export function sha256(file: string): string {
 
 export const localDoor = { service: 'local', keyId: 'key-1' } as const
 
-export const defaultOptions: PlanOptions = {
-  intent: 'auto',
-  doors: [localDoor],
-  ifExists: 'number',
-  verify: true,
-  frameLength: 'auto',
-  output: 'beside',
-  suite: '0478',
-  folders: 'eachFile',
-  archives: 'unpack',
-  context: [],
-  original: 'keep',
-  keepTimes: false,
-  reuseDataKey: false,
-}
+export const defaultOptions: PlanOptions = { ...defaultPlanOptions, doors: [localDoor] }
 
 export interface JobsRoom {
   readonly jobs: Jobs

@@ -1,0 +1,18 @@
+import type { PlanOptions } from '../../src/shared/model/plan.ts'
+
+/** The options of a plan as a fresh profile has them, with no key chosen yet. */
+export const defaultPlanOptions: PlanOptions = {
+  intent: 'auto',
+  doors: [],
+  ifExists: 'number',
+  verify: true,
+  frameLength: 'auto',
+  output: 'beside',
+  suite: '0478',
+  folders: 'eachFile',
+  archives: 'unpack',
+  context: [],
+  original: 'keep',
+  keepTimes: false,
+  reuseDataKey: false,
+}
