@@ -5,7 +5,7 @@ import { basename, join } from 'node:path'
 import { digestsBelow, filesBelow, moveFiles } from '../../scripts/demo/file-tree.ts'
 import { dragOver, dropFiles } from './support/drag.ts'
 import { stubDialog } from './support/stub-dialog.ts'
-import { commitBar, confirmPlan, dropAndConfirm, finishedRows } from './steps/files-page.ts'
+import { commitBar, confirmPlan, dropAndConfirm, fileRows, finishedRows } from './steps/files-page.ts'
 import { expect, test } from './steps/keyring-app.ts'
 import { haveLocalKey } from './steps/local-key.ts'
 import { callApp } from './steps/page-calls.ts'
@@ -111,7 +111,7 @@ test('a large file can be cancelled, and nothing is left behind', async ({ page,
   await page.getByRole('button', { name: `Cancel ${basename(large)}` }).click()
   const [row] = await finishedRows(page)
   expect(row?.phase).toBe('cancelled')
-  await expect(page.getByText('Nothing was left behind')).toBeVisible()
+  await expect(fileRows(page).getByText('Nothing was left behind')).toBeVisible()
   expect(await namesIn(home)).toEqual([basename(large)])
 })
 
@@ -145,7 +145,7 @@ test('each bad file says what is wrong with it, and the good one beside them is 
     'cut.encrypted': 'MESSAGE_TRUNCATED',
     'longer.encrypted': 'MESSAGE_TRAILING_BYTES',
   })
-  await expect(page.getByText('Not opened')).toHaveCount(3)
+  await expect(fileRows(page).getByText('Not opened')).toHaveCount(3)
   expect(await readFile(join(folder, 'good.bin'))).toEqual(await readFile(source))
   expect((await namesIn(folder)).toSorted()).toEqual([...Object.keys(files), 'good.bin'].toSorted())
 })

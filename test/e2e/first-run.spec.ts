@@ -91,7 +91,7 @@ test('where the store is there and its secret is not, the screen says so and nev
     const env = { ...freshHome.env, ...bus }
     const started = await launchKeyhold({ userData: freshHome.userData, env })
     const second = await started.electronApp.firstWindow()
-    await expect(second.getByText('Secret missing')).toBeVisible()
+    await expect(second.getByRole('button', { name: /Secret missing/ })).toBeVisible()
     await second.getByRole('button', { name: /Secret missing/ }).click()
     await expect(second.getByText('The keychain no longer holds the secret of your keys')).toBeVisible()
     await shot(second, 'secret-missing')

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { digestsBelow } from '../../scripts/demo/file-tree.ts'
-import { commitBar, confirmPlan, dropAndConfirm, finishedRows } from './steps/files-page.ts'
+import { commitBar, confirmPlan, dropAndConfirm, finishedRows, turnOn } from './steps/files-page.ts'
 import { expect, test } from './steps/keyring-app.ts'
 import { haveLocalKey } from './steps/local-key.ts'
 import { dropFiles } from './support/drag.ts'
@@ -19,7 +19,7 @@ test('a folder becomes one file whose names are hidden, and comes back as it was
 
   await dropFiles(page, [folder])
   await expect(commitBar(page)).toContainText('3 files to encrypt')
-  await page.getByRole('radio', { name: 'One file, names hidden' }).check({ force: true })
+  await turnOn(page.getByRole('radio', { name: 'One file, names hidden' }))
   await expect(page.getByRole('cell', { name: 'Folder, 3 files' })).toBeVisible()
   await shot(page, 'folder-plan')
   await confirmPlan(page)

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile, rename, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
-import { commitBar, confirmPlan, dropAndConfirm, finishedRows } from './steps/files-page.ts'
+import { commitBar, confirmPlan, dropAndConfirm, fileRows, finishedRows, turnOn } from './steps/files-page.ts'
 import { expect, test } from './steps/keyring-app.ts'
 import { haveLocalKey } from './steps/local-key.ts'
 import { dropFiles } from './support/drag.ts'
@@ -16,7 +15,7 @@ test('an original goes to the trash only by choice, and is checked first', async
   await writeFile(source, 'a report')
   await dropFiles(page, [source])
   await page.getByRole('button', { name: 'Options' }).click()
-  await turnOn(page, 'Move originals to the trash')
+  await turnOn(page.getByRole('switch', { name: 'Move originals to the trash' }))
   const check = page.getByRole('switch', { name: 'Check every result' })
   await expect(check).toBeChecked()
   await expect(check).toBeDisabled()
@@ -25,7 +24,7 @@ test('an original goes to the trash only by choice, and is checked first', async
   const [row] = await finishedRows(page)
   expect(row).toMatchObject({ phase: 'done', verified: true, original: 'trashed', note: null })
   expect(existsSync(source)).toBe(false)
-  await expect(page.getByText('Encrypted to backups, original in the trash')).toBeVisible()
+  await expect(fileRows(page).getByText('Encrypted to backups, original in the trash')).toBeVisible()
 
   await dropFiles(page, [`${source}.encrypted`])
   await expect(commitBar(page)).toContainText('originals stay')
@@ -50,7 +49,7 @@ test('a modification time comes back where it was kept by choice, and not elsewh
   await dropFiles(page, [kept])
   await page.getByRole('button', { name: 'Options' }).click()
   await page.getByRole('button', { name: 'More', exact: true }).click()
-  await turnOn(page, 'Keep modification times')
+  await turnOn(page.getByRole('switch', { name: 'Keep modification times' }))
   await confirmPlan(page)
   await finishedRows(page)
 
@@ -61,10 +60,3 @@ test('a modification time comes back where it was kept by choice, and not elsewh
   expect((await stat(kept)).mtime).toEqual(long)
   expect((await stat(forgotten)).mtime.getFullYear()).toBeGreaterThan(2019)
 })
-
-// A switch of the options panel changes the plan, which comes back a moment later.
-async function turnOn(page: Page, name: string): Promise<void> {
-  const option = page.getByRole('switch', { name })
-  await option.click({ force: true })
-  await expect(option).toBeChecked()
-}

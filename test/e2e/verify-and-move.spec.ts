@@ -9,8 +9,10 @@ import {
   commitBar,
   confirmPlan,
   dropAndConfirm,
+  fileRows,
   finishedRows,
   modeOf,
+  turnOn,
 } from './steps/files-page.ts'
 import { expect, test } from './steps/keyring-app.ts'
 import { haveLocalKey } from './steps/local-key.ts'
@@ -50,8 +52,8 @@ test('a folder of messages is verified, and nothing in it is written', async ({ 
       ['c.txt.encrypted', 'done'],
     ]),
   )
-  await expect(page.getByText('Not verified')).toBeVisible()
-  await expect(page.getByText('2 files done, 1 failed')).toBeVisible()
+  await expect(fileRows(page).getByText('Not verified')).toBeVisible()
+  await expect(page.getByText('2 files done, 1 failed', { exact: true })).toBeVisible()
   await expect(modeOf(page, 'Encrypt or open')).toBeChecked()
   expect(await digestsBelow(folder)).toEqual(before)
   await shot(page, 'verify-rows')
@@ -106,9 +108,7 @@ test('a moved file takes the place of the old one where the person says so', asy
 
   await chooseMode(page, 'Move to another key')
   await dropFiles(page, [`${source}.encrypted`])
-  await page
-    .getByRole('switch', { name: 'Replace the old files, which go to the trash' })
-    .check({ force: true })
+  await turnOn(page.getByRole('switch', { name: 'Replace the old files, which go to the trash' }))
   await expect(commitBar(page)).toContainText('old files go to the trash once the results are checked')
   await confirmPlan(page)
   const moved = (await finishedRows(page)).find((row) => row.action === 'move')
@@ -123,5 +123,5 @@ test('a moved file takes the place of the old one where the person says so', asy
   // The host that stands in for Electron keeps its trash in the profile; a real desktop has its own.
   const inTrash = join(userData, 'Trash', 'report.txt.encrypted')
   if (existsSync(inTrash)) expect(await readFile(inTrash)).toEqual(old)
-  await expect(page.getByText('Moved to archive, old file in the trash')).toBeVisible()
+  await expect(fileRows(page).getByText('Moved to archive, old file in the trash')).toBeVisible()
 })

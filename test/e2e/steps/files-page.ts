@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import type { JobRow } from '../../../src/shared/model/job.ts'
 import type { KeyRef } from '../../../src/shared/model/key.ts'
 import { dropFiles } from '../support/drag.ts'
@@ -8,6 +8,11 @@ import { callApp } from './page-calls.ts'
 /** The bar under a plan, with its totals and its button. */
 export function commitBar(page: Page): Locator {
   return page.getByRole('group', { name: 'Plan' })
+}
+
+/** The rows of this run, without those of the history below and without what a screen reader is told. */
+export function fileRows(page: Page): Locator {
+  return page.getByRole('list', { name: /^Files,/ }).getByRole('listitem')
 }
 
 /** Drops files and folders (absolute paths) and confirms the plan that follows. */
@@ -32,7 +37,13 @@ export async function chooseMode(
   page: Page,
   mode: 'Encrypt or open' | 'Verify' | 'Move to another key' | 'Inspect',
 ): Promise<void> {
-  await modeOf(page, mode).check({ force: true })
+  await turnOn(modeOf(page, mode))
+}
+
+/** Presses a switch or radio button of the page; what it shows may come a moment later. */
+export async function turnOn(choice: Locator): Promise<void> {
+  await choice.click({ force: true })
+  await expect(choice).toBeChecked()
 }
 
 /** The choice of what a drop does. */
