@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   AlgorithmSuiteIdentifier,
@@ -15,6 +15,7 @@ import {
   commitBar,
   confirmPlan,
   dropAndConfirm,
+  fileRows,
   finishedRows,
 } from './steps/files-page.ts'
 import { connectKms, expect, test } from './steps/kms-app.ts'
@@ -65,7 +66,7 @@ test('a context pair of the plan is in the file, and a file without a required o
       ['without.txt.encrypted', 'REQUIRED_PAIR_MISSING'],
     ]),
   )
-  await expect(page.getByText(/The context pair “department” is missing/)).toBeVisible()
+  await expect(fileRows(page).getByText(/The context pair “department” is missing/)).toBeVisible()
   await shot(page, 'required-pair')
   expect(existsSync(join(home, 'without (2).txt'))).toBe(false)
 })
@@ -102,6 +103,29 @@ test('a message without key commitment is opened only once the person agrees', a
   await dropFiles(page, files.slice(0, 1))
   await expect(page.getByText('Cannot open ledger-2019.db.encrypted yet')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Open it anyway' })).toHaveCount(0)
+})
+
+test('a message whose name hides what it is, and that commits to no key, is asked about twice', async ({
+  page,
+  kms,
+  home,
+}) => {
+  const key = kms.createKey({ alias: 'payroll' })
+  await connectKms(page, kms)
+  const file = join(home, 'ledger-2018.db')
+  await writeFile(file, await sealUncommitted(kms, key.arn, 'older than commitment'))
+
+  await dropFiles(page, [file])
+  await expect(page.getByText('ledger-2018.db is encrypted')).toBeVisible()
+  await page.getByRole('button', { name: 'Open it', exact: true }).click()
+  await expect(page.getByText('ledger-2018.db is not bound to one key')).toBeVisible()
+  await expect(commitBar(page)).toContainText('Settle what needs you first')
+  expect(kms.calls.filter((call) => call.operation === 'Decrypt')).toEqual([])
+  await page.getByRole('button', { name: 'Open it anyway' }).click()
+  await confirmPlan(page)
+  const [row] = await finishedRows(page)
+  expect(row).toMatchObject({ action: 'open', phase: 'done', resultName: 'ledger-2018.db.opened' })
+  expect(await readFile(`${file}.opened`, 'utf8')).toBe('older than commitment')
 })
 
 type ClientProvider = NonNullable<

@@ -1,6 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { chooseDoors, commitBar, confirmPlan, dropAndConfirm, finishedRows } from './steps/files-page.ts'
+import {
+  chooseDoors,
+  commitBar,
+  confirmPlan,
+  dropAndConfirm,
+  finishedRows,
+  turnOn,
+} from './steps/files-page.ts'
 import { connectKms, expect, test } from './steps/kms-app.ts'
 import { callApp } from './steps/page-calls.ts'
 import { dropFiles } from './support/drag.ts'
@@ -26,8 +33,12 @@ test('one data key for a batch is a choice that says what it saves, and the file
   await page.getByRole('button', { name: 'More', exact: true }).click()
   const reuse = page.getByRole('switch', { name: 'One data key for the batch' })
   await expect(page.getByText('2 KMS calls instead of 12.')).toBeVisible()
-  await reuse.click({ force: true })
-  await expect(reuse).toBeChecked()
+  const times = page.getByRole('switch', { name: 'Keep modification times' })
+  await turnOn(times)
+  await expect(page.getByText('No file shares a data key, because times are kept.')).toBeVisible()
+  await times.click({ force: true })
+  await expect(times).not.toBeChecked()
+  await turnOn(reuse)
   await expect(commitBar(page)).toContainText('2 key calls to AWS')
   await reuse.scrollIntoViewIfNeeded()
   await shot(page, 'reuse')
