@@ -31,11 +31,14 @@ type Opened = Extract<UnwrapOutcome, { opened: true }>
  */
 export class DataKeyCache {
   readonly #limits: DataKeyLimits
+  readonly #now: () => number
   readonly #made = new Map<string, SharedDataKey<WrapOutcome>>()
   readonly #opened = new Map<string, SharedDataKey<UnwrapOutcome>>()
 
-  constructor(limits: DataKeyLimits = dataKeyLimits) {
+  /** `now`: the day's clock in milliseconds. */
+  constructor(limits: DataKeyLimits = dataKeyLimits, now: () => number = Date.now) {
     this.#limits = limits
+    this.#now = now
   }
 
   /** `inner` as the keyring of one message. A message begun anew over it has a new data key. */
@@ -86,7 +89,7 @@ export class DataKeyCache {
     const found = all.get(name)
     if (found?.hasRoom(bytes) === true) return found
     found?.retire()
-    const shared = new SharedDataKey(ask, this.#limits)
+    const shared = new SharedDataKey(ask, this.#limits, this.#now)
     // Deleted first, so that the oldest is always the first.
     all.delete(name)
     all.set(name, shared)

@@ -9,6 +9,8 @@ import type { UnwrapOutcome, WrapOutcome } from './keyring.ts'
  */
 export class SharedDataKey<A extends WrapOutcome | UnwrapOutcome> {
   readonly #limits: DataKeyLimits
+  readonly #now: () => number
+  readonly #askedAt: number
   readonly #asking = new AbortController()
   readonly #answer: Promise<A>
   readonly #timer: NodeJS.Timeout
@@ -18,9 +20,14 @@ export class SharedDataKey<A extends WrapOutcome | UnwrapOutcome> {
   #bytes = 0
   #retired = false
 
-  /** Asks at once. The signal fires when all who waited have gone before there was an answer. */
-  constructor(ask: (signal: AbortSignal) => Promise<A>, limits: DataKeyLimits) {
+  /**
+   * Asks at once. The signal fires when nobody waits for the answer any more. `now`: the day's clock in milliseconds, for
+   * timers and clocks that only go forward stand still while the computer sleeps.
+   */
+  constructor(ask: (signal: AbortSignal) => Promise<A>, limits: DataKeyLimits, now: () => number = Date.now) {
     this.#limits = limits
+    this.#now = now
+    this.#askedAt = now()
     this.#answer = ask(this.#asking.signal).finally(() => {
       this.#settled = true
     })
@@ -38,9 +45,14 @@ export class SharedDataKey<A extends WrapOutcome | UnwrapOutcome> {
 
   /** Whether one more message of so many bytes may have it. */
   hasRoom(bytes: number): boolean {
-    return (
-      !this.#retired && this.#messages < this.#limits.messages && this.#bytes + bytes <= this.#limits.bytes
-    )
+    const { messages, bytes: mostBytes } = this.#limits
+    return !this.#retired && !this.#isOld() && this.#messages < messages && this.#bytes + bytes <= mostBytes
+  }
+
+  /** A clock that was set back tells no age. */
+  #isOld(): boolean {
+    const age = this.#now() - this.#askedAt
+    return age < 0 || age >= this.#limits.milliseconds
   }
 
   /** Counts one message, waits for the answer and gives a copy. Throws CANCELLED, and what asking throws. */
@@ -54,7 +66,7 @@ export class SharedDataKey<A extends WrapOutcome | UnwrapOutcome> {
       return dataKey === undefined ? answer : { ...answer, dataKey: copyOf(dataKey) }
     } finally {
       this.#waiting--
-      if (this.#waiting === 0 && !this.#settled) this.#giveUp()
+      if (this.#waiting === 0 && !this.#settled) this.retire()
       this.#wipeUnused()
     }
   }
@@ -63,12 +75,8 @@ export class SharedDataKey<A extends WrapOutcome | UnwrapOutcome> {
   retire(): void {
     this.#retired = true
     clearTimeout(this.#timer)
+    if (this.#waiting === 0 && !this.#settled) this.#asking.abort()
     this.#wipeUnused()
-  }
-
-  #giveUp(): void {
-    this.retire()
-    this.#asking.abort()
   }
 
   #wipeUnused(): void {

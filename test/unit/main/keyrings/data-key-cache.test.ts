@@ -75,6 +75,24 @@ describe('one data key for many messages', () => {
     expect(inner.wraps).toHaveLength(4)
   })
 
+  it('is another one after a sleep that no timer saw, and after the clock was set back', async () => {
+    const inner = counted()
+    let now = 1_000_000
+    const cache = new DataKeyCache(small, () => now)
+    const wrap = () => cache.keyring(inner.keyring, use).wrap(fresh)
+    await wrap()
+    now += 999
+    await wrap()
+    expect(inner.wraps).toHaveLength(1)
+    now += 1
+    await wrap()
+    expect(inner.wraps).toHaveLength(2)
+    expect(inner.wraps[0]?.dataKey.isWiped).toBe(true)
+    now -= 1
+    await wrap()
+    expect(inner.wraps).toHaveLength(3)
+  })
+
   it('is not shared by a file beyond the limit of bytes', async () => {
     const inner = counted()
     const cache = new DataKeyCache(small)
