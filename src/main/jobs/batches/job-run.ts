@@ -6,7 +6,7 @@ import type { TarEngine } from '../engine/tar-engine.ts'
 import type { FilePhase, FileWork } from '../file/work.ts'
 import type { Files } from '../files/files.ts'
 import { notedJournal } from '../interrupted/noted-journal.ts'
-import { messageLimitsOf, requiredContextOf } from '../preferences.ts'
+import { agreedHeaderOf, messageLimitsOf, requiredContextOf } from '../preferences.ts'
 import type { JobPreferences } from '../preferences.ts'
 import type { Journal } from '../staging/journal.ts'
 import { JobKeys } from './job-keys.ts'
@@ -53,17 +53,20 @@ interface JobWork extends FileWork {
   readonly target: string
   readonly ifExists: 'number' | 'refuse'
   readonly requiredContext: EncryptionContext
+  /** `OpenHeaderOptions.agreedHeader`, for what opens a message. */
+  readonly agreedHeader: string | null
 }
 
 /** Everything that one job needs. Throws VaultError where the journal of staged files cannot be written. */
 export async function beginRun(job: Job, services: JobServices, events: JobEvents): Promise<JobRun> {
-  const { source, target, agreed } = job.planned
+  const { source, target } = job.planned
   const { files, engine, mode, keyServices } = services
   const { signal, onPhase, onProgress } = events
   const preferences = services.preferences()
   const journal = notedJournal(await services.journal(), (inode) => services.onStaged(job, inode))
   const asked = {
-    limits: messageLimitsOf(preferences, agreed),
+    limits: messageLimitsOf(preferences),
+    agreedHeader: agreedHeaderOf(preferences, job.planned),
     requiredContext: requiredContextOf(preferences),
   }
   const place = { source, target: path.join(target.folder, target.name) }

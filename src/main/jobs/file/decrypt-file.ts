@@ -20,6 +20,8 @@ export interface DecryptFileOptions extends FileWork, Target {
   readonly keyring: Keyring
   /** Pairs that the message was made with and that its header may leave out. FORMAT.md section 13. */
   readonly requiredContext?: EncryptionContext
+  /** See `OpenHeaderOptions`. */
+  readonly agreedHeader?: string | null
 }
 
 export interface DecryptedFile extends PublishedFile {

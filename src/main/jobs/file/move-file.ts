@@ -28,6 +28,8 @@ export interface MoveFileOptions extends FileWork, Target {
   readonly openingKeyring: Keyring
   /** Pairs that the old message was made with and that its header may leave out. */
   readonly requiredContext?: EncryptionContext
+  /** See `OpenHeaderOptions`. */
+  readonly agreedHeader?: string | null
   /** Makes the doors of the new message. */
   readonly keyring: Keyring
   /** Read the new message back before it is published, and compare what it holds with what was moved. Default true. */

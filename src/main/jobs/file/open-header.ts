@@ -1,6 +1,7 @@
 import { reconcileContext } from '../../message/encryption-context-rules.ts'
 import type { ReconciledContext } from '../../message/encryption-context-rules.ts'
 import type { EncryptionContext } from '../../message/encryption-context.ts'
+import { headerHashOf } from '../../message/header-hash.ts'
 import { defaultMessageLimits } from '../../message/message-limits.ts'
 import type { MessageLimits } from '../../message/message-limits.ts'
 import { openMessage } from '../../message/open-message.ts'
@@ -29,16 +30,25 @@ export interface OpenHeaderOptions {
   /** Pairs that the message was made with and that its header may leave out. FORMAT.md section 13. */
   readonly requiredContext?: EncryptionContext
   readonly limits?: MessageLimits
+  /**
+   * The message of this header hash may be opened although it does not commit to its key, whatever `limits` say; null or
+   * not given = none. Whatever else lies under its name by now may not.
+   */
+  readonly agreedHeader?: string | null
   readonly signal: AbortSignal
 }
+
+const agreedPolicy: MessageLimits['commitmentPolicy'] = 'REQUIRE_ENCRYPT_ALLOW_DECRYPT'
 
 /**
  * Header, policy, door, commitment and header tag: after this the header's fields may be trusted. No key is asked for
  * a message that may not be opened. FORMAT.md section 12.
  */
 export async function openHeader(source: Source, options: OpenHeaderOptions): Promise<OpenedHeader> {
-  const { limits = defaultMessageLimits } = options
-  const header = await readMessageHeader(source.file, source.facts.size, limits)
+  const given = options.limits ?? defaultMessageLimits
+  const header = await readMessageHeader(source.file, source.facts.size, given)
+  const isAgreed = options.agreedHeader === headerHashOf(header)
+  const limits = isAgreed ? { ...given, commitmentPolicy: agreedPolicy } : given
   checkReadingPolicy(header, limits)
   const { full, required } = reconcileContext(header.context, options.requiredContext ?? new Map())
   try {

@@ -9,7 +9,7 @@ export interface PlannedFile {
   readonly source: string
   /** Where a message is verified nothing is written, and this is where it lies. */
   readonly target: ResultPlace
-  /** The person agreed to open this message although it does not commit to its key. */
+  /** The person agreed to open the message that `item` found, no other, although it does not commit to its key. */
   readonly agreed: boolean
   /** A moved message takes the name of its source, which goes to the trash: `target` is that very name. */
   readonly replaces: boolean

@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { Problem } from '../../../shared/model/problem.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 import { problemOf } from '../../../shared/problem-of.ts'
+import { headerHashOf } from '../../message/header-hash.ts'
 import { sniffLength, sniffMessage } from '../../message/message-kind.ts'
 import { reconcileContext } from '../../message/encryption-context-rules.ts'
 import { suiteOf } from '../../message/algorithm-suite.ts'
@@ -77,7 +78,11 @@ function direct(content: Content, saysEncrypted: boolean, size: number): Sniffed
     suggestion: 'open',
     question,
     doors: keptDoors(header.encryptedDataKeys),
-    message: { suite: header.suite, contextDigest: contextDigest(header.context) },
+    message: {
+      suite: header.suite,
+      headerHash: headerHashOf(header),
+      contextDigest: contextDigest(header.context),
+    },
     openProblem: problem,
   }
 }

@@ -1,10 +1,12 @@
 import { problemOf } from '../../../shared/problem-of.ts'
+import { suiteOf } from '../../message/algorithm-suite.ts'
 import { stopIfCancelled } from '../engine/cancelled.ts'
 import type { Files } from '../files/files.ts'
 import { lookingLimitsOf, requiredContextOf } from '../preferences.ts'
 import type { JobPreferences } from '../preferences.ts'
 import { surveyFolder } from '../tar/survey-folder.ts'
 import { checkPath } from './check-path.ts'
+import type { ItemIds } from './item-ids.ts'
 import { mapConcurrently } from './map-concurrently.ts'
 import { protectedFolders, realFolders } from './protected-folders.ts'
 import type { IsProtected } from './protected-folders.ts'
@@ -31,8 +33,8 @@ const sniffsAtOnce = 8
 export interface SurveyRequest {
   readonly paths: readonly string[]
   readonly mode: Survey['mode']
-  /** The id of a find by its real path: the same in every survey of a plan. */
-  readonly idOf: (realPath: string) => string
+  /** The same in every survey of a plan. */
+  readonly idOf: ItemIds
   readonly signal: AbortSignal
 }
 
@@ -119,9 +121,14 @@ function sniffAll(
     stopIfCancelled(signal)
     const sniffed = await sniffFound(found, options.files, reading)
     const { path, realPath, inside, tree } = found
-    const place = { id: idOf(realPath), path, realPath, inside, tree }
+    const place = { id: idOf(realPath, askedAbout(sniffed)), path, realPath, inside, tree }
     return { ...place, ...sniffed, members: null, alone, folders: [...folders] }
   })
+}
+
+/** A person is asked about a message that does not commit to its key, and about no other one under its name. */
+function askedAbout({ message }: Sniffed): string | undefined {
+  return message === null || suiteOf(message.suite).commits ? undefined : message.headerHash
 }
 
 async function sniffFound(found: Found, files: Files, reading: SurveyReading): Promise<Sniffed> {

@@ -17,13 +17,18 @@ export interface Place {
 /** What a header says beside its doors, read and not yet authenticated. */
 export interface SurveyedMessage {
   readonly suite: SuiteId
+  /** `headerHashOf`: which message it is. */
+  readonly headerHash: string
   /** Equal for messages whose stored pairs are equal, the public key of a signed one left out. */
   readonly contextDigest: string
 }
 
 /** One file as the survey found it, before any choice. Or a problem: a thing that cannot be worked on, or a folder that cannot be read. */
 export interface SurveyedItem extends Place {
-  /** The same in every revision of a plan. */
+  /**
+   * The same in every revision of a plan. Another message that does not commit to its key has another id, though it lies
+   * under the same path: an answer is for what was asked about.
+   */
   readonly id: string
   readonly size: number
   readonly suggestion: 'encrypt' | 'open'

@@ -31,13 +31,14 @@ it('a folder that was unpacked under a numbered name is known as a result', asyn
   expect(await withoutResults(quickFiles, [batch])).toEqual([])
 })
 
+const nameAt = (count: number): string => (count === 1 ? 'a.encrypted' : `a (${count}).encrypted`)
+
 it.each([
   ['the old file of a move that is in the trash', [], 2],
   ['a lower number that a person took away', [1, 3], 4],
   ['both', [3], 4],
 ])('a result is known beyond a free name: %s', async (_, others, at) => {
   using room = new Room()
-  const nameAt = (count: number): string => (count === 1 ? 'a.encrypted' : `a (${count}).encrypted`)
   for (const count of others) room.write(nameAt(count), 'somebody’s')
   const { ino } = fs.statSync(room.write(nameAt(at), 'the result'), { bigint: true })
   const target = room.path('a.encrypted')

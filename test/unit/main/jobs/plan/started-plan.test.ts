@@ -2,8 +2,17 @@ import fs from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { PlanOptions } from '../../../../../src/shared/model/plan.ts'
 import type { Settings } from '../../../../../src/shared/model/settings.ts'
+import { VaultError } from '../../../../../src/shared/vault-error.ts'
 import { defaultPreferences } from '../../../../../src/main/jobs/preferences.ts'
-import { Room, bytes, defaultOptions, jobsIn, run, runPlan } from '../../../../support/jobs-room.ts'
+import {
+  Room,
+  bytes,
+  defaultOptions,
+  jobsIn,
+  run,
+  runPlan,
+  untilRows,
+} from '../../../../support/jobs-room.ts'
 import { knowingKeyServices } from '../../../../support/knowing-key-services.ts'
 import { memoryKeyServices } from '../../../../support/memory-key-services.ts'
 import { only } from '../../../../support/plan-of.ts'
@@ -108,15 +117,24 @@ describe('choices of a plan', () => {
   })
 })
 
-describe('a message that does not commit to its key', () => {
-  const older = craftMessage({
+/** A message that does not commit to its key; another one for another `idByte`. */
+const craft = (idByte: number) =>
+  craftMessage({
     suite: '0178',
     frameLength: 1000,
     frames: [{ kind: 'final', sequence: 1, content: bytes(10) }],
+    idByte,
   })
 
+describe('a message that does not commit to its key', () => {
+  const older = craft(1)
+
   /** What becomes of it where the person agreed while the settings let anyone, and says `uncommitted` at the start. */
-  async function outcome(intent: PlanOptions['intent'], uncommitted: Settings['uncommitted'], agreed = true) {
+  async function outcome(
+    intent: PlanOptions['intent'],
+    uncommitted: Settings['uncommitted'],
+    { agreed = true, exchanged = false } = {},
+  ) {
     using room = new Room()
     const opening = new DataKeyKeyring(Buffer.alloc(32, 7))
     const keys = Object.assign(knowingKeyServices(), { openingKeyring: () => opening })
@@ -127,6 +145,7 @@ describe('a message that does not commit to its key', () => {
     const decisions = agreed ? [{ itemId: only(plan).id, choice: 'agree' } as const] : []
     const revised = await jobs.revise(plan.id, options, decisions)
     preferences = { ...preferences, uncommitted }
+    if (exchanged) room.write('a.encrypted', craft(2))
     const [row] = await runPlan(jobs, revised)
     return row === undefined ? 'not started' : (row.problem?.code ?? row.phase)
   }
@@ -136,11 +155,56 @@ describe('a message that does not commit to its key', () => {
   })
 
   it('F-73 is not started without a word', async () => {
-    expect(await outcome('auto', 'ask', false)).toBe('not started')
+    expect(await outcome('auto', 'ask', { agreed: false })).toBe('not started')
   })
 
   it('F-73 does not open where the settings refuse it meanwhile', async () => {
     expect(await outcome('auto', 'refuse')).toBe('COMMITMENT_REQUIRED')
+  })
+
+  it.each(['auto', 'verify', 'move'] as const)(
+    'F-73 is the one that the person agreed to, and no other under its name: %s',
+    async (intent) => {
+      expect(await outcome(intent, 'ask', { exchanged: true })).toBe('COMMITMENT_REQUIRED')
+    },
+  )
+
+  it('F-73 is no other one when it is tried again', async () => {
+    using room = new Room()
+    const opening = new DataKeyKeyring(Buffer.alloc(32, 7))
+    let refuses = true
+    const openingKeyring = (): DataKeyKeyring => {
+      if (refuses) throw new VaultError('KMS_ACCESS_DENIED', 'not allowed')
+      return opening
+    }
+    const { jobs } = jobsIn(room, { keys: Object.assign(knowingKeyServices(), { openingKeyring }) })
+    const plan = await jobs.plan([room.write('a.encrypted', older)], defaultOptions)
+    const decisions = [{ itemId: only(plan).id, choice: 'agree' } as const]
+    const [row] = await runPlan(jobs, await jobs.revise(plan.id, defaultOptions, decisions))
+    expect(row?.problem?.code).toBe('KMS_ACCESS_DENIED')
+    refuses = false
+    room.write('a.encrypted', craft(2))
+    await jobs.retry(row?.id ?? '')
+    const [again] = await untilRows(jobs, ([one]) => one?.phase === 'failed')
+    expect(again?.problem?.code).toBe('COMMITMENT_REQUIRED')
+    room.write('a.encrypted', older)
+    await jobs.retry(row?.id ?? '')
+    expect(await untilRows(jobs, ([one]) => one?.phase === 'done')).toHaveLength(1)
+  })
+
+  it('F-73 is asked about again where another one is found under its name, and only then', async () => {
+    using room = new Room()
+    let preferences = { ...defaultPreferences }
+    const { jobs } = jobsIn(room, { keys: knowingKeyServices(), preferences: () => preferences })
+    const first = await jobs.plan([room.write('a.encrypted', older)], defaultOptions)
+    const decisions = [{ itemId: only(first).id, choice: 'agree' } as const]
+    const lookAgain = async (maxHeaderBytes: number) => {
+      preferences = { ...preferences, limits: { ...preferences.limits, maxHeaderBytes } }
+      return only(await jobs.revise(first.id, defaultOptions, decisions))
+    }
+    expect(await lookAgain(5000)).toMatchObject({ question: null })
+    room.write('a.encrypted', craft(2))
+    expect(await lookAgain(6000)).toMatchObject({ question: 'doesNotCommit' })
   })
 
   it('F-73 is not what any other message of the batch is opened as', async () => {
