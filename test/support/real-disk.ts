@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import fs from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 
@@ -20,7 +21,10 @@ export function powerCutImpossible(): string | null {
 // EXT4_IOC_SHUTDOWN with NOLOGFLUSH: from now on nothing reaches the disk, not even what its journal still holds.
 const shutDown = `
 import fcntl, os, struct, sys
-fcntl.ioctl(os.open(sys.argv[1], os.O_RDONLY), 0x8004587d, struct.pack('I', 2))
+disk = os.open(sys.argv[1], os.O_RDONLY)
+print('armed', flush=True)
+sys.stdin.read()
+fcntl.ioctl(disk, 0x8004587d, struct.pack('I', 2))
 `
 
 /** A disk with an ext4 of its own in the file `image`, mounted on the empty folder `path`. `remove` takes both away. */
@@ -56,6 +60,20 @@ export class RealDisk {
   /** The power of the disk fails: what was not flushed is lost, and every later write fails. */
   cutPower(): void {
     execFileSync('python3', ['-c', shutDown, this.path])
+  }
+
+  /** As `cutPower`, a moment after the returned function is called: nothing is left to start by then. */
+  async armPowerCut(): Promise<() => void> {
+    const armed = spawn('python3', ['-c', shutDown, this.path], { stdio: ['pipe', 'pipe', 'inherit'] })
+    await once(armed.stdout, 'data')
+    return () => void armed.stdin.end()
+  }
+
+  /** Takes all the room that is left, as `filler`. */
+  fill(): void {
+    const { bfree, bsize } = fs.statfsSync(this.path)
+    // Some blocks are set aside for others: it takes what there is and says that this was not all.
+    spawnSync('fallocate', ['--length', String(bfree * bsize), `${this.path}/filler`])
   }
 
   /** Mounts the disk again once everything that was open on it is closed. */
