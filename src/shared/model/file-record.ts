@@ -22,11 +22,11 @@ export interface FileRecord {
   /** Bytes. */
   readonly size: number
   readonly resultSize: number | null
-  /** Doors written, or the one that opened. */
+  /** Doors written, or the one that opened; of a message that was not opened, verified or moved, those that it has. */
   readonly doors: readonly RecordedDoor[]
   /** Four hexadecimal digits. */
   readonly suite: string | null
-  /** SHA-256 over the header of the message written, opened or verified, hexadecimal. */
+  /** SHA-256 over the header of the message written, opened or verified, or that was to be, hexadecimal. */
   readonly headerHash: string | null
   readonly verified: boolean
   readonly seconds: number | null

@@ -1,9 +1,13 @@
 import type { FileRecord } from '../../../shared/model/file-record.ts'
+import { readsMessage } from '../plan/direction.ts'
 import type { Job } from './job.ts'
+import { foundDoors } from './recorded-doors.ts'
 
-/** A job that ended, as the catalog remembers it. */
-export function fileRecordOf({ planned, result, problem, phase, finishedAt }: Job): FileRecord {
+/** A job that ended, as the catalog remembers it. Of a message that was only read, and in vain, what its header said. */
+export function fileRecordOf(job: Job): FileRecord {
+  const { planned, result, problem, phase, finishedAt } = job
   const { action, size } = planned.shown
+  const { doors, suite, headerHash } = result === null ? foundIn(job) : { ...result, ...result.recorded }
   return {
     at: finishedAt ?? '',
     action,
@@ -11,11 +15,18 @@ export function fileRecordOf({ planned, result, problem, phase, finishedAt }: Jo
     result: result?.path ?? null,
     size,
     resultSize: result?.size ?? null,
-    doors: result?.recorded.doors ?? [],
-    suite: result?.suite ?? null,
-    headerHash: result?.recorded.headerHash ?? null,
+    doors,
+    suite,
+    headerHash,
     verified: result?.verified ?? false,
     seconds: result?.seconds ?? null,
     code: problem?.code ?? (phase === 'cancelled' ? 'CANCELLED' : null),
   }
+}
+
+function foundIn(job: Job): Pick<FileRecord, 'doors' | 'suite' | 'headerHash'> {
+  const { shown, item } = job.planned
+  const message = readsMessage(shown.action) ? item.message : null
+  if (message === null) return { doors: [], suite: null, headerHash: null }
+  return { doors: foundDoors(job), suite: message.suite, headerHash: message.headerHash }
 }

@@ -33,6 +33,14 @@ export function openedDoor(job: Job, door: EncryptedDataKey, keyMaterialId: stri
   return { label, keyId: ids.keyId, keyMaterialId: keyMaterialId ?? ids.keyMaterialId }
 }
 
+/** The doors of a message that could not be opened, verified or moved, as its header named them when it was planned. */
+export function foundDoors({ planned }: Job): readonly RecordedDoor[] {
+  return (planned.item.doors ?? []).map((door, index) => {
+    const label = planned.shown.doors[index] ?? otherDoorLabel(door.providerId)
+    return { label, ...doorIdsOf(door) }
+  })
+}
+
 /** None where the file was exchanged for another one since the plan. */
 export function labelOf(job: Job, door: EncryptedDataKey): DoorLabel | undefined {
   const at = (job.planned.item.doors ?? []).findIndex(

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { FileRecord } from '../../../../../src/shared/model/file-record.ts'
+import type { FileRecord, RecordedDoor } from '../../../../../src/shared/model/file-record.ts'
 import { jobRow } from '../../../../../src/shared/model/job.ts'
 import { headerHashOf } from '../../../../../src/main/message/header-hash.ts'
 import { defaultMessageLimits } from '../../../../../src/main/message/message-limits.ts'
@@ -133,6 +133,46 @@ describe('what the catalog is told', () => {
     })
   })
 
+  it.each(['auto', 'verify', 'move'] as const)(
+    'names the doors, the suite and the header of a message that failed: %s',
+    async (intent) => {
+      using room = new Room()
+      const told: FileRecord[] = []
+      const { jobs, keys } = jobsIn(room, { record: (entry) => told.push(entry) })
+      const doors = ['key-1', 'key-2'].map((keyId) => ({ service: 'local', keyId }) as const)
+      await run(jobs, [room.write('a', 'secret')], { doors })
+      keys.beforeCall = () => {
+        throw new VaultError('KMS_ACCESS_DENIED', 'not allowed')
+      }
+      const file = room.path('a.encrypted')
+      await run(jobs, [file], { intent, doors: [{ service: 'local', keyId: 'key-3' }] })
+      const [written, failed] = told
+      expect(failed).toMatchObject({
+        result: null,
+        code: 'KMS_ACCESS_DENIED',
+        suite: '0478',
+        headerHash: headerHash(file),
+      })
+      expect(failed?.doors).toHaveLength(2)
+      expect(failed?.doors.map(idsOf)).toEqual(written?.doors.map(idsOf))
+      expect(failed?.doors.map(({ label }) => label.name)).toEqual(['key-1', 'key-2'])
+    },
+  )
+
+  it('names no doors of a message that is encrypted once more and failed', async () => {
+    using room = new Room()
+    const told: FileRecord[] = []
+    const { jobs, keys } = jobsIn(room, { record: (entry) => told.push(entry) })
+    await run(jobs, [room.write('a', 'secret')])
+    keys.beforeCall = () => {
+      throw new VaultError('KMS_ACCESS_DENIED', 'not allowed')
+    }
+    const plan = await jobs.plan([room.path('a.encrypted')], defaultOptions)
+    const decisions = plan.items.map(({ id }) => ({ itemId: id, choice: 'encrypt' }) as const)
+    await runPlan(jobs, await jobs.revise(plan.id, defaultOptions, decisions))
+    expect(told[1]).toMatchObject({ action: 'encrypt', doors: [], suite: null, headerHash: null })
+  })
+
   it('leaves out what was cancelled before it began', async () => {
     using room = new Room()
     const told: FileRecord[] = []
@@ -144,3 +184,7 @@ describe('what the catalog is told', () => {
     expect(told).toEqual([])
   })
 })
+
+function idsOf({ keyId, keyMaterialId }: RecordedDoor): Omit<RecordedDoor, 'label'> {
+  return { keyId, keyMaterialId }
+}
