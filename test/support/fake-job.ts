@@ -11,6 +11,7 @@ export const fakeChoices: BatchOptions = {
   doors: [],
   outputFolder: null,
   dataKeys: null,
+  keysAhead: null,
 }
 
 /** A job that no queue knows. */

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { mostPathsInCall } from '../../shared/call-names.ts'
 import type { FileRecord } from '../../shared/model/file-record.ts'
 import type { KeyServices } from '../doors/key-services.ts'
+import { askAhead } from './batches/ask-ahead.ts'
 import type { Jobs } from './batches/jobs.ts'
 import { JobsService } from './batches/jobs-service.ts'
 import { ResultFolderUse } from './batches/result-folder-use.ts'
@@ -92,6 +93,7 @@ export function createJobs(options: CreateJobsOptions): Jobs {
     journal,
     unfinished: work,
     run: (job, events) => runJob(job, services, events),
+    askAhead: (job, onCalls) => askAhead(job, services, onCalls),
     lanes: {
       large: Math.max(1, Math.min(options.parallel ?? cores, cores)),
       small: options.small ?? smallAtOnce,

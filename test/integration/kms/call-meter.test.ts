@@ -10,7 +10,7 @@ import { openKmsWorld, type KmsWorld } from './kms-world.ts'
 let fake: KmsFake
 let world: KmsWorld
 let keyServices: VaultKeyServices
-let doors: readonly Extract<KeyRef, { service: 'aws' }>[]
+let doors: Extract<KeyRef, { service: 'aws' }>[]
 
 beforeEach(async () => {
   fake = await startKmsFake()
@@ -48,7 +48,7 @@ it('the meter counts what AWS KMS was asked, whatever was refused', async () => 
   expect(await counted(room, [source], {})).toEqual({ phases: ['done'], meter: 4, requests: 4 })
   const [first, second] = doors
   fake.faults.add({ kind: 'deny', operation: 'Decrypt', ...(first && { keyArn: first.keyArn }) })
-  const verify = { intent: 'verify', doors: [] } as const
+  const verify: Partial<PlanOptions> = { intent: 'verify', doors: [] }
   expect(await counted(room, [message], verify)).toEqual({ phases: ['done'], meter: 2, requests: 2 })
   fake.faults.add({ kind: 'deny', operation: 'Decrypt', ...(second && { keyArn: second.keyArn }) })
   expect(await counted(room, [message], verify)).toEqual({ phases: ['failed'], meter: 2, requests: 2 })

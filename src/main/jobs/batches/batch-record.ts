@@ -67,6 +67,12 @@ export class BatchRecord {
     this.#cancelling = true
   }
 
+  /** Those that are kept for next files. */
+  wipeDataKeys(): void {
+    this.choices.dataKeys?.wipe()
+    this.choices.keysAhead?.wipe()
+  }
+
   countCalls({ keyCalls, kmsCalls, dataKeys }: KeyCalls): void {
     const before = this.#calls
     this.#calls = {

@@ -20,7 +20,9 @@ export class JobKeys {
 
   /** Wraps under all doors of the batch. Throws VaultError. */
   async wrapping(): Promise<Keyring | CachedKeyring> {
-    return this.#shared(await this.#services.keyringFor(this.#job.batch.options.doors), 'all')
+    const { options, keysAhead } = this.#job.batch
+    const keyring = this.#shared(await this.#services.keyringFor(options.doors), 'all')
+    return keysAhead?.keyring(this.#job, keyring) ?? keyring
   }
 
   /** One for each door of the batch. Throws VaultError. */

@@ -20,6 +20,16 @@ export class JobLine {
     return undefined
   }
 
+  /** The first so many that wait, fewer where there are fewer. */
+  front(count: number): readonly Job[] {
+    const found = new Set<Job>()
+    for (let at = this.#head; at < this.#row.length && found.size < count; at++) {
+      const job = this.#row[at]
+      if (job !== undefined && this.#waiting.has(job)) found.add(job)
+    }
+    return [...found]
+  }
+
   add(job: Job): void {
     if (this.#head > leastCut && this.#head > this.#row.length / 2) {
       this.#row = this.#row.slice(this.#head)

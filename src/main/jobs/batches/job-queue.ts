@@ -19,7 +19,12 @@ export interface JobQueueOptions {
   /** A job's row changed. */
   readonly onChange: (job: Job) => void
   readonly onCalls: (job: Job, calls: KeyCalls) => void
+  /** A job is among the next to start and there is no room yet; told at every look. */
+  readonly onComing: (job: Job) => void
 }
+
+/** Jobs that are told of before there is room for them. */
+const mostComing = 2
 
 /**
  * Runs jobs in the order they came, some at a time, as much as they weigh together. A file is in one job at a time; an
@@ -103,10 +108,14 @@ export class JobQueue {
     const { lanes } = this.#options
     for (let job = this.#waiting.next(); job !== undefined; job = this.#waiting.next()) {
       const weight = weightOf(job, lanes)
-      if (this.#load + weight > capacityOf(lanes)) return
+      if (this.#load + weight > capacityOf(lanes)) return this.#lookAhead()
       this.#waiting.delete(job)
       this.#start(job, weight)
     }
+  }
+
+  #lookAhead(): void {
+    for (const job of this.#waiting.coming(mostComing)) this.#options.onComing(job)
   }
 
   #start(job: Job, weight: number): void {

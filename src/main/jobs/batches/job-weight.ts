@@ -15,6 +15,11 @@ export function capacityOf({ large, small }: Lanes): number {
   return large * small
 }
 
+/** A file that keeps a core busy for long. */
+export function isLarge(job: Job): boolean {
+  return sizeOf(job) >= largeFrom
+}
+
 /**
  * How much of the capacity one job takes. Small files spend their time waiting for keys and flushes, so many of them run
  * side by side; of those in between as many as keep the cores fed while keys are asked for.
@@ -22,5 +27,5 @@ export function capacityOf({ large, small }: Lanes): number {
 export function weightOf(job: Job, { large, small }: Lanes): number {
   const size = sizeOf(job)
   if (size < smallBelow) return large
-  return size < largeFrom ? Math.min(small, 4 * large) : small
+  return isLarge(job) ? small : Math.min(small, 4 * large)
 }

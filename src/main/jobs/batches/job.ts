@@ -2,10 +2,12 @@ import type { JobPhase, JobRow } from '../../../shared/model/job.ts'
 import type { DoorLabel, PlanOptions } from '../../../shared/model/plan.ts'
 import type { Problem } from '../../../shared/model/problem.ts'
 import type { DataKeyCache } from '../../keyrings/data-key-cache.ts'
+import type { EncryptionContext } from '../../message/encryption-context.ts'
 import type { FileRecord } from '../../../shared/model/file-record.ts'
 import { isReadBack } from '../plan/count-calls.ts'
 import { writesMessage } from '../plan/direction.ts'
 import type { PlannedFile } from '../plan/planned-file.ts'
+import type { KeysAhead } from './keys-ahead.ts'
 import { RateMeter } from './rate-meter.ts'
 
 /** What a finished file left: the figures of its row. */
@@ -41,6 +43,8 @@ export interface BatchOptions {
   readonly outputFolder: string | null
   /** Where the batch reuses data keys: those it has now. Null = every message has its own. */
   readonly dataKeys: DataKeyCache | null
+  /** The data keys of jobs that wait, where they are asked for ahead. */
+  readonly keysAhead: KeysAhead | null
 }
 
 /** One file on its way, as the queue keeps it. Changes only through the functions of this folder. */
@@ -85,6 +89,11 @@ export function isFinished({ phase }: Pick<Job, 'phase'>): boolean {
 
 export function sizeOf(job: Job): number {
   return job.planned.shown.size
+}
+
+/** The encryption context that the batch was started with. */
+export function pairsOf({ batch }: Job): EncryptionContext {
+  return new Map(batch.options.context.map(({ key, value }) => [key, value]))
 }
 
 /** Passes over the file: opening and verifying are one, a message that is written is followed by reading back where that is wanted. */

@@ -8,6 +8,7 @@ import { DataKeyCache } from '../../keyrings/data-key-cache.ts'
 import type { WorkerEngine } from '../engine/worker-engine.ts'
 import type { Planner } from '../plan/planner.ts'
 import type { StagingJournal } from '../staging/staging-journal.ts'
+import { keysAheadOf } from './ask-ahead.ts'
 import { BatchRecord } from './batch-record.ts'
 import { fileRecordOf } from './file-record-of.ts'
 import { FinishedJobs } from './finished-jobs.ts'
@@ -19,6 +20,7 @@ import type { JobQueueOptions } from './job-queue.ts'
 import type { Jobs } from './jobs.ts'
 import { JobsNewsBoard } from './jobs-news-board.ts'
 import { snapshotOf } from './jobs-snapshot.ts'
+import type { KeyCalls } from './metered-keyring.ts'
 import type { UnfinishedWork } from './unfinished-work.ts'
 
 export interface JobsServiceOptions extends Pick<JobQueueOptions, 'run' | 'lanes' | 'now'> {
@@ -29,6 +31,8 @@ export interface JobsServiceOptions extends Pick<JobQueueOptions, 'run' | 'lanes
   readonly homeFolder: string
   /** Rows of finished jobs that are kept. */
   readonly mostFinished: number
+  /** Asks for the data key of a job that waits, where that saves time. */
+  readonly askAhead: (job: Job, onCalls: (calls: KeyCalls) => void) => void
   /** Told of every job that was begun and ended. */
   readonly record: (entry: FileRecord) => void
 }
@@ -46,13 +50,15 @@ export class JobsService implements Jobs {
     this.#options = options
     this.#finished = new FinishedJobs(options.mostFinished)
     this.#news = new JobsNewsBoard(this.#batches, this.#jobs, options.homeFolder)
-    const { lanes, run, now } = options
+    const { lanes, run, now, askAhead } = options
+    const count = (job: Job, calls: KeyCalls): void => this.#batches.get(job.batchId)?.countCalls(calls)
     this.#queue = new JobQueue({
       lanes,
       run,
       now,
       onChange: (job) => this.#note(job),
-      onCalls: (job, calls) => this.#batches.get(job.batchId)?.countCalls(calls),
+      onCalls: count,
+      onComing: (job) => askAhead(job, (calls) => count(job, calls)),
     })
   }
 
@@ -83,7 +89,8 @@ export class JobsService implements Jobs {
     const { plan, files, outputFolder } = this.#options.planner.take(planId)
     const { options, frameLength, doors } = plan
     const batchId = randomUUID()
-    const choices = { options, frameLength, doors, outputFolder, dataKeys: dataKeysOf(options) }
+    const keys = { dataKeys: dataKeysOf(options), keysAhead: keysAheadOf(options) }
+    const choices = { options, frameLength, doors, outputFolder, ...keys }
     const jobs = files.map((planned, index) =>
       newJob({ id: randomUUID(), batchId, index, planned, batch: choices }),
     )
@@ -123,7 +130,7 @@ export class JobsService implements Jobs {
     const batch = this.#batch(batchId)
     if (batch.isFinished) return
     batch.setPaused(true)
-    batch.choices.dataKeys?.wipe()
+    batch.wipeDataKeys()
     this.#queue.pause(batchId)
     this.#news.batchChanged(batchId)
   }
@@ -152,7 +159,7 @@ export class JobsService implements Jobs {
   onChange: Jobs['onChange'] = (listener) => this.#news.onNews(listener)
 
   forgetDataKeys(): void {
-    for (const { choices } of this.#batches.values()) choices.dataKeys?.wipe()
+    for (const batch of this.#batches.values()) batch.wipeDataKeys()
   }
 
   async shutDown(): Promise<void> {
@@ -169,7 +176,7 @@ export class JobsService implements Jobs {
   /** What failed is begun anew, under data keys of its own. */
   #again(batch: BatchRecord, jobs: readonly Job[]): void {
     if (jobs.length === 0) return
-    batch.choices.dataKeys?.wipe()
+    batch.wipeDataKeys()
     this.#enqueue(batch, jobs, null)
   }
 
@@ -209,6 +216,7 @@ export class JobsService implements Jobs {
   #note(job: Job): void {
     const batch = this.#batches.get(job.batchId)
     batch?.note(job)
+    if (isFinished(job)) job.batch.keysAhead?.forget(job)
     this.#options.unfinished.note(job)
     if (isFinished(job) && job.tries > 0) this.#options.record(fileRecordOf(job))
     if (batch !== undefined && isFinished(job)) this.#rest(batch)
@@ -218,7 +226,7 @@ export class JobsService implements Jobs {
 
   /** No data key outlives the work it is for. */
   #rest(batch: BatchRecord): void {
-    if (batch.isIdle && (batch.isPaused || batch.isFinished)) batch.choices.dataKeys?.wipe()
+    if (batch.isIdle && (batch.isPaused || batch.isFinished)) batch.wipeDataKeys()
     if (!batch.isFinished) return
     // A pause ends with its batch: what is tried again later is not held by it.
     this.#queue.resume(batch.id)

@@ -1,7 +1,7 @@
 import type { Batch } from '../../../shared/model/job.ts'
 import type { Keyring, OnKeyCall } from '../../keyrings/keyring.ts'
 
-/** Calls for data keys: all that were made, those of them to AWS KMS, and the data keys that messages got by them. */
+/** Calls for data keys: all that were made, those of them to AWS KMS, and the data keys made by them. */
 export type KeyCalls = Pick<Batch, 'keyCalls' | 'kmsCalls' | 'dataKeys'>
 
 export const noKeyCalls: KeyCalls = { keyCalls: 0, kmsCalls: 0, dataKeys: 0 }

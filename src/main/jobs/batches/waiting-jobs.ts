@@ -21,6 +21,16 @@ export class WaitingJobs {
     return undefined
   }
 
+  /** The jobs that will be next, at most so many. */
+  coming(count: number): readonly Job[] {
+    const found: Job[] = []
+    for (const { jobs, paused, holds } of this.#lines.values()) {
+      if (found.length >= count) break
+      if (!paused && holds === 0) found.push(...jobs.front(count - found.length))
+    }
+    return found
+  }
+
   add(job: Job): void {
     this.#line(job.batchId).jobs.add(job)
   }

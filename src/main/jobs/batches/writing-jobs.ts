@@ -1,4 +1,3 @@
-import type { EncryptionContext } from '../../message/encryption-context.ts'
 import { encryptFile } from '../file/encrypt-file.ts'
 import type { EncryptedFile } from '../file/encrypt-file.ts'
 import { moveFile } from '../file/move-file.ts'
@@ -8,6 +7,7 @@ import { isReadBack } from '../plan/count-calls.ts'
 import { realFolders } from '../plan/protected-folders.ts'
 import { surveyFolder } from '../tar/survey-folder.ts'
 import type { FolderSurvey } from '../tar/survey-folder.ts'
+import { pairsOf } from './job.ts'
 import type { Job, JobResult } from './job.ts'
 import type { JobRun } from './job-run.ts'
 import { putAwayOriginal } from './put-away-original.ts'
@@ -79,10 +79,6 @@ async function writing({ job, keys }: JobRun) {
     suite,
     context: pairsOf(job),
   }
-}
-
-function pairsOf({ batch }: Job): EncryptionContext {
-  return new Map(batch.options.context.map(({ key, value }) => [key, value]))
 }
 
 function written(job: Job, done: EncryptedFile | MovedFile, { keyring, frameLength, suite }: Writing) {
