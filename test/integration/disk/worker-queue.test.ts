@@ -131,6 +131,7 @@ afterAll(() => sources[Symbol.dispose]())
 describe.each(works)('a queue that runs %s on worker threads', (work) => {
   it.for(mishaps)(
     'goes on with other disks when one $name',
+    { timeout: 240_000 },
     async ({ mishap, codes }, { skip }) => {
       const reason = powerCutImpossible()
       skip(reason !== null, reason ?? '')
@@ -144,6 +145,5 @@ describe.each(works)('a queue that runs %s on worker threads', (work) => {
       expect(struck?.problem?.facts['operation']).toBeTypeOf('string')
       expect(other).toMatchObject({ phase: 'done' })
     },
-    240_000,
   )
 })
