@@ -74,12 +74,12 @@ describe.each(works)('a real disk under %s', (work) => {
   }) => {
     const reason = mountingImpossible()
     skip(reason !== null, reason ?? '')
-    await atOperations(work, 2, (disk) => disk.pull())
+    await atOperations(work, 4, (disk) => disk.pull())
   }, 600_000)
 
   it('whose power is cut before one does so too', async ({ skip }) => {
     const reason = powerCutImpossible()
     skip(reason !== null, reason ?? '')
-    await atOperations(work, 2, (disk) => disk.cutPower())
+    await atOperations(work, 4, (disk) => disk.cutPower())
   }, 600_000)
 })
