@@ -50,17 +50,22 @@ export function fileHandlers(services: FileCallServices): HandlersOf<'plan' | 'j
       return {}
     },
 
-    'jobs.start': ({ planId }) => jobs.start(planId),
+    'jobs.start': async ({ planId }) => {
+      await jobs.checkRoom(planId)
+      return jobs.start(planId)
+    },
     'jobs.snapshot': () => jobs.snapshot(),
     'jobs.cancel': ({ batchId, jobId }) => {
       jobs.cancel(batchId, jobId)
       return {}
     },
-    'jobs.retry': ({ jobId }) => {
+    'jobs.retry': async ({ jobId }) => {
+      await jobs.checkRoomAgain({ jobId })
       jobs.retry(jobId)
       return {}
     },
-    'jobs.retryFailed': ({ batchId }) => {
+    'jobs.retryFailed': async ({ batchId }) => {
+      await jobs.checkRoomAgain({ batchId })
       jobs.retryFailed(batchId)
       return {}
     },

@@ -85,6 +85,16 @@ export class JobsService implements Jobs {
   allowOutputFolder: Jobs['allowOutputFolder'] = (folder) => this.#options.planner.allowOutputFolder(folder)
   forgetInterrupted: Jobs['forgetInterrupted'] = (id) => this.#options.unfinished.forget(id)
 
+  checkRoom: Jobs['checkRoom'] = async (planId) => this.#options.planner.checkRoom(planId)
+  checkRoomAgain: Jobs['checkRoomAgain'] = async (which) => {
+    const jobs = 'jobId' in which ? [this.#find(which.jobId)] : this.#batch(which.batchId).jobs
+    const again = jobs.filter(mayRetry)
+    const [first] = again
+    if (first === undefined) return
+    const planned = again.map((job) => job.planned)
+    await this.#options.planner.checkRoomAgain(planned, first.batch.options)
+  }
+
   start(planId: string): { readonly batchId: string } {
     const { plan, files, outputFolder } = this.#options.planner.take(planId)
     const { options, frameLength, doors } = plan

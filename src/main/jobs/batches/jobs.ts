@@ -30,10 +30,17 @@ export interface Jobs {
   planSource(planId: string, itemId: string): string
   /** Makes a folder chosen in a dialog usable as `options.output`. Throws PATH_NOT_ALLOWED for one of the app's own. */
   allowOutputFolder(folder: string): Promise<{ readonly folderId: string; readonly label: string }>
+  /**
+   * Looks for room again, before `start`: a plan may have waited for hours. Throws PLAN_NOT_FOUND, and DISK_FULL as the
+   * plan would say it.
+   */
+  checkRoom(planId: string): Promise<void>
   start(planId: string): { readonly batchId: string }
   snapshot(): JobsSnapshot
   /** One file, or with null the whole batch. A file whose result is published already stays done. */
   cancel(batchId: string, jobId: string | null): void
+  /** `checkRoom` before `retry` or `retryFailed`. Throws JOB_NOT_FOUND, DISK_FULL. */
+  checkRoomAgain(which: { readonly jobId: string } | { readonly batchId: string }): Promise<void>
   /** Puts a failed or cancelled file back into the queue, as a new message. */
   retry(jobId: string): void
   /** The same for every failed and cancelled file of a batch. */

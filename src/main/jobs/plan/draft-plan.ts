@@ -13,7 +13,8 @@ import type { Countable } from './count-calls.ts'
 import { directionOf } from './direction.ts'
 import { folderLabel } from './folder-label.ts'
 import { frameLengthOf } from './frame-length.ts'
-import { freeSpaceProblem } from './free-space.ts'
+import { demandsByDisk, freeSpaceProblem } from './free-space.ts'
+import type { DiskDemand } from './free-space.ts'
 import { placeItem } from './place-item.ts'
 import type { PlacedItem } from './place-item.ts'
 import { problemOfChoices } from './plan-problem.ts'
@@ -40,6 +41,8 @@ export interface DraftServices {
 export interface Draft {
   readonly plan: Plan
   readonly files: readonly PlannedFile[]
+  /** What its results take, disk by disk. */
+  readonly room: readonly DiskDemand[]
 }
 
 const mostItemsShown = 5000
@@ -56,6 +59,7 @@ export async function draftPlan(
   const { items, leftOut } = candidatesOf(survey, options)
   const placed = await placeAll(items, choices, { ...services, preferences })
   const startable = placed.filter(({ shown }) => shown.problem === null && shown.question === null)
+  const room = demandsByDisk(roomNeeded(startable, options))
   const { doors, problem } = await labelDoors(options, services.keyServices)
   const plan: Plan = {
     id,
@@ -78,9 +82,9 @@ export async function draftPlan(
     problem:
       problemOfChoices(survey, startable, { options, preferences }) ??
       problem ??
-      (await freeSpaceProblem(services.files, roomNeeded(startable, options))),
+      (await freeSpaceProblem(services.files, room)),
   }
-  return { plan, files: startable }
+  return { plan, files: startable, room }
 }
 
 async function placeAll(

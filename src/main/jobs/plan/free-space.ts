@@ -22,14 +22,19 @@ function diskFull(folder: string, need: number, free: number): VaultError {
   )
 }
 
-/** The first disk that cannot hold what a plan puts on it, as a problem of the plan; null where all can, or do not say. */
-export async function freeSpaceProblem(files: Files, demands: Iterable<DiskDemand>): Promise<Problem | null> {
+/** The same, one demand for each disk. */
+export function demandsByDisk(demands: Iterable<DiskDemand>): readonly DiskDemand[] {
   const disks = new Map<bigint, DiskDemand>()
   for (const demand of demands) {
     const bytes = (disks.get(demand.device)?.bytes ?? 0) + demand.bytes
     disks.set(demand.device, { ...demand, bytes })
   }
-  for (const { folder, bytes } of disks.values()) {
+  return [...disks.values()]
+}
+
+/** The first disk that cannot hold what a plan puts on it, as a problem of the plan; null where all can, or do not say. */
+export async function freeSpaceProblem(files: Files, demands: Iterable<DiskDemand>): Promise<Problem | null> {
+  for (const { folder, bytes } of demandsByDisk(demands)) {
     const free = await files.freeSpace(folder).catch(() => Number.POSITIVE_INFINITY)
     if (free < bytes) return problemOf(diskFull(folder, bytes, free))
   }

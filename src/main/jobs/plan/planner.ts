@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { Plan, PlanDecision, PlanOptions } from '../../../shared/model/plan.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 import { surveyModeOf } from './candidates.ts'
+import { checkRoom, roomNeededAgain } from './check-room.ts'
 import type { Choices } from './choices.ts'
 import { draftPlan } from './draft-plan.ts'
 import type { Draft, DraftServices } from './draft-plan.ts'
 import { itemIds } from './item-ids.ts'
 import { lastWords } from './last-words.ts'
 import { OutputFolders } from './output-folders.ts'
+import type { PlannedFile } from './planned-file.ts'
 import { survey } from './survey.ts'
 import type { SurveyOptions } from './survey.ts'
 import type { Place, Survey } from './surveyed-item.ts'
@@ -30,7 +32,7 @@ interface Found {
 interface KeptPlan extends Draft, Found {}
 
 /** A plan that is handed over, and the folder that its results go to; null = beside the originals. */
-export interface StartedPlan extends Draft {
+export interface StartedPlan extends Omit<Draft, 'room'> {
   readonly outputFolder: string | null
 }
 
@@ -100,6 +102,17 @@ export class Planner {
     const found = [...items, ...folders].find(({ id }) => id === itemId)
     if (found === undefined) throw planGone()
     return found.path
+  }
+
+  /** Looks for room once more: a plan may have waited for hours. Throws PLAN_NOT_FOUND, and DISK_FULL as the plan says it. */
+  checkRoom(planId: string): Promise<void> {
+    return checkRoom(this.#options.files, this.#find(planId).room)
+  }
+
+  /** The same for files of a plan that are tried once more. */
+  async checkRoomAgain(planned: readonly PlannedFile[], options: PlanOptions): Promise<void> {
+    const { files } = this.#options
+    await checkRoom(files, await roomNeededAgain(files, planned, options))
   }
 
   /** Hands a plan over to be started, once: a second click finds none. Throws PLAN_NOT_FOUND, or the plan's own problem. */

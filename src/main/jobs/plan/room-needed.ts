@@ -13,7 +13,10 @@ const perMember = 2048
 const endOfTar = 10_240
 
 /** What a plan's results take on the disks they go to. A source goes to the trash afterwards, so it makes no room. */
-export function roomNeeded(items: readonly PlacedItem[], options: PlanOptions): DiskDemand[] {
+export function roomNeeded(
+  items: readonly Pick<PlacedItem, 'shown' | 'target' | 'device'>[],
+  options: PlanOptions,
+): DiskDemand[] {
   const pairs = options.context.reduce((sum, { key, value }) => sum + key.length + value.length, 0)
   const header = headerGuess(options.doors.length) + 3 * pairs
   return items.flatMap(({ shown, device, target }) => {

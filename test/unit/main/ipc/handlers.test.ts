@@ -70,16 +70,17 @@ describe('calls about plans and jobs', () => {
     expect(calls).toStrictEqual([['plan', ['/documents/sample.txt'], options]])
   })
 
-  it('pass on what a person does to a job', () => {
+  it('pass on what a person does to a job', async () => {
     const { calls, shown, handle } = handlers([])
     void handle['jobs.cancel']({ batchId: 'b', jobId: null })
-    void handle['jobs.retry']({ jobId: 'j' })
+    await handle['jobs.retry']({ jobId: 'j' })
     void handle['jobs.clear']({})
     void handle['plan.discard']({ planId: 'p' })
     void handle['plan.cancelReading']({})
     void handle['jobs.reveal']({ jobId: 'j', which: 'result' })
     expect(calls).toStrictEqual([
       ['cancel', 'b', null],
+      ['checkRoomAgain', { jobId: 'j' }],
       ['retry', 'j'],
       ['clear'],
       ['discardPlan', 'p'],
@@ -88,6 +89,8 @@ describe('calls about plans and jobs', () => {
     expect(shown).toStrictEqual([{ jobId: 'j', which: 'result' }])
   })
 })
+
+const noRoom = (): Promise<void> => Promise.reject(new VaultError('DISK_FULL', 'no room'))
 
 const handlersOver = (jobs: ReturnType<typeof recorder>, history = recorder()) =>
   fileHandlers({
@@ -132,18 +135,34 @@ describe('calls that plan what was done before', () => {
     expect(jobs.calls).toStrictEqual([['plan', ['/a', '/b'], options]])
   })
 
+  it('start and try again nothing for which there is no room by now', async () => {
+    const begun: string[] = []
+    const begin = (what: string) => () => begun.push(what)
+    const jobs = { checkRoom: noRoom, checkRoomAgain: noRoom, start: begin('start'), retry: begin('retry') }
+    const handle = handlersOver({
+      calls: [],
+      target: { ...jobs, retryFailed: begin('retryFailed') } as never,
+    })
+    const refused = { code: 'DISK_FULL' }
+    await expect(handle['jobs.start']({ planId: 'p' })).rejects.toMatchObject(refused)
+    await expect(handle['jobs.retry']({ jobId: 'j' })).rejects.toMatchObject(refused)
+    await expect(handle['jobs.retryFailed']({ batchId: 'b' })).rejects.toMatchObject(refused)
+    expect(begun).toEqual([])
+  })
+
   it('pass on what a person does to a batch', async () => {
     const jobs = recorder()
     const handle = handlersOver(jobs)
     await handle['plan.fromInterrupted']({ id: 'i' })
     void handle['jobs.pause']({ batchId: 'b' })
     void handle['jobs.resume']({ batchId: 'b' })
-    void handle['jobs.retryFailed']({ batchId: 'b' })
+    await handle['jobs.retryFailed']({ batchId: 'b' })
     await handle['jobs.forgetInterrupted']({ id: 'i' })
     expect(jobs.calls).toStrictEqual([
       ['planInterrupted', 'i'],
       ['pause', 'b'],
       ['resume', 'b'],
+      ['checkRoomAgain', { batchId: 'b' }],
       ['retryFailed', 'b'],
       ['forgetInterrupted', 'i'],
     ])
