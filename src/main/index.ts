@@ -165,7 +165,7 @@ function answerCalls(
         sampleFile: () => sampleFile(app.getPath('documents')),
         reveal: (choice) => reveal(shell, ({ jobId, which }) => jobs.revealTarget(jobId, which), choice),
       }),
-      ...inspectHandlers({ inspect, jobs, choose }),
+      ...inspectHandlers({ inspect, jobs, history, choose }),
       ...historyHandlers({ history, reveal: (path) => reveal(shell, (known) => known, path) }),
     },
   })

@@ -40,6 +40,7 @@ export const callNames = [
   'inspect.fromDialog',
   'inspect.fromPlan',
   'inspect.fromJob',
+  'inspect.fromHistory',
   'history.list',
   'history.clear',
   'history.reveal',

@@ -132,6 +132,8 @@ export const contract = {
     in: z.strictObject({ jobId: id, which: z.enum(['result', 'source']) }),
     out: inspection,
   },
+  /** Of the message that a history entry speaks of. Throws JOB_NOT_FOUND where its path was forgotten. */
+  'inspect.fromHistory': { in: z.strictObject({ id: z.number().int() }), out: inspection },
 
   /** Newest first. `find` looks in names, folders, doors and key material ids. */
   'history.list': {

@@ -2,7 +2,14 @@ import { once } from 'node:events'
 import { mkdir, open, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { filesBelow } from '../../scripts/demo/file-tree.ts'
-import { commitBar, confirmPlan, dropAndConfirm, fileRows, finishedRows } from './steps/files-page.ts'
+import {
+  chooseForRow,
+  commitBar,
+  confirmPlan,
+  dropAndConfirm,
+  fileRows,
+  finishedRows,
+} from './steps/files-page.ts'
 import { expect, test } from './steps/keyring-app.ts'
 import { haveLocalKey } from './steps/local-key.ts'
 import { callApp } from './steps/page-calls.ts'
@@ -79,10 +86,9 @@ test('a batch that was cut by a crash is offered again, and is done then', async
 }) => {
   const folder = await largeFiles(home, 8)
   await dropAndConfirm(page, [folder])
-  await page
-    .getByRole('button', { name: /^Cancel large/ })
-    .first()
-    .waitFor()
+  // A file is worked on only once it is written down that it was begun.
+  const phases = async () => (await callApp(page, 'jobs.snapshot', {})).rows.map((row) => row.phase)
+  await expect.poll(async () => (await phases()).some((phase) => phase !== 'waiting')).toBe(true)
   const ended = once(started.child, 'exit')
   started.child.kill('SIGKILL')
   await ended
@@ -128,6 +134,11 @@ test('what was done is remembered after a restart, and can be verified from ther
   await expect(next.getByRole('heading', { name: 'History' })).toBeVisible()
   await expect(next.getByText('1 kept on this computer')).toBeVisible()
   await shot(next, 'history')
+  await chooseForRow(next, 'report.txt.encrypted', 'Inspect')
+  const drawer = next.getByRole('dialog', { name: 'report.txt.encrypted, inspected' })
+  await expect(drawer.getByText('backups', { exact: true })).toBeVisible()
+  await next.keyboard.press('Escape')
+  await expect(drawer).toHaveCount(0)
   await next.getByRole('checkbox', { name: 'Select report.txt.encrypted' }).check()
   await next.getByRole('button', { name: 'Verify', exact: true }).click()
   await expect(commitBar(next)).toContainText('1 file to verify')

@@ -5,6 +5,7 @@ import {
   IconCircleCheckFilled,
   IconCircleX,
   IconFolderOpen,
+  IconInfoCircle,
   IconShieldCheck,
 } from '@tabler/icons-react'
 import { memo } from 'react'
@@ -17,6 +18,7 @@ import { Size } from '../ui/size.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { jobsText } from '../words/files-text.ts'
 import { canWorkOn, entryLine, entryName, entryState, historyText as words } from '../words/history-words.ts'
+import { inspectHistory } from './inspect-state.ts'
 import { revealHistory } from './job-actions.ts'
 import { planHistory } from './plan-reading.ts'
 
@@ -97,6 +99,11 @@ function actsOf(entry: HistoryEntry): readonly RowAct[] {
       label: jobsText.moveTo,
       icon: IconArrowsShuffle,
       run: async () => await planHistory([entry.id], 'move'),
+    },
+    {
+      label: jobsText.inspect,
+      icon: IconInfoCircle,
+      run: async () => await inspectHistory(entry.id),
     },
   ]
 }

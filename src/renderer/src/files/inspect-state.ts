@@ -3,11 +3,12 @@ import { call, inspectDropped } from '../data/call.ts'
 import { smallStore } from '../data/small-store.ts'
 import { attempt } from '../data/trouble.ts'
 import { troubleText } from '../words/trouble-text.ts'
-import { planChosen, planFiles, planJobs } from './plan-reading.ts'
+import { planChosen, planFiles, planHistory, planJobs } from './plan-reading.ts'
 
 /** Where the looked-at file is, so that it can be verified from the drawer; null = only its content is known. */
 export type InspectedFrom =
   | { readonly kind: 'job'; readonly jobId: string; readonly which: 'result' | 'source' }
+  | { readonly kind: 'history'; readonly id: number }
   | { readonly kind: 'plan' }
   | { readonly kind: 'dropped'; readonly file: File }
   | { readonly kind: 'chosen' }
@@ -32,6 +33,7 @@ export async function verifyInspected(): Promise<void> {
   if (shown === null) return
   const { from } = shown
   if (from.kind === 'job') return await planJobs([from.jobId], from.which, 'verify')
+  if (from.kind === 'history') return await planHistory([from.id], 'verify')
   if (from.kind === 'dropped') return await planFiles([from.file], false, 'verify')
   if (from.kind === 'chosen') await planChosen('files', 'verify')
 }
@@ -47,6 +49,10 @@ export const inspectChosen = async (): Promise<void> =>
 /** Looks at the message of a row that is over. */
 export const inspectJob = async (jobId: string, which: 'result' | 'source'): Promise<void> =>
   await show({ kind: 'job', jobId, which }, async () => await call('inspect.fromJob', { jobId, which }))
+
+/** Looks at the message of something done earlier. */
+export const inspectHistory = async (id: number): Promise<void> =>
+  await show({ kind: 'history', id }, async () => await call('inspect.fromHistory', { id }))
 
 /** Looks at a message of the plan on the screen. */
 export const inspectPlanItem = async (planId: string, itemId: string): Promise<void> =>

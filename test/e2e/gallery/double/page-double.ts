@@ -110,6 +110,7 @@ export function pageDouble(start: Scenario): PageApi {
     'inspect.fromDialog': () => now.inspection,
     'inspect.fromPlan': () => now.inspection,
     'inspect.fromJob': () => now.inspection,
+    'inspect.fromHistory': () => now.inspection,
     'history.list': ({ find }) => ({
       ...historyPage(now.history, find),
       problem: now.historyProblem,

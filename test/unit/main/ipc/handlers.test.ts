@@ -176,18 +176,26 @@ const inspecting = (chosen: readonly string[]) =>
       planSource: (planId, itemId) => `/plan/${planId}/${itemId}`,
       revealTarget: (jobId, which) => `/job/${jobId}/${which}`,
     },
+    history: { paths: (ids) => Promise.resolve(ids[0] === 7 ? ['/history/7'] : []) },
     choose: { files: () => Promise.resolve(chosen) },
   })
 
 describe('calls that look at one file', () => {
-  it('take its path from the plan, from the job, from the preload or from a dialog', async () => {
+  it('take its path from the plan, from the job, from the history, from the preload or from a dialog', async () => {
     const handlers = inspecting(['/chosen', '/second'])
     expect(await handlers['inspect.fromPlan']({ planId: 'p', itemId: 'i' })).toEqual({ name: '/plan/p/i' })
     expect(await handlers['inspect.fromJob']({ jobId: 'j', which: 'source' })).toEqual({
       name: '/job/j/source',
     })
+    expect(await handlers['inspect.fromHistory']({ id: 7 })).toEqual({ name: '/history/7' })
     expect(await handlers['inspect.fromPath']({ path: '/dropped' })).toEqual({ name: '/dropped' })
     expect(await handlers['inspect.fromDialog']({})).toEqual({ name: '/chosen' })
+  })
+
+  it('are refused where the history has forgotten the path', async () => {
+    await expect(inspecting([])['inspect.fromHistory']({ id: 8 })).rejects.toMatchObject({
+      code: 'JOB_NOT_FOUND',
+    })
   })
 
   it('answer null where the dialog was closed', async () => {
