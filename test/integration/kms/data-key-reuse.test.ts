@@ -5,7 +5,8 @@ import { DataKeyCache } from '../../../src/main/keyrings/data-key-cache.ts'
 import type { KeyRef } from '../../../src/shared/model/key.ts'
 import type { PlanOptions } from '../../../src/shared/model/plan.ts'
 import { startKmsFake } from '../../fakes/kms/start-kms-fake.ts'
-import { Room, defaultOptions, jobsIn, runPlan } from '../../support/jobs-room.ts'
+import { heldEngine } from '../../support/held-engine.ts'
+import { Room, defaultOptions, jobsIn, runPlan, untilRows } from '../../support/jobs-room.ts'
 import { KeystoreDouble } from '../../unit/main/doors/support/keystore-double.ts'
 import { openKmsWorld } from './kms-world.ts'
 
@@ -22,6 +23,7 @@ async function openVault() {
   const keyServices = new VaultKeyServices({ keystore: new KeystoreDouble(), connections: world.connections })
   const doors = arns.map((keyArn): KeyRef => ({ service: 'aws', connectionId, keyArn }))
   return {
+    fake,
     keyServices,
     doors,
     calls: () =>
@@ -104,5 +106,43 @@ it('without reuse every file has its own data key', async () => {
   expect([vault.calls(), plan.kmsCalls]).toEqual([80, 80])
   expect(jobs.snapshot().batches).toMatchObject([{ kmsCalls: 80, keyCalls: 80, dataKeys: 40 }])
   expect(jobs.snapshot().rows.some(({ dataKeyReused }) => dataKeyReused)).toBe(false)
+  await jobs.shutDown()
+}, 60_000)
+
+const large = Buffer.alloc(16 * 1024 * 1024)
+
+it('calls run ahead of the workers: more data keys of large files than passes begun', async () => {
+  await using vault = await openVault()
+  using room = new Room()
+  const held = heldEngine()
+  const { jobs } = jobsIn(room, { keyServices: vault.keyServices, engine: held.engine, parallel: 1 })
+  const paths = Array.from({ length: 5 }, (_, index) => room.write(`${index}`, large))
+  const plan = await jobs.plan(paths, { ...defaultOptions, doors: vault.doors.slice(0, 1), verify: false })
+  jobs.start(plan.id)
+  await untilRows(jobs, () => held.running === 1 && vault.calls() === 3)
+  expect(held.most).toBe(1)
+  held.letGo()
+  await untilRows(jobs, (rows) => rows.every(({ phase }) => phase === 'done'))
+  expect([vault.calls(), plan.kmsCalls]).toEqual([5, 5])
+  expect(jobs.snapshot().batches).toMatchObject([{ kmsCalls: 5, dataKeys: 5 }])
+  await jobs.shutDown()
+}, 60_000)
+
+it('a connection never has more than sixteen calls under way', async () => {
+  await using vault = await openVault()
+  using room = new Room()
+  const { jobs } = jobsIn(room, { keyServices: vault.keyServices })
+  const paths = Array.from({ length: 64 }, (_, index) => room.write(`${index}`, 'x'))
+  const plan = await jobs.plan(paths, { ...defaultOptions, doors: vault.doors.slice(0, 1), verify: false })
+  vault.fake.faults.add({ kind: 'slow', ms: 300 })
+  let [underWay, most] = [0, 0]
+  vault.fake.onRequest = (step) => {
+    underWay += step === 'begin' ? 1 : -1
+    most = Math.max(most, underWay)
+  }
+  const rows = await runPlan(jobs, plan)
+  expect(rows.every(({ phase }) => phase === 'done')).toBe(true)
+  expect(most).toBeGreaterThan(1)
+  expect(most).toBeLessThanOrEqual(16)
   await jobs.shutDown()
 }, 60_000)
