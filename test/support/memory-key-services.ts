@@ -31,6 +31,20 @@ function labelOf(service: 'local' | 'aws', name: string): DoorLabel {
   }
 }
 
+/** Tells of calls as the keyrings of real services do. */
+const counted = (keyring: Keyring, service: 'local' | 'aws'): Keyring => ({
+  wrap: (request) => {
+    request.onCall?.(service)
+    return keyring.wrap(request)
+  },
+  unwrap: async (request) => {
+    const outcome = await keyring.unwrap(request)
+    const calls = outcome.opened ? 1 : outcome.tried.length
+    for (let call = 0; call < calls; call++) request.onCall?.(service)
+    return outcome
+  },
+})
+
 /**
  * Both key services in memory. Every key is a raw AES one that exists as soon as it is named; a door `aws` is a door
  * like any other here. `foreign` makes another vault, whose doors are not this one's.
@@ -43,7 +57,7 @@ export function memoryKeyServices(): MemoryKeyServices {
     const id = `${service}/${name}`
     const wrappingKey = keys.get(id) ?? Secret.random(32)
     keys.set(id, wrappingKey)
-    return new RawAesKeyring({ namespace: namespaces[service], name, wrappingKey })
+    return counted(new RawAesKeyring({ namespace: namespaces[service], name, wrappingKey }), service)
   }
 
   const watched = (keyring: Keyring): Keyring => ({

@@ -40,7 +40,7 @@ describe('key calls', () => {
 describe('key calls with one data key for many messages', () => {
   it('are at most twenty for ten thousand files under two keys that are read back', () => {
     const doors = [awsDoor, { ...awsDoor, keyArn: 'y' }]
-    expect(reused(files(10_000), { doors })).toBe(16)
+    expect(reused(files(10_000), { doors })).toBe(8)
   })
 
   it('are what the plan counts once that is chosen', () => {
