@@ -7,11 +7,13 @@ import { VaultError } from '../../shared/vault-error.ts'
  * point 36.
  */
 export class Secret {
-  readonly #bytes: Buffer
+  readonly #bytes: Uint8Array
   #wiped = false
 
   private constructor(length: number) {
-    this.#bytes = Buffer.alloc(length)
+    // V8 keeps a small array inside its own heap, where it is moved about and copied out for OpenSSL, and what it leaves
+    // behind cannot be wiped. An ArrayBuffer made first has memory of its own from the start.
+    this.#bytes = new Uint8Array(new ArrayBuffer(length))
   }
 
   /** Takes over key bytes: copies them and wipes the source. */
