@@ -45,7 +45,9 @@ describe('a batch that was not finished when the app was quit', () => {
     const { jobs } = jobsIn(room, { keys })
     await jobs.recoverStaged()
     const { interrupted } = jobsSnapshot.parse(jobs.snapshot())
-    expect(interrupted).toMatchObject([{ intent: 'auto', original: 'keep', files: 3, names: ['b', 'c', 'd'] }])
+    expect(interrupted).toMatchObject([
+      { intent: 'auto', original: 'keep', files: 3, names: ['b', 'c', 'd'] },
+    ])
     const plan = await jobs.planInterrupted(interrupted[0]?.id ?? '')
     expect(plan).toMatchObject({
       encrypt: { files: 3 },
