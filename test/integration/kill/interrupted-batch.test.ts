@@ -6,7 +6,7 @@ import { nodeFiles } from '../../../src/main/jobs/files/node-files.ts'
 import { fixedKeyServices } from '../../support/fixed-key-services.ts'
 import { Room, jobsIn, run, runPlan } from '../../support/jobs-room.ts'
 
-const child = path.join(import.meta.dirname, '../../support/batch-child.ts')
+const child = path.join(import.meta.dirname, '../../support/self-killing-batch-child.ts')
 const sources = Array.from({ length: 24 }, (_, index) => `file ${index}`)
 const messages = sources.map((name) => `${name}.encrypted`)
 
