@@ -17,6 +17,9 @@ const mebibyte = 1024 * 1024
 const content = bytes(3 * mebibyte)
 const message = await messageOf(content, 65_536)
 
+/** Every fifth place of the message: verify-file.test.ts tries each, with the same reading of messages. */
+const stride = 5
+
 /** A keyring that is not to be asked. */
 const asked = () => Promise.reject(new Error('asked'))
 const nobody = { wrap: asked, unwrap: asked }
@@ -33,10 +36,10 @@ function roomOf(bytesOfMessage: Uint8Array = message): Room {
 }
 
 describe('a move is refused, and leaves nothing, where the old message', () => {
-  it('has any byte changed', async () => {
+  it('has a byte changed, wherever it is', async () => {
     const small = await messageOf(bytes(100), 50)
     using room = roomOf(small)
-    for (let at = 0; at < small.length; at += 1) {
+    for (let at = 0; at < small.length; at += stride) {
       const changed = Buffer.from(small)
       changed[at] = (changed[at] ?? 0) ^ 1
       room.write('a.bin.encrypted', changed)
@@ -45,10 +48,10 @@ describe('a move is refused, and leaves nothing, where the old message', () => {
     }
   })
 
-  it('was cut anywhere, or is followed by bytes', async () => {
+  it('was cut, wherever that is, or is followed by bytes', async () => {
     const small = await messageOf(bytes(100), 50)
     using room = roomOf(small)
-    for (let length = 0; length < small.length; length += 1) {
+    for (let length = 0; length < small.length; length += stride) {
       room.write('a.bin.encrypted', small.subarray(0, length))
       await expect(moveIn(room), `cut at ${length}`).rejects.toMatchObject({ code: 'MESSAGE_TRUNCATED' })
     }

@@ -2,26 +2,10 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
-import { benchOptions } from '../../../bench/options.ts'
-import { peerIds, rowIds } from '../../../bench/row.ts'
+import { peerIds } from '../../../bench/row.ts'
 
 const program = fileURLToPath(new URL('../../../bench/run.ts', import.meta.url))
 const keys = ['bytes', 'files', 'id', 'kmsCalls', 'peakRssMiB', 'ratios', 'seconds']
-
-it('knows the ids of the issue', () => {
-  const asked = `encrypt-1gib-1mib decrypt-1gib-1mib encrypt-1gib-8kib decrypt-1gib-8kib encrypt-1gib-4kib
-    decrypt-1gib-4kib encrypt-1gib-signed decrypt-1gib-signed encrypt-10k-files decrypt-10k-files verify-1gib move-1gib
-    encrypt-8gib decrypt-8gib`
-  const beside = 'decrypt-1gib-nonframed encrypt-10k-files-reuse'
-  expect([...rowIds].sort()).toEqual(`${asked} ${beside}`.split(/\s+/).sort())
-})
-
-it('takes an id more than once and refuses one that it does not know', () => {
-  expect(benchOptions(['--only', 'move-1gib', '--only', 'encrypt-8gib', '--only', 'move-1gib']).only).toEqual(
-    ['move-1gib', 'encrypt-8gib'],
-  )
-  expect(() => benchOptions(['--only', 'encrypt-2gib'])).toThrow('--only takes one of')
-})
 
 // Over files so small that the run takes a few seconds; it compares what came back with the source.
 it('prints one object with the rows that were asked for, each of the same shape, and nothing else', async () => {

@@ -2,12 +2,12 @@ import fs from 'node:fs'
 import path from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isVaultError } from '../../../../../src/shared/vault-error.ts'
-import { messageOf } from '../../../../support/file-work.ts'
-import { unpackIn } from '../../../../support/folder-work.ts'
-import { handMadeTar, paxRecord } from '../../../../support/hand-made-tar.ts'
-import type { HandMadeEntry } from '../../../../support/hand-made-tar.ts'
-import { Room } from '../../../../support/jobs-room.ts'
+import { isVaultError } from '../../../../src/shared/vault-error.ts'
+import { messageOf } from '../../../support/file-work.ts'
+import { unpackIn } from '../../../support/folder-work.ts'
+import { handMadeTar, paxRecord } from '../../../support/hand-made-tar.ts'
+import type { HandMadeEntry } from '../../../support/hand-made-tar.ts'
+import { Room } from '../../../support/jobs-room.ts'
 
 const part = fc.constantFrom(
   '..',
@@ -106,7 +106,7 @@ describe('a tar that a stranger made', () => {
   it('has any names in it, and is unpacked within its folder or refused', async () => {
     const tar = fc.array(entries, { minLength: 1, maxLength: 4 }).map((all) => handMadeTar(...all.flat()))
     await fc.assert(fc.asyncProperty(tar, unpackSafely), { numRuns: 80 })
-  }, 30_000)
+  })
 
   it('has any bytes changed or is cut anywhere, and is unpacked within its folder or refused', async () => {
     const change = fc.tuple(fc.nat({ max: valid.length - 1 }), fc.nat({ max: 255 }))
@@ -116,5 +116,5 @@ describe('a tar that a stranger made', () => {
         changedTar(changes, isSummed).subarray(0, valid.length - (cut % 3 === 0 ? cut : 0)),
       )
     await fc.assert(fc.asyncProperty(tar, unpackSafely), { numRuns: 80 })
-  }, 30_000)
+  })
 })
