@@ -60,6 +60,7 @@ describe('the catalog', () => {
       { id: 1, ...first },
     ])
     expect({ next, total }).toEqual({ next: null, total: 2 })
+    expect(await catalog.rows([1])).toEqual([{ id: 1, ...first }])
   })
 
   it('keeps its rows for the next start', async () => {
@@ -80,42 +81,6 @@ describe('the catalog', () => {
     expect(new Set(modes)).toEqual(new Set([0o600]))
   })
 
-  it('gives pages that together hold each row once', async () => {
-    for (let n = 0; n < 25; n++) catalog.record(fileRecord({ size: n }))
-    const sizes: number[] = []
-    let before: number | null = null
-    do {
-      const page = await catalog.list({ before, find: '', limit: 10 })
-      sizes.push(...page.rows.map((row) => row.size))
-      before = page.next
-    } while (before !== null)
-    expect(sizes).toEqual(Array.from({ length: 25 }, (_, n) => 24 - n))
-  })
-
-  it.each([
-    ['a file name in another case', 'REPORT'],
-    ['a folder', '/home/ada'],
-    ['a key', 'backups'],
-    ['a key material id', 'material-1'],
-    ['a name in another Unicode form', 'U\u0308bersicht'],
-  ])('finds by %s', async (_what, find) => {
-    catalog.record(fileRecord({ result: '/home/ada/\u00dcbersicht.encrypted' }))
-    catalog.record(
-      fileRecord({
-        source: '/tmp/x',
-        result: null,
-        doors: [recordedDoor({ keyMaterialId: 'm', label: { ...recordedDoor().label, name: 'k' } })],
-      }),
-    )
-    expect((await all(find)).rows.map((row) => row.id)).toEqual([1])
-  })
-
-  it('takes the marks of a search pattern as they are', async () => {
-    catalog.record(fileRecord({ source: '/home/ada/100%_done' }))
-    catalog.record(fileRecord({ source: '/home/ada/100 done' }))
-    expect((await all('100%_')).rows.map((row) => row.id)).toEqual([1])
-  })
-
   it('records nothing while it is turned off', async () => {
     choices = { keep: false, keepPaths: true }
     catalog.record(fileRecord())
@@ -130,29 +95,12 @@ describe('the catalog', () => {
     expect(bytesInFolder()).not.toContain('report.pdf')
   })
 
-  it('forgets paths and keeps the rest, and no byte of them stays in its files', async () => {
-    for (let n = 0; n < 300; n++) catalog.record(fileRecord({ source: `/home/ada/secret-name-${n}` }))
-    await all()
-    await catalog.clear('paths')
-    const { rows, total } = await all('backups')
-    expect(total).toBe(300)
-    expect(rows[0]).toMatchObject({ source: null, result: null, doors: [recordedDoor()] })
-    expect((await all('secret-name')).rows).toEqual([])
-    expect(bytesInFolder()).not.toContain('secret-name')
-  })
-
   it('clears everything, and no byte of it stays in its files', async () => {
     catalog.record(fileRecord({ source: '/home/ada/secret-name' }))
     await all()
     await catalog.clear('all')
     expect(await all()).toEqual({ rows: [], next: null, total: 0 })
     expect(bytesInFolder()).not.toContain('secret-name')
-  })
-
-  it('gives the rows asked for by id, and none for an id that is gone', async () => {
-    catalog.record(fileRecord({ size: 1 }))
-    catalog.record(fileRecord({ size: 2 }))
-    expect((await catalog.rows([2, 7, 1])).map((row) => row.size)).toEqual([2, 1])
   })
 
   it('tells of changes', async () => {
