@@ -7,31 +7,17 @@ import { diskFiles } from '../../../src/keystore/store/store-files.ts'
 import type { Vault } from '../../../src/keystore/vault.ts'
 import { Secret } from '../../../src/main/secret/secret.ts'
 import { VaultError } from '../../../src/shared/vault-error.ts'
-import { powerCutAfter } from '../../support/power-cut.ts'
+import { bothCopies } from '../../support/both-copies.ts'
 import { VaultBench } from '../../support/vault-bench.ts'
 
 let bench: VaultBench
-/** The one with the key "one", and the one with "one" and "two" after it. */
 let older: string
 let newer: string
 beforeEach(async () => {
   bench = new VaultBench()
-  older = join(bench.folder, 'older')
-  newer = join(bench.folder, 'newer')
-  await makeBoth()
+  ;({ older, newer } = await bothCopies(bench))
 })
 afterEach(() => bench.remove())
-
-async function makeBoth(): Promise<void> {
-  const vault = await bench.startOpen()
-  await vault.createKey({ alias: 'one', description: '' })
-  vault.close()
-  copyFileSync(bench.paths.file, older)
-  const again = await bench.start()
-  await again.createKey({ alias: 'two', description: '' })
-  again.close()
-  copyFileSync(bench.paths.file, newer)
-}
 
 const putBack = (file: string): void => copyFileSync(file, bench.paths.file)
 const epochItem = (): string => [...bench.keychain.items.keys()].find((name) => name.endsWith(':epoch')) ?? ''
@@ -240,40 +226,7 @@ describe('opening an older copy is refused', () => {
   })
 })
 
-describe('a power cut while an older copy is opened', () => {
-  it.each([
-    ['behind', () => putBack(older)],
-    ['without an epoch item', () => (putBack(older), loseEpoch())],
-  ])('leaves the question or the open store, whatever the step: %s', async (_what, happens) => {
-    const outcomes: string[] = []
-    const items = new Map(bench.keychain.items)
-    for (let steps = 0; ; steps += 1) {
-      for (const [account, value] of items) bench.keychain.items.set(account, value)
-      for (const copy of copies()) rmSync(join(bench.paths.folder, copy))
-      happens()
-      const seen = await bench.start()
-      const { status } = seen
-      seen.close()
-      const cut = powerCutAfter(steps, bench.keychain)
-      const vault = await bench.start(cut)
-      await vault.acceptOlderCopy().catch(() => undefined)
-      vault.close()
-      const after = await bench.start()
-      outcomes.push(after.status.state)
-      if (after.status.state === 'olderCopy') {
-        expect(after.status).toMatchObject({ keyCount: status.state === 'olderCopy' ? status.keyCount : -1 })
-        expect(await after.acceptOlderCopy()).toMatchObject({ state: 'open' })
-      }
-      expect(await names(after)).toEqual(['one'])
-      after.close()
-      putBack(newer)
-      expect((await restarted()).status.state).toBe('olderCopy')
-      if (!cut.hasCut()) break
-    }
-    expect(new Set(outcomes)).toEqual(new Set(['olderCopy', 'open']))
-    expect(outcomes.lastIndexOf('olderCopy')).toBeLessThan(outcomes.indexOf('open'))
-  })
-
+describe('a keychain that fails while an older copy is opened', () => {
   it('asks again, or is open, where the keychain fails at any call', async () => {
     for (let failing = 0; failing < 12; failing += 1) {
       putBack(failing === 0 ? older : newer)
