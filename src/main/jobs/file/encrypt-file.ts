@@ -1,25 +1,19 @@
 import path from 'node:path'
-import { beginMessage } from '../../message/begin-message.ts'
 import { suiteOf } from '../../message/algorithm-suite.ts'
 import type { WritableSuiteId } from '../../message/algorithm-suite.ts'
 import { checkCommitmentOnWriting } from '../../message/commitment-policy.ts'
 import type { EncryptedDataKey } from '../../message/encrypted-data-key.ts'
 import type { EncryptionContext } from '../../message/encryption-context.ts'
 import { defaultMessageLimits } from '../../message/message-limits.ts'
-import { hashOfWrittenHeader } from '../../message/header-hash.ts'
-import { prepareContext } from '../../message/prepare-context.ts'
 import type { Keyring } from '../../keyrings/keyring.ts'
-import type { StagedFile } from '../staging/staged-file.ts'
-import { checkDoorCount, checkFrameCount } from './check-outgoing.ts'
 import { blameChangedSource, checkUnchanged, withSource } from './open-source.ts'
 import type { Source } from './open-source.ts'
-import { readBack } from './read-back.ts'
 import { onceMore } from './once-more.ts'
-import { secondsSince } from './seconds-since.ts'
 import { withStoredTime } from './stored-time.ts'
-import { finishStaged, publishStaged, checkTarget, withStaged, workbench } from './with-staged.ts'
+import { checkTarget, withStaged, workbench } from './with-staged.ts'
 import type { Target, Workbench } from './with-staged.ts'
 import type { FileWork, PublishedFile } from './work.ts'
+import { writeMessage } from './write-message.ts'
 
 export interface EncryptFileOptions extends FileWork, Target {
   readonly source: string
@@ -50,11 +44,6 @@ export interface EncryptedFile extends PublishedFile {
   readonly verifySeconds: number | null
 }
 
-type Sealed = Pick<
-  EncryptedFile,
-  'encryptedDataKeys' | 'keyMaterialId' | 'messageId' | 'headerHash' | 'messageBytes'
->
-
 /**
  * Encrypts one file into another: staged, flushed, read back, published without replacing. The source is never changed.
  * A worker that ends is not the file's fault: the message is abandoned and begun anew once, under a new data key and
@@ -71,59 +60,28 @@ export async function encryptFile(options: EncryptFileOptions): Promise<Encrypte
 }
 
 function encryptOnce(bench: Workbench, options: EncryptFileOptions, source: Source): Promise<EncryptedFile> {
-  const { verify = true, verifyingKeyrings = [options.keyring] } = options
-  const plaintextBytes = source.facts.size
-  return withStaged(bench, path.dirname(options.target), async (staged) => {
+  const { onProgress = () => {} } = options
+  const { size } = source.facts
+  return withStaged(bench, path.dirname(options.target), (staged) => {
     options.onPhase?.('working')
-    const begun = performance.now()
-    const sealed = await seal(bench, options, { source, staged })
-    await finishStaged(bench, staged, { source: source.facts, expectedBytes: sealed.messageBytes })
-    const seconds = secondsSince(begun)
-    const verifyBegun = performance.now()
-    if (verify) {
-      options.onPhase?.('readingBack')
-      await readBack(bench, options, { staged, keyrings: verifyingKeyrings, plaintextBytes })
-    }
-    const verifySeconds = verify ? secondsSince(verifyBegun) : null
-    options.onPhase?.('publishing')
-    const published = await publishStaged(bench, staged, options)
-    return { ...published, ...sealed, plaintextBytes, verified: verify, seconds, verifySeconds }
+    return writeMessage(bench, options, {
+      staged,
+      plaintextBytes: size,
+      context: contextOf(options, source),
+      source: source.facts,
+      begun: performance.now(),
+      seal: async (header, ticket) => {
+        const task = { source: source.file, target: staged.file, header, ticket, size }
+        try {
+          const result = await bench.engine.seal(task, { signal: bench.signal, onProgress })
+          await checkUnchanged(source)
+          return result
+        } catch (error) {
+          throw await blameChangedSource(source, error)
+        }
+      },
+    })
   })
-}
-
-interface Between {
-  readonly source: Source
-  readonly staged: StagedFile
-}
-
-/** One data key, one message id, one signing key where the suite signs, one pass. */
-async function seal(
-  bench: Workbench,
-  options: EncryptFileOptions,
-  { source, staged }: Between,
-): Promise<Sealed> {
-  const { suite = '0478', frameLength, onProgress = () => {} } = options
-  const { signal } = bench
-  const size = source.facts.size
-  checkFrameCount(size, frameLength)
-  const { dataKeyLength } = suiteOf(suite)
-  const { context, signingKey } = prepareContext(suite, contextOf(options, source))
-  const wrapped = await options.keyring.wrap({ context, dataKeyLength, signal })
-  const { dataKey, encryptedDataKeys, keyMaterialId } = wrapped
-  try {
-    checkDoorCount(encryptedDataKeys.length, options.limits)
-    const message = { suite, signingKey, dataKey, encryptedDataKeys, context, frameLength }
-    const { header, messageId, handOver } = beginMessage(message)
-    const task = { source: source.file, target: staged.file, header, ticket: handOver(), size }
-    const { messageBytes } = await bench.engine.seal(task, { signal, onProgress })
-    await checkUnchanged(source)
-    const headerHash = hashOfWrittenHeader(header)
-    return { encryptedDataKeys, keyMaterialId, messageId, headerHash, messageBytes }
-  } catch (error) {
-    throw await blameChangedSource(source, error)
-  } finally {
-    dataKey.wipe()
-  }
 }
 
 function contextOf({ context = new Map(), storeTime = false }: EncryptFileOptions, { facts }: Source) {

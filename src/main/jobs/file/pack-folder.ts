@@ -1,26 +1,20 @@
 import path from 'node:path'
 import { suiteOf } from '../../message/algorithm-suite.ts'
-import { beginMessage } from '../../message/begin-message.ts'
 import { checkCommitmentOnWriting } from '../../message/commitment-policy.ts'
 import { defaultMessageLimits } from '../../message/message-limits.ts'
-import { hashOfWrittenHeader } from '../../message/header-hash.ts'
-import { prepareContext } from '../../message/prepare-context.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 import type { TarEngine } from '../engine/tar-engine.ts'
 import { tarThreadEngine } from '../engine/tar-thread-engine.ts'
 import type { FileFacts } from '../files/files.ts'
 import { isInside } from '../files/is-inside.ts'
-import type { StagedFile } from '../staging/staged-file.ts'
 import type { LeftOut } from '../tar/left-out.ts'
 import type { FolderSurvey } from '../tar/survey-folder.ts'
-import { checkDoorCount, checkFrameCount } from './check-outgoing.ts'
 import type { EncryptFileOptions, EncryptedFile } from './encrypt-file.ts'
 import { kindUnsupported } from './open-source.ts'
-import { readBack } from './read-back.ts'
 import { onceMore } from './once-more.ts'
-import { secondsSince } from './seconds-since.ts'
-import { checkTarget, finishStaged, publishStaged, withStaged, workbench } from './with-staged.ts'
+import { checkTarget, withStaged, workbench } from './with-staged.ts'
 import type { Workbench } from './with-staged.ts'
+import { writeMessage } from './write-message.ts'
 
 export interface PackFolderOptions extends Omit<EncryptFileOptions, 'source'> {
   /** The folder: absolute, and no link. The target may not lie in it. */
@@ -43,11 +37,6 @@ export interface PackedFolder extends EncryptedFile {
   /** Links, pipes, sockets, devices and folders of the app: they are not in the message. */
   readonly leftOut: LeftOut
 }
-
-type Sealed = Pick<
-  EncryptedFile,
-  'encryptedDataKeys' | 'keyMaterialId' | 'messageId' | 'headerHash' | 'messageBytes'
->
 
 /**
  * Encrypts a folder into one message, as a tar that never touches the disk: staged, flushed, read back, published
@@ -84,7 +73,7 @@ async function packOnce(
   options: PackFolderOptions,
   facts: FileFacts,
 ): Promise<PackedFolder> {
-  const { folder, protectedFolders = [], verify = true, verifyingKeyrings = [options.keyring] } = options
+  const { folder, protectedFolders = [], context = new Map(), onProgress = () => {} } = options
   options.onPhase?.('working')
   const begun = performance.now()
   const { tarEngine = tarThreadEngine(bench.files) } = options
@@ -92,51 +81,17 @@ async function packOnce(
   options.onSurveyed?.(survey)
   const { tarBytes: plaintextBytes, files, folders, contentBytes, leftOut } = survey
   return withStaged(bench, path.dirname(options.target), async (staged) => {
-    const sealed = await seal(bench, options, { survey, staged })
-    await finishStaged(bench, staged, { source: facts, expectedBytes: sealed.messageBytes })
-    const seconds = secondsSince(begun)
-    const verifyBegun = performance.now()
-    if (verify) {
-      options.onPhase?.('readingBack')
-      await readBack(bench, options, { staged, keyrings: verifyingKeyrings, plaintextBytes })
-    }
-    const verifySeconds = verify ? secondsSince(verifyBegun) : null
-    options.onPhase?.('publishing')
-    const published = await publishStaged(bench, staged, options)
-    const counted = { plaintextBytes, files, folders, contentBytes, leftOut }
-    return { ...published, ...sealed, ...counted, verified: verify, seconds, verifySeconds }
+    const written = await writeMessage(bench, options, {
+      staged,
+      plaintextBytes,
+      context,
+      source: facts,
+      begun,
+      seal: (header, ticket) => {
+        const task = { folder, survey, protectedFolders, target: staged.file, header, ticket }
+        return tarEngine.pack(task, { signal: bench.signal, onProgress })
+      },
+    })
+    return { ...written, files, folders, contentBytes, leftOut }
   })
-}
-
-interface Between {
-  readonly survey: FolderSurvey
-  readonly staged: StagedFile
-}
-
-/** One data key, one message id, one signing key where the suite signs, one pass. */
-async function seal(
-  bench: Workbench,
-  options: PackFolderOptions,
-  { survey, staged }: Between,
-): Promise<Sealed> {
-  const { folder, protectedFolders = [], suite = '0478', frameLength, onProgress = () => {} } = options
-  const { tarEngine = tarThreadEngine(bench.files) } = options
-  const { signal } = bench
-  checkFrameCount(survey.tarBytes, frameLength)
-  const { dataKeyLength } = suiteOf(suite)
-  const { context, signingKey } = prepareContext(suite, options.context ?? new Map())
-  const wrapped = await options.keyring.wrap({ context, dataKeyLength, signal })
-  const { dataKey, encryptedDataKeys, keyMaterialId } = wrapped
-  try {
-    checkDoorCount(encryptedDataKeys.length, options.limits)
-    const message = { suite, signingKey, dataKey, encryptedDataKeys, context, frameLength }
-    const { header, messageId, handOver } = beginMessage(message)
-    const into = { target: staged.file, header, ticket: handOver() }
-    const task = { folder, survey, protectedFolders, ...into }
-    const { messageBytes } = await tarEngine.pack(task, { signal, onProgress })
-    const headerHash = hashOfWrittenHeader(header)
-    return { encryptedDataKeys, keyMaterialId, messageId, headerHash, messageBytes }
-  } finally {
-    dataKey.wipe()
-  }
 }
