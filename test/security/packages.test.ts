@@ -71,6 +71,7 @@ describe('point 28: what is installed', () => {
   it('point 28: the production dependencies are the ones agreed', () => {
     expect(Object.keys(dependencies)).toStrictEqual([
       '@aws-sdk/client-kms',
+      '@aws-sdk/client-sts',
       '@aws-sdk/credential-providers',
       '@smithy/core',
       'keytar',
