@@ -1,0 +1,8 @@
+import type { KeyRow } from '../../../shared/model/key.ts'
+
+/** What every dialog about one key of AWS KMS is given. */
+export interface KeyDialogProps {
+  readonly row: KeyRow
+  readonly opened: boolean
+  readonly onClose: () => void
+}

@@ -1,0 +1,29 @@
+import type { Refusal } from '../../../shared/kms/why-not.ts'
+
+/** Why a control of a key cannot be used, one sentence each. */
+export const whyNotWords: Readonly<Record<Refusal, string>> = {
+  awsManaged: 'AWS manages this key for its own services. It can be looked at, not changed.',
+  otherAccount: 'The key is in another account. Only its own account can do this.',
+  wrongUsage: 'The key was made for something else, and that cannot be changed.',
+  wrongSpec: 'Keys of this kind cannot do this.',
+  asymmetric: 'Key pairs do not rotate. Rotate by hand with a new key.',
+  hmac: 'MAC keys do not rotate. Rotate by hand with a new key.',
+  customKeyStore: 'Keys in a key store of your own do not rotate. Rotate by hand with a new key.',
+  imported: 'Its material is imported, so AWS cannot make new material by itself.',
+  notImported: 'AWS made its material. Only imported material can be brought in or taken out.',
+  notMultiRegion: 'It is a key of one Region, and that cannot be changed.',
+  notPrimary: 'This is a replica. It is done on the primary key.',
+  replica: 'This is a replica. It rotates with its primary key.',
+  alreadyEnabled: 'It is enabled already.',
+  alreadyDisabled: 'It is disabled already.',
+  notPendingDeletion: 'It is not being deleted.',
+  disabled: 'The key is disabled. Enable it first.',
+  pendingDeletion: 'The key is being deleted. Keep the key first.',
+  pendingImport: 'The key needs its key material first.',
+  unavailable: 'Its key store is not connected.',
+  creating: 'AWS is still making the key. Wait a moment.',
+  updating: 'AWS is still changing the key. Wait a moment.',
+}
+
+/** Words where the credentials are known not to allow an action, by its name such as `kms:PutKeyPolicy`. */
+export const notAllowedWords = (action: string): string => `Your credentials do not allow ${action}.`
