@@ -1,7 +1,11 @@
 import { smallStore } from '../data/small-store.ts'
 
 /** The pages of the rail. */
-export type Page = 'files' | 'keys' | 'settings'
+export type Page = 'files' | 'keys' | 'rotation' | 'settings'
+
+/** The tabs of a key's page. */
+export type KeyTab =
+  'general' | 'rotation' | 'aliases' | 'policy' | 'grants' | 'tags' | 'regions' | 'lastUsed' | 'try'
 
 /** The sections of Settings. */
 export type SettingsSection =
@@ -10,17 +14,30 @@ export type SettingsSection =
 /** Where the person is. */
 export interface Place {
   readonly page: Page
+  /** The key whose page is open, as `refId` names it; null = the list. Counts on the Keys page only. */
+  readonly key: string | null
+  readonly tab: KeyTab
   readonly section: SettingsSection
   /** The person asked to go on without the first run; it comes back at the next start until it is done. */
   readonly firstRunSkipped: boolean
 }
 
 /** The one place on the screen. */
-export const place = smallStore<Place>({ page: 'files', section: 'connections', firstRunSkipped: false })
+export const place = smallStore<Place>({
+  page: 'files',
+  key: null,
+  tab: 'general',
+  section: 'connections',
+  firstRunSkipped: false,
+})
 
-/** Goes to a page. */
-export const goTo = (page: Page): void => place.set({ ...place.get(), page })
+/** Goes to a page; Keys opens with its list. */
+export const goTo = (page: Page): void => place.set({ ...place.get(), page, key: null })
+
+/** Opens a key's page. `key`: its `refId`. */
+export const goToKey = (key: string, tab: KeyTab = 'general'): void =>
+  place.set({ ...place.get(), page: 'keys', key, tab })
 
 /** Goes to a section of Settings. */
 export const goToSettings = (section: SettingsSection): void =>
-  place.set({ ...place.get(), page: 'settings', section })
+  place.set({ ...place.get(), page: 'settings', key: null, section })
