@@ -166,6 +166,8 @@ function answerCalls(
         reveal: (choice) => reveal(shell, ({ jobId, which }) => jobs.revealTarget(jobId, which), choice),
       }),
       ...inspectHandlers({ inspect, jobs, history, choose }),
+      ...services.keyPages,
+      ...services.rotation,
       ...historyHandlers({ history, reveal: (path) => reveal(shell, (known) => known, path) }),
     },
   })

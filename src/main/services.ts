@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { HandlersOf } from '../shared/handlers-of.ts'
 import type { Inspection } from '../shared/model/inspection.ts'
 import { storedSettings } from '../shared/model/settings.ts'
 import type { Catalog } from './catalog/catalog.ts'
@@ -15,9 +16,14 @@ import { inspectFile } from './jobs/inspect/inspect-file.ts'
 import { folderLabel } from './jobs/plan/folder-label.ts'
 import { createKeyServices } from './doors/create-key-services.ts'
 import type { KeyServices } from './doors/key-services.ts'
+import { createKeyManaging } from './key-admin/managing/create-key-managing.ts'
+import { createKeyReading } from './key-admin/reading/create-key-reading.ts'
+import { createKeyTrying } from './key-admin/trying/create-key-trying.ts'
+import { MemoryKeyCache } from './keys/aws-kms/memory-key-cache.ts'
 import { KeystoreClient } from './keys/keystore/keystore-client.ts'
 import { keystoreEnvironment } from './keys/keystore/keystore-environment.ts'
 import type { SpawnKeystore } from './keys/keystore/keystore-process.ts'
+import { createRotation } from './rotation/create-rotation.ts'
 import { jsonFile } from './shell/json-file.ts'
 import { SettingsStore } from './shell/settings-store.ts'
 
@@ -48,6 +54,8 @@ export interface Services {
   readonly catalog: Catalog
   readonly history: HistoryPort
   /** Looks at one file without any key. Throws where the path itself is not allowed. */
+  readonly keyPages: HandlersOf<'key' | 'manage' | 'try'>
+  readonly rotation: HandlersOf<'rotation' | 'coverage'>
   readonly inspect: (path: string) => Promise<Inspection>
   /** Cancels what runs, removes what is unfinished, ends the keystore process. */
   readonly shutDown: () => Promise<void>
@@ -105,6 +113,13 @@ export async function createServices(options: ServicesOptions): Promise<Services
   }
 
   const history = createHistory({ catalog, labelFolder: (folder) => folderLabel(folder, homeFolder) })
+  const keyAdmin = { sessions: connections, cache: new MemoryKeyCache(), now }
+  const keyPages = {
+    ...createKeyReading(keyAdmin),
+    ...createKeyManaging(keyAdmin),
+    ...createKeyTrying(keyAdmin),
+  }
+  const rotation = createRotation()
   const inspect = (path: string): Promise<Inspection> =>
     inspectFile(path, {
       files: nodeFiles,
@@ -113,5 +128,17 @@ export async function createServices(options: ServicesOptions): Promise<Services
       protectedFolders: [profile, appFolder],
       homeFolder,
     })
-  return { settings, keystore, keyServices, connections, jobs, catalog, history, inspect, shutDown }
+  return {
+    settings,
+    keystore,
+    keyServices,
+    connections,
+    jobs,
+    catalog,
+    history,
+    keyPages,
+    rotation,
+    inspect,
+    shutDown,
+  }
 }

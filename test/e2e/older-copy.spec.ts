@@ -37,7 +37,7 @@ test('an older store that was put back is asked about, and its keys open once th
   await shot(last, 'older-copy')
   await confirm.click()
   await expect(last.getByText('Unlocked')).toBeVisible()
-  const { keys } = await callApp(last, 'keys.list', {})
+  const { keys } = await callApp(last, 'keys.list', { since: 0 })
   expect(keys.map((key) => key.alias)).toEqual(['backups'])
   await third.electronApp.close()
 })

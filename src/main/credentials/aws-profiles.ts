@@ -27,6 +27,7 @@ export async function listAwsProfiles(environment: Environment): Promise<readonl
     .map((name) => ({
       name,
       region: configFile[name]?.['region'] ?? credentialsFile[name]?.['region'] ?? null,
+      kind: 'unknown' as const,
     }))
 }
 

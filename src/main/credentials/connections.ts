@@ -1,9 +1,11 @@
 import type { Connection, ConnectionDraft, Profile } from '../../shared/model/connection.ts'
-import type { KeyRow } from '../../shared/model/key.ts'
+import type { AwsKeyRef, KeyRow } from '../../shared/model/key.ts'
 import { VaultError } from '../../shared/vault-error.ts'
 import { parseKmsArn, type KeyArn } from '../keys/aws-kms/key-arn.ts'
+import type { KmsSession } from '../keys/aws-kms/kms-session.ts'
 import type { KmsCalls } from '../keys/aws-kms/kms-calls.ts'
 import { hasEnvironmentCredentials, listAwsProfiles } from './aws-profiles.ts'
+import type { KeySessions } from './key-sessions.ts'
 import { keyReachedBy } from './key-reached-by.ts'
 import { OpenConnection, type OpenConnectionOptions } from './open-connection.ts'
 import {
@@ -33,7 +35,7 @@ export interface WayToKey {
  * The connections to AWS of this profile. Starting costs nothing: the document is read at the first use, and nothing is
  * sent before keys are read or used. A client exists only for a connection a person made, never for a header's Region.
  */
-export class Connections {
+export class Connections implements KeySessions {
   readonly #options: ConnectionsOptions
   readonly #listeners = new Set<() => void>()
   #opened: Promise<OpenConnections> | null = null
@@ -96,11 +98,27 @@ export class Connections {
     const arn = parseKmsArn(keyArn)
     if (arn === null) return []
     const ways = [...(await this.#all()).values()].flatMap((connection) => {
-      const reached = keyReachedBy(connection.stored, arn)
+      const reached = keyReachedBy({ ...connection.stored, region: connection.stored.regions[0] ?? '' }, arn)
       if (reached === null) return []
       return [{ connection: connection.shown(), calls: connection.calls, keyArn: reached }]
     })
     return ways.toSorted((a, b) => Number(b.keyArn === keyArn) - Number(a.keyArn === keyArn))
+  }
+
+  async sessionOf(ref: AwsKeyRef): Promise<KmsSession> {
+    return (await this.#get(ref.connectionId)).session
+  }
+
+  async sessionIn(connectionId: string): Promise<KmsSession> {
+    return (await this.#get(connectionId)).session
+  }
+
+  async rowOf(ref: AwsKeyRef): Promise<KeyRow | null> {
+    return (await this.rows()).find(({ arn }) => arn === ref.keyArn) ?? null
+  }
+
+  async readAgain(ref: AwsKeyRef): Promise<KeyRow | null> {
+    return await this.rowOf(ref)
   }
 
   /** The profiles of the shared AWS config files, and whether the environment holds an access key. */

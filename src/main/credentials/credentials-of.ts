@@ -7,11 +7,12 @@ import { sharedConfigPaths, type Environment } from './aws-profiles.ts'
  * assume; the SDK knows them all and renews what ends. Nothing is read before the provider is called.
  */
 export async function credentialsOf(
-  { credentials, region }: Pick<ConnectionDraft, 'credentials' | 'region'>,
+  { credentials, regions: [region = ''] }: Pick<ConnectionDraft, 'credentials' | 'regions'>,
   environment: Environment,
 ): Promise<KmsCredentials> {
   const providers = await import('@aws-sdk/credential-providers')
   if (credentials.from === 'environment') return providers.fromEnv()
+  if (credentials.from !== 'profile') return providers.fromNodeProviderChain()
   return providers.fromIni({
     ...sharedConfigPaths(environment),
     profile: credentials.profile,

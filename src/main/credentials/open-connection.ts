@@ -1,4 +1,4 @@
-import type { Connection, ConnectionStatus } from '../../shared/model/connection.ts'
+import type { Connection, ReadingStatus } from '../../shared/model/connection.ts'
 import type { KeyRow } from '../../shared/model/key.ts'
 import { problemOf } from '../../shared/problem-of.ts'
 import type { KmsCalls } from '../keys/aws-kms/kms-calls.ts'
@@ -23,7 +23,7 @@ export class OpenConnection {
   readonly #now: () => Date
   readonly #closed = new AbortController()
   #reading: Promise<readonly string[]> | null = null
-  #status: ConnectionStatus = { state: 'notRead' }
+  #status: ReadingStatus = { state: 'notRead' }
   #rows: readonly KeyRow[] = []
   #stored: StoredConnection
 
@@ -32,7 +32,7 @@ export class OpenConnection {
     this.#now = options.now
     this.#session = new KmsSession({
       name: stored.name,
-      region: stored.region,
+      region: stored.regions[0] ?? '',
       endpoint: stored.endpoint,
       // The document may have been edited by hand: its endpoint is held to the rule before a client exists.
       credentials: async () => {
@@ -44,12 +44,16 @@ export class OpenConnection {
     this.calls = new SdkKmsCalls(this.#session)
   }
 
+  get session(): KmsSession {
+    return this.#session
+  }
+
   /** The connection as it is kept. */
   get stored(): StoredConnection {
     return this.#stored
   }
 
-  get status(): ConnectionStatus {
+  get status(): ReadingStatus {
     return this.#status
   }
 
@@ -59,7 +63,15 @@ export class OpenConnection {
   }
 
   shown(): Connection {
-    return { ...this.#stored, status: this.#status }
+    return {
+      ...this.#stored,
+      status: this.#status,
+      regionStatus: this.#stored.regions.map((region) => ({ region, status: this.#status })),
+      identity: null,
+      signIn: { state: 'none' },
+      sessionEndsAt: null,
+      offline: false,
+    }
   }
 
   /**
@@ -86,7 +98,7 @@ export class OpenConnection {
   }
 
   async #readOnce(): Promise<readonly string[]> {
-    this.#status = { state: 'reading' }
+    this.#status = { state: 'reading', done: 0, total: null }
     this.#session.forgetClient()
     try {
       const list = await listKmsKeys(this.#session, this.#stored.id, this.#closed.signal)
@@ -99,7 +111,7 @@ export class OpenConnection {
       }
       return list.accounts
     } catch (error) {
-      this.#status = { state: 'failed', problem: problemOf(error) }
+      this.#status = { state: 'failed', problem: problemOf(error), readAt: null }
       return []
     }
   }

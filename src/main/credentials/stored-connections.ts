@@ -32,7 +32,7 @@ export interface ConnectionStorage {
 /** True where the two reach other accounts or servers, so that what was learned through one is not true of the other. */
 export function reachesElsewhere(before: ConnectionDraft, after: ConnectionDraft): boolean {
   return (
-    before.region !== after.region ||
+    JSON.stringify(before.regions) !== JSON.stringify(after.regions) ||
     before.endpoint !== after.endpoint ||
     JSON.stringify(before.credentials) !== JSON.stringify(after.credentials)
   )

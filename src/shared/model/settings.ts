@@ -21,6 +21,21 @@ export const readingLimits = z.strictObject({
 })
 export type ReadingLimits = z.infer<typeof readingLimits>
 
+/** How the Keys page was left: chips that narrow the list, and its order. */
+export const keysView = z.strictObject({
+  search: z.string().max(256),
+  place: z.string().max(64).nullable(),
+  states: z.array(z.string().max(64)).max(20),
+  kinds: z.array(z.string().max(64)).max(40),
+  origins: z.array(z.string().max(64)).max(10),
+  regionality: z.array(z.string().max(64)).max(5),
+  rotations: z.array(z.string().max(64)).max(10),
+  managers: z.array(z.string().max(64)).max(5),
+  sort: z.enum(['name', 'created', 'state', 'rotation', 'files']),
+  descending: z.boolean(),
+})
+export type KeysView = z.infer<typeof keysView>
+
 /** What a person chose. Kept as one JSON file in the profile; holds no secret. */
 export const settings = z.strictObject({
   colorScheme: z.enum(['system', 'light', 'dark']),
@@ -40,10 +55,27 @@ export const settings = z.strictObject({
   /** Whether the catalog remembers what was done to files, and whether it keeps their names and folders. */
   catalog: z.boolean(),
   catalogPaths: z.boolean(),
+  /** A key whose material is older than this is overdue, days; KMS's own dates count besides. */
+  rotationPolicyDays: z.number().int().min(1).max(3650),
+  keysView,
+  savedKeysViews: z.array(z.strictObject({ name: z.string().min(1).max(64), view: keysView })).max(20),
   firstRunDone: z.boolean(),
   hintsDismissed: z.boolean(),
 })
 export type Settings = z.infer<typeof settings>
+
+export const usualKeysView: KeysView = {
+  search: '',
+  place: null,
+  states: [],
+  kinds: [],
+  origins: [],
+  regionality: [],
+  rotations: [],
+  managers: [],
+  sort: 'name',
+  descending: false,
+}
 
 export const defaultSettings: Settings = {
   colorScheme: 'system',
@@ -60,6 +92,9 @@ export const defaultSettings: Settings = {
   limits: usualLimits,
   catalog: true,
   catalogPaths: true,
+  rotationPolicyDays: 365,
+  keysView: usualKeysView,
+  savedKeysViews: [],
   firstRunDone: false,
   hintsDismissed: false,
 }

@@ -1,3 +1,4 @@
+import type { ConnectionDraft } from '../../../src/shared/model/connection.ts'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
@@ -28,11 +29,14 @@ export async function connectKms(page: Page, kms: KmsFake): Promise<void> {
   await callApp(page, 'settings.set', { firstRunDone: true })
   const draft = {
     name: 'Work',
-    credentials: { from: 'profile', profile: 'work' },
-    region: kms.region,
+    credentials: { from: 'profile' as const, profile: 'work' },
+    regions: [kms.region],
+    roles: [],
+    stsEndpoint: null,
+    signInEndpoint: null,
     endpoint: kms.endpoint,
-  } as const
-  await callApp(page, 'connections.save', { id: null, draft })
+  } satisfies ConnectionDraft
+  await callApp(page, 'connections.save', { id: null, draft, secret: null })
   await expect
     .poll(async () => (await callApp(page, 'connections.list', {})).connections[0]?.status.state)
     .toBe('read')

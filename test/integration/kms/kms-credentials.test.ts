@@ -95,7 +95,7 @@ describe('credentials of a connection', () => {
     await withEnvironment(
       { AWS_ENDPOINT_URL: fake.endpoint, AWS_ENDPOINT_URL_KMS: fake.endpoint },
       async () => {
-        const { status } = await world.connect({ endpoint: null, region: 'no-such-region-1' })
+        const { status } = await world.connect({ endpoint: null, regions: ['no-such-region-1'] })
         expect(status).toMatchObject({ state: 'failed', problem: { code: 'KMS_UNREACHABLE' } })
       },
     )

@@ -51,7 +51,10 @@ export async function openKmsWorld(options: KmsWorldOptions): Promise<KmsWorld> 
       const { id } = await connections.save(null, {
         name: 'test',
         credentials: { from: 'profile', profile: 'test' },
-        region: options.region,
+        regions: [options.region],
+        roles: [],
+        stsEndpoint: null,
+        signInEndpoint: null,
         endpoint: options.endpoint,
         ...draft,
       })

@@ -125,7 +125,10 @@ describe('the list of keys', () => {
     const { id } = await world.connections.save(null, {
       name: 'slow',
       credentials: { from: 'profile', profile: 'test' },
-      region: fake.region,
+      regions: [fake.region],
+      roles: [],
+      stsEndpoint: null,
+      signInEndpoint: null,
       endpoint: fake.endpoint,
     })
     await new Promise((resolve) => setTimeout(resolve, 50))

@@ -39,7 +39,7 @@ describe('a multi-Region key', () => {
     world.connect({
       name: 'away',
       credentials: { from: 'profile', profile: 'away' },
-      region: away,
+      regions: [away],
       endpoint: there.endpoint,
     })
 

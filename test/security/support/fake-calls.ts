@@ -1,7 +1,7 @@
 import type { IpcMainInvokeEvent, WebContents, WebFrameMain } from 'electron'
 import { vi } from 'vitest'
 import { callNames, type CallName } from '../../../src/shared/call-names.ts'
-import type { CallHandlers } from '../../../src/main/ipc/call-handlers.ts'
+import type { CallHandlers } from '../../../src/shared/handlers-of.ts'
 import { createCallRouter } from '../../../src/main/ipc/call-router.ts'
 import { isOurPage, type CallSender } from '../../../src/main/ipc/sender-check.ts'
 import { pageOrigin } from '../../../src/main/shell/page-address.ts'

@@ -1,6 +1,6 @@
 import type { AppInfo } from '../../../shared/contract.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
-import type { HandlersOf } from '../call-handlers.ts'
+import type { HandlersOf } from '../../../shared/handlers-of.ts'
 
 export interface AppServices {
   readonly info: AppInfo

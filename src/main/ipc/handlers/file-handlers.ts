@@ -1,6 +1,7 @@
+import { VaultError } from '../../../shared/vault-error.ts'
 import type { HistoryPort } from '../../catalog/history-port.ts'
 import type { Jobs } from '../../jobs/batches/jobs.ts'
-import type { HandlersOf } from '../call-handlers.ts'
+import type { HandlersOf } from '../../../shared/handlers-of.ts'
 
 /** Absolute paths chosen in the system's own dialogs; none where the person closed one. */
 export interface Choosers {
@@ -35,6 +36,9 @@ export function fileHandlers(services: FileCallServices): HandlersOf<'plan' | 'j
         options,
       ),
     'plan.fromHistory': async ({ ids, options }) => jobs.plan(await history.paths(ids), options),
+    'plan.fromCoverage': () => {
+      throw new VaultError('INTERNAL', 'not there yet')
+    },
     'plan.fromInterrupted': ({ id }) => jobs.planInterrupted(id),
     'plan.cancelReading': () => {
       jobs.cancelReading()

@@ -1,5 +1,5 @@
 import type { HistoryPort } from '../../catalog/history-port.ts'
-import type { HandlersOf } from '../call-handlers.ts'
+import type { HandlersOf } from '../../../shared/handlers-of.ts'
 
 export interface HistoryCallServices {
   readonly history: HistoryPort

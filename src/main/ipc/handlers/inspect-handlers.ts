@@ -2,7 +2,7 @@ import type { Inspection } from '../../../shared/model/inspection.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 import type { HistoryPort } from '../../catalog/history-port.ts'
 import type { Jobs } from '../../jobs/batches/jobs.ts'
-import type { HandlersOf } from '../call-handlers.ts'
+import type { HandlersOf } from '../../../shared/handlers-of.ts'
 import type { Choosers } from './file-handlers.ts'
 
 export interface InspectCallServices {

@@ -2,7 +2,8 @@ import type { Connections } from '../../credentials/connections.ts'
 import type { KeyServices } from '../../doors/key-services.ts'
 import type { LocalKeystore } from '../../keys/keystore/local-keystore.ts'
 import { localKeyRow } from '../../doors/local-key-row.ts'
-import type { HandlersOf } from '../call-handlers.ts'
+import { notThereYet } from '../../key-admin/not-there-yet.ts'
+import type { HandlersOf } from '../../../shared/handlers-of.ts'
 
 export interface KeyCallServices {
   readonly keystore: LocalKeystore
@@ -26,7 +27,7 @@ export function keyHandlers(services: KeyCallServices): HandlersOf<'vault' | 'ke
 
     'keys.list': async () => {
       behind(connections.readNew())
-      return { keys: [...(await keyServices.rows())] }
+      return { version: 1, keys: [...(await keyServices.rows())], gone: [] }
     },
     'keys.refresh': () => {
       behind(connections.readAll())
@@ -49,6 +50,18 @@ export function keyHandlers(services: KeyCallServices): HandlersOf<'vault' | 'ke
       const { profiles, environment } = await connections.sources()
       return { profiles: [...profiles], environment }
     },
+    ...(notThereYet('pending') as object as Pick<
+      HandlersOf<'connections' | 'keys'>,
+      | 'connections.test'
+      | 'connections.signIn'
+      | 'connections.cancelSignIn'
+      | 'connections.signOut'
+      | 'connections.ssoRoles'
+      | 'connections.questions'
+      | 'connections.answer'
+      | 'keys.readRotations'
+      | 'keys.stopReading'
+    >),
     'connections.allowAccount': async ({ id, account }) => {
       await connections.allowAccount(id, account)
       return {}

@@ -18,6 +18,7 @@ export function kmsKeyRow({ connectionId, arn, aliases, metadata }: KmsKeyRowSou
   return {
     ref: { service: 'aws', connectionId, keyArn: arn.text },
     alias: names[0] ?? null,
+    aliases: names,
     moreAliases: Math.max(names.length - 1, 0),
     keyId: arn.id,
     arn: arn.text,
@@ -29,9 +30,16 @@ export function kmsKeyRow({ connectionId, arn, aliases, metadata }: KmsKeyRowSou
     origin: metadata?.Origin ?? null,
     manager,
     multiRegion: metadata?.MultiRegion ?? arn.id.startsWith('mrk-'),
+    multiRegionRole: metadata?.MultiRegionConfiguration?.MultiRegionKeyType ?? null,
+    customKeyStoreId: metadata?.CustomKeyStoreId ?? null,
     createdAt: metadata?.CreationDate?.toISOString() ?? null,
     deletionDate: metadata?.DeletionDate?.toISOString() ?? null,
+    validTo: metadata?.ValidTo?.toISOString() ?? null,
     keyMaterialId: metadata?.CurrentKeyMaterialId ?? null,
+    tags: null,
+    rotation: null,
+    denied: [],
+    readAt: new Date().toISOString(),
     canEncrypt: manager !== 'AWS' && mayWrap(metadata),
   }
 }

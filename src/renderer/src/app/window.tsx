@@ -64,6 +64,7 @@ async function takeDrop(files: readonly File[], folder: boolean): Promise<void> 
 function obey(command: Command): void {
   const acts: Readonly<Record<Command, () => void>> = {
     showFiles: () => goTo('files'),
+    showRotation: () => goTo('keys'),
     showKeys: () => goTo('keys'),
     showSettings: () => goTo('settings'),
     chooseFiles: () => {

@@ -16,6 +16,9 @@ export function takeEvent(event: KeyholdEvent): void {
     case 'connections':
       void queryClient.invalidateQueries({ queryKey: ['connections.list'] })
       return
+    case 'questions':
+      void queryClient.invalidateQueries({ queryKey: ['connections.questions'] })
+      return
     case 'settings':
       queryClient.setQueryData(['settings.get'], event.settings)
       return

@@ -13,7 +13,7 @@ export const useVault = () =>
 export const useKeys = () =>
   useQuery({
     queryKey: ['keys.list'],
-    queryFn: async () => (await call('keys.list', {})).keys,
+    queryFn: async () => (await call('keys.list', { since: 0 })).keys,
   })
 
 /** AWS connections with how each stands. */

@@ -68,7 +68,7 @@ function AllowAccount({ problem }: { readonly problem: Problem }) {
   const named = problem.facts['connectionId']
   const region = problem.facts['region']
   const fit = connections.filter((each) =>
-    named === undefined ? region === undefined || each.region === region : each.id === named,
+    named === undefined ? region === undefined || each.regions.includes(String(region)) : each.id === named,
   )
   if (fit.length === 0 || account === '') return <CureButton cure="addConnection" />
   const allow = async (id: string) => {

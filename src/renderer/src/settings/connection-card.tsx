@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconCloud, IconPencil, IconTrash } from '@tabler/icons-react'
-import type { Connection, ConnectionStatus } from '../../../shared/model/connection.ts'
+import type { Connection, ReadingStatus } from '../../../shared/model/connection.ts'
 import { useRefreshKeys } from '../data/change.ts'
 import { count } from '../format/bytes.ts'
 import { ago } from '../format/dates.ts'
@@ -53,7 +53,7 @@ export function ConnectionCard({ connection, onEdit, onRemove }: ConnectionCardP
   )
 }
 
-function StatusChip({ status }: { readonly status: ConnectionStatus }) {
+function StatusChip({ status }: { readonly status: ReadingStatus }) {
   const label = words.states[status.state]
   if (status.state === 'failed') {
     return (
@@ -72,7 +72,7 @@ function Facts({ connection }: { readonly connection: Connection }) {
   return (
     <dl className="conn-dl">
       <dt>{words.region}</dt>
-      <dd>{connection.region}</dd>
+      <dd>{connection.regions.join(', ')}</dd>
       <dt>{connection.accounts.length > 1 ? words.accounts : words.account}</dt>
       <dd className={accounts === '' ? 'dim' : undefined}>{accounts === '' ? words.notTold : accounts}</dd>
       {status.state === 'read' && (

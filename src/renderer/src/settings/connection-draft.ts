@@ -25,7 +25,7 @@ export function fieldsFor(connection: Connection | null, profiles: readonly Prof
     return {
       name: connection.name,
       source: credentials.from === 'profile' ? sourceOf(credentials.profile) : 'environment',
-      region: connection.region,
+      region: connection.regions[0] ?? '',
       endpoint: connection.endpoint ?? '',
     }
   }
@@ -83,7 +83,10 @@ export function draftOf(fields: ConnectionFields): ConnectionDraft {
     credentials: fields.source.startsWith(profilePrefix)
       ? { from: 'profile', profile: fields.source.slice(profilePrefix.length) }
       : { from: 'environment' },
-    region: fields.region.trim(),
+    regions: [fields.region.trim()],
+    roles: [],
+    stsEndpoint: null,
+    signInEndpoint: null,
     endpoint: endpoint === '' ? null : endpoint,
   }
 }

@@ -64,7 +64,7 @@ function LoadedForm({ connection, onSaved, saveLabel, profiles, environment, ...
     const errors = fieldErrors(fields)
     setShown(errors)
     if (Object.keys(errors).length > 0) return
-    save.mutate({ id: connection?.id ?? null, draft: draftOf(fields) }, { onSuccess: onSaved })
+    save.mutate({ id: connection?.id ?? null, draft: draftOf(fields), secret: null }, { onSuccess: onSaved })
   }
   const change = (next: ConnectionFields) => {
     setFields(next)

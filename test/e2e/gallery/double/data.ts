@@ -19,12 +19,20 @@ const localBase = {
   origin: null,
   manager: null,
   multiRegion: false,
+  multiRegionRole: null,
+  customKeyStoreId: null,
+  validTo: null,
+  rotation: null,
+  readAt: '2026-11-23T10:00:00.000Z',
   deletionDate: null,
   canEncrypt: true,
 } as const
 
 export const localKeyRow = (alias: string, keyId: string, days: number): KeyRow => ({
   ...localBase,
+  denied: [],
+  tags: null,
+  aliases: [alias],
   ref: { service: 'local', keyId },
   alias,
   keyId,
@@ -43,6 +51,9 @@ export const awsKeyRow = (
   const arn = `arn:aws:kms:${region}:${account}:key/${keyId}`
   return {
     ...localBase,
+    denied: [],
+    tags: {},
+    aliases: alias === null ? [] : [alias],
     ref: { service: 'aws', connectionId: 'production', keyArn: arn },
     alias,
     keyId,
@@ -108,13 +119,35 @@ export const manyKeys = (amount: number): readonly KeyRow[] =>
     )
   })
 
+export const usualConnection: Pick<
+  Connection,
+  | 'roles'
+  | 'stsEndpoint'
+  | 'signInEndpoint'
+  | 'regionStatus'
+  | 'identity'
+  | 'signIn'
+  | 'sessionEndsAt'
+  | 'offline'
+> = {
+  roles: [],
+  stsEndpoint: null,
+  signInEndpoint: null,
+  regionStatus: [],
+  identity: null,
+  signIn: { state: 'none' },
+  sessionEndsAt: null,
+  offline: false,
+}
+
 export const connections: readonly Connection[] = [
   {
     id: 'production',
     name: 'production',
     credentials: { from: 'profile', profile: 'production' },
-    region: 'eu-central-1',
+    regions: ['eu-central-1'],
     endpoint: null,
+    ...usualConnection,
     accounts: [account],
     status: { state: 'read', readAt: minutesAgo(2), keyCount: 47, denied: ['kms:ListAliases'] },
   },
@@ -122,8 +155,9 @@ export const connections: readonly Connection[] = [
     id: 'media',
     name: 'media',
     credentials: { from: 'profile', profile: 'media' },
-    region: 'ap-southeast-2',
+    regions: ['ap-southeast-2'],
     endpoint: null,
+    ...usualConnection,
     accounts: ['777788889999'],
     status: {
       state: 'failed',
@@ -132,16 +166,18 @@ export const connections: readonly Connection[] = [
         message: 'the aws session has ended; sign in again',
         facts: { connection: 'media', region: 'ap-southeast-2', awsError: 'ExpiredTokenException' },
       },
+      readAt: null,
     },
   },
   {
     id: 'lab',
     name: 'build-lab',
     credentials: { from: 'environment' },
-    region: 'us-east-1',
+    regions: ['us-east-1'],
+    ...usualConnection,
     endpoint: 'http://localhost:4566',
     accounts: ['000000000000'],
-    status: { state: 'reading' },
+    status: { state: 'reading', done: 3, total: 9 },
   },
 ]
 

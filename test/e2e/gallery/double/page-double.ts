@@ -1,16 +1,16 @@
-import type { CallName, PathCallName } from '../../../../src/shared/call-names.ts'
-import type { CallInput, CallOutput, KeyholdEvent } from '../../../../src/shared/contract.ts'
+import type { KeyholdEvent } from '../../../../src/shared/contract.ts'
 import type { PageApi, PageCalls } from '../../../../src/shared/page-api.ts'
 import type { Plan, PlanDecision, PlanOptions } from '../../../../src/shared/model/plan.ts'
-import { awsDoor, localKeyRow } from './data.ts'
+import type { Answers } from './answers.ts'
+import { connectionAnswers } from './connections.ts'
+import { keyDepthAnswers } from './key-depth.ts'
+import { keyAnswers } from './keys.ts'
+import { rotationAnswers } from './rotation.ts'
+import { awsDoor, localKeyRow, usualConnection } from './data.ts'
 import { historyPage, withoutNames } from './history.ts'
 import { optionsOf, planOf } from './plans.ts'
 import { none } from './jobs.ts'
 import { type Scenario, scenarios } from './scenarios.ts'
-
-type Answers = {
-  readonly [Name in Exclude<CallName, PathCallName>]: (input: CallInput<Name>) => CallOutput<Name>
-}
 
 /** An in-memory stand-in for the preload's API, so that every screen can be looked at without the app behind it. */
 export function pageDouble(start: Scenario): PageApi {
@@ -30,6 +30,13 @@ export function pageDouble(start: Scenario): PageApi {
     return planOf(items, options)
   }
   const answers: Answers = {
+    ...keyAnswers,
+    ...keyDepthAnswers,
+    ...rotationAnswers,
+    ...connectionAnswers,
+    'keys.readRotations': () => ({}),
+    'keys.stopReading': () => ({}),
+    'plan.fromCoverage': ({ options }) => plan(options),
     'app.info': () => now.info,
     'app.copyText': () => ({}),
     'vault.status': () => now.vault,
@@ -42,7 +49,7 @@ export function pageDouble(start: Scenario): PageApi {
       change({ vault: { ...openVault, keyCount: 2 } })
       return now.vault
     },
-    'keys.list': () => ({ keys: [...now.keys] }),
+    'keys.list': () => ({ version: 1, keys: [...now.keys], gone: [] }),
     'keys.refresh': () => ({}),
     'keys.createLocal': ({ name }) => {
       const key = localKeyRow(name, crypto.randomUUID(), 0)
@@ -52,6 +59,7 @@ export function pageDouble(start: Scenario): PageApi {
     'connections.list': () => ({ connections: [...now.connections] }),
     'connections.save': ({ draft }) => {
       const connection = {
+        ...usualConnection,
         ...draft,
         id: 'saved',
         accounts: [],

@@ -44,9 +44,9 @@ const usual: Scenario = {
   keys,
   connections,
   profiles: [
-    { name: 'production', region: 'eu-central-1' },
-    { name: 'media', region: 'ap-southeast-2' },
-    { name: 'build-lab', region: null },
+    { name: 'production', region: 'eu-central-1', kind: 'unknown' },
+    { name: 'media', region: 'ap-southeast-2', kind: 'unknown' },
+    { name: 'build-lab', region: null, kind: 'unknown' },
   ],
   settings,
   jobs: none,

@@ -12,7 +12,10 @@ import { rejection } from '../keyrings/support/doors.ts'
 const draft: ConnectionDraft = {
   name: 'Studio',
   credentials: { from: 'profile', profile: 'no-such-profile' },
-  region: 'eu-central-1',
+  regions: ['eu-central-1'],
+  roles: [],
+  stsEndpoint: null,
+  signInEndpoint: null,
   endpoint: null,
 }
 const account = '111122223333'
@@ -112,7 +115,7 @@ describe('the connections of a profile', () => {
     await connections.allowAccount(id, account)
     const renamed = await connections.save(id, { ...draft, name: 'Renamed' })
     expect(renamed).toMatchObject({ id, name: 'Renamed', accounts: [account] })
-    const moved = await connections.save(id, { ...draft, region: 'us-east-1' })
+    const moved = await connections.save(id, { ...draft, regions: ['us-east-1'] })
     expect(moved).toMatchObject({ id, accounts: [] })
     expect((await connections.list()).length).toBe(1)
   })
@@ -175,7 +178,7 @@ describe('the connections of a profile', () => {
     })
 
     it('its own Region goes before a replica’s', async () => {
-      const replica = await connections.save(null, { ...draft, region: 'us-east-1' })
+      const replica = await connections.save(null, { ...draft, regions: ['us-east-1'] })
       const own = await connections.save(null, draft)
       for (const { id } of [replica, own]) await connections.allowAccount(id, account)
       const ways = await connections.waysTo(`arn:aws:kms:eu-central-1:${account}:key/mrk-1` as KeyArn)

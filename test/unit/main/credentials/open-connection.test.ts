@@ -9,7 +9,10 @@ const stored: StoredConnection = {
   id: crypto.randomUUID(),
   name: 'Studio',
   credentials: { from: 'environment' },
-  region: 'eu-central-1',
+  regions: ['eu-central-1'],
+  roles: [],
+  stsEndpoint: null,
+  signInEndpoint: null,
   endpoint: null,
   accounts: [],
 }

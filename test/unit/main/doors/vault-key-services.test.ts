@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Connections, WayToKey } from '../../../../src/main/credentials/connections.ts'
 import { VaultKeyServices } from '../../../../src/main/doors/vault-key-services.ts'
 import type { EncryptedDataKey } from '../../../../src/main/message/encrypted-data-key.ts'
-import type { Connection, ConnectionStatus } from '../../../../src/shared/model/connection.ts'
+import type { Connection, ReadingStatus } from '../../../../src/shared/model/connection.ts'
 import type { KeyRef, KeyRow } from '../../../../src/shared/model/key.ts'
 import { VaultError } from '../../../../src/shared/vault-error.ts'
 import { aesKeyring, bytesOf, fresh, rejection, unwrapOf } from '../keyrings/support/doors.ts'
@@ -27,6 +27,14 @@ const awsRow: KeyRow = {
   origin: 'AWS_KMS',
   manager: 'CUSTOMER',
   multiRegion: false,
+  aliases: ['media-masters'],
+  multiRegionRole: null,
+  customKeyStoreId: null,
+  validTo: null,
+  tags: null,
+  rotation: null,
+  denied: [],
+  readAt: '2026-11-23T10:00:00.000Z',
   createdAt: null,
   deletionDate: null,
   keyMaterialId: null,
@@ -40,7 +48,7 @@ const providers = (doors: readonly EncryptedDataKey[]) =>
 describe('both key services as one', () => {
   let keystore: KeystoreDouble
   let kms: KmsDouble
-  let status: ConnectionStatus
+  let status: ReadingStatus
   let rows: readonly KeyRow[]
   let services: VaultKeyServices
 
@@ -195,9 +203,9 @@ describe('both key services as one', () => {
     it('a KMS key behind a session that ended says so', async () => {
       const { encryptedDataKeys } = await wrapFor(awsDoor)
       const problem = { code: 'KMS_CREDENTIALS_EXPIRED', message: 'sign in again', facts: {} } as const
-      status = { state: 'failed', problem }
+      status = { state: 'failed', problem, readAt: null }
       expect(await recognise(...encryptedDataKeys)).toMatchObject([{ label: { known: true }, problem }])
-      status = { state: 'failed', problem: { ...problem, code: 'KMS_UNREACHABLE' } }
+      status = { state: 'failed', problem: { ...problem, code: 'KMS_UNREACHABLE' }, readAt: null }
       expect(await recognise(...encryptedDataKeys)).toMatchObject([{ problem: null }])
     })
 

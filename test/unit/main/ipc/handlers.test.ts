@@ -229,7 +229,7 @@ describe('calls about keys', () => {
       connections: connections.target,
       keysChanged: () => undefined,
     })
-    expect(await handle['keys.list']({})).toStrictEqual({ keys: [] })
+    expect(await handle['keys.list']({ since: 0 })).toStrictEqual({ version: 1, keys: [], gone: [] })
     expect(connections.calls).toStrictEqual([['readNew']])
   })
 

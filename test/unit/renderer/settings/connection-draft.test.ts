@@ -8,8 +8,8 @@ import {
 } from '../../../../src/renderer/src/settings/connection-draft.ts'
 
 const profiles = [
-  { name: 'production', region: 'eu-central-1' },
-  { name: 'media', region: 'ap-southeast-2' },
+  { name: 'production', region: 'eu-central-1', kind: 'unknown' as const },
+  { name: 'media', region: 'ap-southeast-2', kind: 'unknown' as const },
 ]
 const good = { name: 'production', source: sourceOf('production'), region: 'eu-central-1', endpoint: '' }
 
@@ -20,9 +20,9 @@ test('the only profile is chosen already', () => {
 
 test('name and Region follow the profile until they are typed', () => {
   const media = withSource(good, sourceOf('media'), profiles)
-  expect(media).toMatchObject({ name: 'media', region: 'ap-southeast-2' })
+  expect(media).toMatchObject({ name: 'media', region: 'ap-southeast-2', kind: 'unknown' as const })
   const typed = withSource({ ...good, name: 'mine', region: 'eu-north-1' }, sourceOf('media'), profiles)
-  expect(typed).toMatchObject({ name: 'mine', region: 'eu-north-1' })
+  expect(typed).toMatchObject({ name: 'mine', region: 'eu-north-1', kind: 'unknown' as const })
 })
 
 describe('what stands in the way of saving', () => {

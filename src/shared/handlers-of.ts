@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { CallName } from '../../shared/call-names.ts'
-import type { CallOutput, Contract } from '../../shared/contract.ts'
+import type { CallName } from './call-names.ts'
+import type { CallOutput, Contract } from './contract.ts'
 
 /** What a handler is given: the input as its schema has checked it. */
 export type CheckedInput<Name extends CallName> = z.output<Contract[Name]['in']>

@@ -1,0 +1,16 @@
+import type { AwsKeyRef, KeyRow } from '../../shared/model/key.ts'
+import type { KmsSession } from '../keys/aws-kms/kms-session.ts'
+
+/** The way from a key to the client that reaches it, and back to its row. What `Connections` gives to those above it. */
+export interface KeySessions {
+  /** The client of the key's own connection and Region. Throws CONNECTION_NOT_FOUND, KMS_ACCOUNT_UNKNOWN. */
+  sessionOf(ref: AwsKeyRef): Promise<KmsSession>
+  /** The client of one Region of a connection. Throws CONNECTION_NOT_FOUND, INVALID_REQUEST where the Region is not its. */
+  sessionIn(connectionId: string, region: string): Promise<KmsSession>
+  /** The key as last read, also from the cache; null where no reading knew it. */
+  rowOf(ref: AwsKeyRef): Promise<KeyRow | null>
+  /** Every AWS key as last read. */
+  rows(): Promise<readonly KeyRow[]>
+  /** Reads one key again after a change, so that list and cache show it. Null: it is gone. Throws what reading throws. */
+  readAgain(ref: AwsKeyRef): Promise<KeyRow | null>
+}

@@ -1,0 +1,4 @@
+import type { AnswersOf } from './answers.ts'
+
+/** Answers of this area, to be filled in. */
+export const rotationAnswers = {} as AnswersOf<'rotation' | 'coverage'>
