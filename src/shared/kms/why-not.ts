@@ -49,6 +49,13 @@ const operations = {
 
 export type KeyAction = keyof typeof operations
 
+/** The permission that a control needs, such as `kms:PutKeyPolicy`; null where it asks nothing of the key. */
+export function permissionFor(action: KeyAction): string | null {
+  const operation = operations[action]
+  if (operation === null) return null
+  return operation === 'ReEncrypt' ? 'kms:ReEncryptFrom' : `kms:${operation}`
+}
+
 /** Why a control cannot be used. */
 export type Refusal =
   | 'awsManaged'

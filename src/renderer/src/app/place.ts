@@ -1,3 +1,4 @@
+import { leave } from '../data/leave-guard.ts'
 import { smallStore } from '../data/small-store.ts'
 
 /** The pages of the rail. */
@@ -31,13 +32,14 @@ export const place = smallStore<Place>({
   firstRunSkipped: false,
 })
 
+/** Goes somewhere, after asking where something is unsaved. */
+const go = (to: Partial<Place>): void => leave(() => place.set({ ...place.get(), ...to }))
+
 /** Goes to a page; Keys opens with its list. */
-export const goTo = (page: Page): void => place.set({ ...place.get(), page, key: null })
+export const goTo = (page: Page): void => go({ page, key: null })
 
 /** Opens a key's page. `key`: its `refId`. */
-export const goToKey = (key: string, tab: KeyTab = 'general'): void =>
-  place.set({ ...place.get(), page: 'keys', key, tab })
+export const goToKey = (key: string, tab: KeyTab = 'general'): void => go({ page: 'keys', key, tab })
 
 /** Goes to a section of Settings. */
-export const goToSettings = (section: SettingsSection): void =>
-  place.set({ ...place.get(), page: 'settings', key: null, section })
+export const goToSettings = (section: SettingsSection): void => go({ page: 'settings', key: null, section })
