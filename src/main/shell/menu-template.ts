@@ -28,7 +28,7 @@ export function menuTemplate(options: {
     accelerator,
     click: () => actions.command(command),
   })
-  const settings = item('Settings', 'showSettings', isMac ? 'Cmd+,' : 'Ctrl+3')
+  const settings = item('Settings', 'showSettings', isMac ? 'Cmd+,' : 'Ctrl+4')
   return [
     ...(isMac ? [macAppMenu(settings)] : []),
     {
@@ -48,6 +48,7 @@ export function menuTemplate(options: {
       submenu: [
         item('Files', 'showFiles', 'CmdOrCtrl+1'),
         item('Keys', 'showKeys', 'CmdOrCtrl+2'),
+        item('Rotation', 'showRotation', 'CmdOrCtrl+3'),
         ...(isMac ? [] : [settings]),
         separator,
         { role: 'resetZoom' },

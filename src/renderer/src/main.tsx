@@ -15,6 +15,7 @@ import './styles/files.css'
 import './styles/plan.css'
 import './styles/jobs.css'
 import './styles/keys.css'
+import './styles/key-page.css'
 import './styles/settings.css'
 import './styles/first-run.css'
 import './styles/narrow.css'
@@ -25,11 +26,13 @@ import { Scheme } from './app/scheme.tsx'
 import { Window } from './app/window.tsx'
 import { takeEvent } from './data/events.ts'
 import { readJobs } from './data/jobs-store.ts'
+import { readKeys } from './data/keys-store.ts'
 import { queryClient } from './data/query-client.ts'
 
 // Follow the events before the first read, so that nothing falls between the two.
 window.keyhold.onEvent(takeEvent)
 void readJobs()
+void readKeys()
 
 const root = document.getElementById('root')
 if (root !== null) {

@@ -32,7 +32,8 @@ test('the pages and the search are reached by the keyboard', async () => {
   const page = await show('usual')
   for (const [key, title] of [
     ['2', 'Keys'],
-    ['3', 'Settings'],
+    ['3', 'Rotation'],
+    ['4', 'Settings'],
     ['1', 'Files'],
   ] as const) {
     await page.keyboard.press(`Control+${key}`)
@@ -171,7 +172,7 @@ test('the end of a batch is read out five seconds after the last words at most',
 
 test('the scheme of the settings wins over the system, without a style element', async () => {
   const page = await show('usual')
-  await page.keyboard.press('Control+3')
+  await page.keyboard.press('Control+4')
   await page.getByRole('button', { name: 'Appearance' }).click()
   await page.getByRole('radio', { name: 'Dark' }).click()
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')

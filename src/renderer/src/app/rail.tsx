@@ -5,10 +5,12 @@ import {
   IconKey,
   IconLock,
   IconLockOpen2,
+  IconRotateClockwise2,
   IconSettings,
 } from '@tabler/icons-react'
 import { useJobs } from '../data/jobs-store.ts'
 import { isOver } from '../data/jobs-state.ts'
+import { useOverdueCount } from '../keys/use-overdue-count.ts'
 import { useVault } from '../data/queries.ts'
 import { count } from '../format/bytes.ts'
 import type { Icon } from '../ui/icon.ts'
@@ -20,6 +22,7 @@ import { goTo, goToSettings, type Page, place } from './place.ts'
 const pages: readonly { readonly page: Page; readonly icon: Icon }[] = [
   { page: 'files', icon: IconFiles },
   { page: 'keys', icon: IconKey },
+  { page: 'rotation', icon: IconRotateClockwise2 },
   { page: 'settings', icon: IconSettings },
 ]
 
@@ -27,6 +30,7 @@ const pages: readonly { readonly page: Page; readonly icon: Icon }[] = [
 export function Rail() {
   const at = place.use().page
   const running = [...useJobs().rows.values()].filter((row) => !isOver(row)).length
+  const overdue = useOverdueCount()
   return (
     <nav className="rail" aria-label={appText.main}>
       <div className="brand">
@@ -42,18 +46,31 @@ export function Rail() {
             >
               <Glyph size={18} stroke={1.75} aria-hidden />
               <span>{pageNames[page]}</span>
-              {page === 'files' && running > 0 && (
-                <span className="nav-badge">
-                  {count(running)}
-                  <span className="vh"> running</span>
-                </span>
-              )}
+              {page === 'files' && <Badge amount={running} what={appText.runningBadge} />}
+              {page === 'rotation' && <Badge amount={overdue} what={appText.overdueBadge} due />}
             </UnstyledButton>
           </li>
         ))}
       </ul>
       <VaultFoot />
     </nav>
+  )
+}
+
+interface BadgeProps {
+  readonly amount: number
+  /** What is counted, for a screen reader. */
+  readonly what: string
+  readonly due?: boolean
+}
+
+function Badge({ amount, what, due = false }: BadgeProps) {
+  if (amount === 0) return null
+  return (
+    <span className={due ? 'nav-badge amber' : 'nav-badge'}>
+      {count(amount)}
+      <span className="vh"> {what}</span>
+    </span>
   )
 }
 

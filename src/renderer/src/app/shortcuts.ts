@@ -4,7 +4,8 @@ import { type Command, runCommand } from '../data/commands.ts'
 const byKey: Readonly<Record<string, Command>> = {
   '1': 'showFiles',
   '2': 'showKeys',
-  '3': 'showSettings',
+  '3': 'showRotation',
+  '4': 'showSettings',
   o: 'chooseFiles',
   O: 'chooseFolder',
   f: 'find',

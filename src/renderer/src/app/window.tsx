@@ -12,9 +12,11 @@ import { optionsOpen } from '../files/options-state.ts'
 import { discardPlan } from '../files/plan-reading.ts'
 import { planState } from '../files/plan-state.ts'
 import { FirstRun } from '../first-run/first-run.tsx'
+import { LeaveDialog } from '../key-depth/leave-dialog.tsx'
+import { NewKeyWizard } from '../key-depth/new-key-wizard.tsx'
 import { KeysPage } from '../keys/keys-page.tsx'
-import { NewKeyDialog } from '../keys/new-key-dialog.tsx'
 import { newKeyOpen } from '../keys/new-key-state.ts'
+import { RotationPage } from '../rotation/rotation-page.tsx'
 import { SettingsPage } from '../settings/settings-page.tsx'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { appText } from '../words/app-text.ts'
@@ -64,7 +66,7 @@ async function takeDrop(files: readonly File[], folder: boolean): Promise<void> 
 function obey(command: Command): void {
   const acts: Readonly<Record<Command, () => void>> = {
     showFiles: () => goTo('files'),
-    showRotation: () => goTo('keys'),
+    showRotation: () => goTo('rotation'),
     showKeys: () => goTo('keys'),
     showSettings: () => goTo('settings'),
     chooseFiles: () => {
@@ -81,12 +83,16 @@ function obey(command: Command): void {
   acts[command]()
 }
 
-/** Escape closes what is on top: the options, then reading or the plan. Dialogs and lists take it for themselves. */
+/** Escape closes what is on top: a key's page, the options, then reading or the plan. Dialogs and lists take it for themselves. */
 function escape(): void {
+  if (place.get().page === 'keys' && !isTyping()) goTo('keys')
   if (place.get().page !== 'files' || openDetails.get() !== null || inspected.get() !== null) return
   if (optionsOpen.get()) optionsOpen.set(false)
   else if (planState.get().kind !== 'none') void discardPlan()
 }
+
+/** A field takes Escape for itself: to leave what is typed there as it was. */
+const isTyping = (): boolean => document.activeElement?.matches('input, textarea') === true
 
 function HostBanner() {
   const host = useAppInfo().data?.host ?? null
@@ -123,9 +129,11 @@ function Content({ settings }: { readonly settings: Settings }) {
         <TroublePanel />
         {page === 'files' && <FilesPage settings={settings} />}
         {page === 'keys' && <KeysPage />}
+        {page === 'rotation' && <RotationPage />}
         {page === 'settings' && <SettingsPage settings={settings} />}
       </main>
-      <NewKeyDialog />
+      <NewKeyWizard />
+      <LeaveDialog />
     </div>
   )
 }

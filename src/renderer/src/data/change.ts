@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import type { CallInput } from '../../../shared/contract.ts'
 import { call } from './call.ts'
+import { readKeys } from './keys-store.ts'
 import { queryClient } from './query-client.ts'
 
 const reread = async (name: string) => await queryClient.invalidateQueries({ queryKey: [name] })
@@ -10,8 +11,15 @@ export const useRefreshKeys = () =>
   useMutation({
     mutationFn: async () => await call('keys.refresh', {}),
     onSettled: async () => {
-      await Promise.all([reread('keys.list'), reread('connections.list')])
+      await Promise.all([readKeys(), reread('connections.list')])
     },
+  })
+
+/** Ends every reading of keys that is under way; what was read stays. */
+export const useStopReading = () =>
+  useMutation({
+    mutationFn: async () => await call('keys.stopReading', {}),
+    onSettled: async () => await reread('connections.list'),
   })
 
 /** Adds or changes an AWS connection. */
@@ -19,7 +27,7 @@ export const useSaveConnection = () =>
   useMutation({
     mutationFn: async (input: CallInput<'connections.save'>) => await call('connections.save', input),
     onSuccess: async () => {
-      await Promise.all([reread('connections.list'), reread('keys.list')])
+      await Promise.all([reread('connections.list'), readKeys()])
     },
   })
 
@@ -28,7 +36,7 @@ export const useRemoveConnection = () =>
   useMutation({
     mutationFn: async (id: string) => await call('connections.remove', { id }),
     onSuccess: async () => {
-      await Promise.all([reread('connections.list'), reread('keys.list')])
+      await Promise.all([reread('connections.list'), readKeys()])
     },
   })
 

@@ -2,6 +2,8 @@ import type { KeyholdEvent } from '../../../shared/contract.ts'
 import { assertNever } from '../../../shared/assert-never.ts'
 import { runCommand } from './commands.ts'
 import { takeJobsEvent } from './jobs-store.ts'
+import { readCoverageSoon } from './coverage-reading.ts'
+import { readKeys } from './keys-store.ts'
 import { queryClient } from './query-client.ts'
 
 /** The page's one subscription: what changed in the main process goes to the query cache, the job rows or a command. */
@@ -11,7 +13,7 @@ export function takeEvent(event: KeyholdEvent): void {
       queryClient.setQueryData(['vault.status'], event.status)
       return
     case 'keys':
-      void queryClient.invalidateQueries({ queryKey: ['keys.list'] })
+      void readKeys()
       return
     case 'connections':
       void queryClient.invalidateQueries({ queryKey: ['connections.list'] })
@@ -24,6 +26,7 @@ export function takeEvent(event: KeyholdEvent): void {
       return
     case 'history':
       void queryClient.invalidateQueries({ queryKey: ['history.list'] })
+      readCoverageSoon()
       return
     case 'jobs':
       takeJobsEvent(event)

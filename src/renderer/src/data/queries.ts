@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { call } from './call.ts'
 
+export { useKeys } from './keys-store.ts'
+
 /** What is read from the main process. The query key is the call's name; `data/events.ts` keeps the answers current. */
 export const useAppInfo = () =>
   useQuery({ queryKey: ['app.info'], queryFn: async () => await call('app.info', {}) })
@@ -8,13 +10,6 @@ export const useAppInfo = () =>
 /** The state of the local keystore and the OS keychain. */
 export const useVault = () =>
   useQuery({ queryKey: ['vault.status'], queryFn: async () => await call('vault.status', {}) })
-
-/** Keys of both services, in one list. */
-export const useKeys = () =>
-  useQuery({
-    queryKey: ['keys.list'],
-    queryFn: async () => (await call('keys.list', { since: 0 })).keys,
-  })
 
 /** AWS connections with how each stands. */
 export const useConnections = () =>
@@ -34,3 +29,14 @@ export const useProfiles = () =>
 /** What the person chose. */
 export const useSettings = () =>
   useQuery({ queryKey: ['settings.get'], queryFn: async () => await call('settings.get', {}) })
+
+/** Questions that wait for a person, such as the code of an MFA device. */
+export const useQuestions = () =>
+  useQuery({
+    queryKey: ['connections.questions'],
+    queryFn: async () => (await call('connections.questions', {})).questions,
+  })
+
+/** How many known files depend on each key and each of its materials. */
+export const useCoverage = () =>
+  useQuery({ queryKey: ['coverage.summary'], queryFn: async () => await call('coverage.summary', {}) })

@@ -93,12 +93,7 @@ function Row({ of: key, index, now, selected, onOpen }: RowProps) {
     >
       <td className="first">
         <div className="two">
-          <UnstyledButton
-            className="key-open"
-            aria-label={keyName(key)}
-            aria-haspopup="dialog"
-            onClick={onOpen}
-          >
+          <UnstyledButton className="key-open" aria-label={keyName(key)} onClick={onOpen}>
             <div className="a ell" title={keyName(key)}>
               {key.alias ?? keysText.noName}
             </div>

@@ -1,10 +1,9 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconPlus, IconRefresh } from '@tabler/icons-react'
 import { useState } from 'react'
+import { goToKey, place } from '../app/place.ts'
 import type { Connection } from '../../../shared/model/connection.ts'
 import { useRefreshKeys } from '../data/change.ts'
-import { refId } from '../data/key-ref.ts'
-import { problemOf } from '../data/call.ts'
 import { useConnections, useKeys } from '../data/queries.ts'
 import { count } from '../format/bytes.ts'
 import { ago } from '../format/dates.ts'
@@ -16,25 +15,33 @@ import { keysText } from '../words/keys-text.ts'
 import { ConnectionNotices } from './connection-notices.tsx'
 import { FacetBar } from './facet-bar.tsx'
 import { findKeys } from './find-keys.ts'
-import { KeyDetails } from './key-details.tsx'
 import { keyFacets, keysIn } from './key-facets.ts'
+import { KeyGone, KeyPage } from './key-page.tsx'
 import { KeyTable } from './key-table.tsx'
 import { newKeyOpen } from './new-key-state.ts'
 import { NoKeys, NoMatch } from './no-keys.tsx'
 import { SearchBox } from './search-box.tsx'
 
-/** The Keys page: both services in one list, with search and facets. */
+/** The Keys page: the list, or the page of the key that was opened from it. */
 export function KeysPage() {
+  const { key, tab } = place.use()
+  const { byId, data } = useKeys()
+  if (key === null) return <KeyList />
+  const row = byId.get(key)
+  if (row === undefined) return data === undefined ? null : <KeyGone />
+  return <KeyPage key={key} row={row} tab={tab} />
+}
+
+/** Both services in one list, with search and facets. */
+function KeyList() {
   const keys = useKeys()
   const connections = useConnections().data ?? []
   const refresh = useRefreshKeys()
   const [search, setSearch] = useState('')
   const [facet, setFacet] = useState<string | null>(null)
-  const [open, setOpen] = useState<string | null>(null)
   const all = keys.data ?? []
   const found = findKeys(all, search)
   const shown = keysIn(found, facet)
-  const opened = all.find((key) => refId(key.ref) === open)
   return (
     <>
       <Head title={keysText.title} sub={<ReadAt amount={all.length} connections={connections} />}>
@@ -57,11 +64,13 @@ export function KeysPage() {
       <div className="body fill">
         <div className="stackgap">
           <VaultNotice />
-          {keys.error !== null && <ProblemPanel problem={problemOf(keys.error)} />}
+          {keys.problem !== null && <ProblemPanel problem={keys.problem} />}
           <ConnectionNotices connections={connections} onReadAgain={() => refresh.mutate()} />
         </div>
         {all.length === 0 ? (
-          <NoKeys loading={keys.isPending || connections.some((each) => each.status.state === 'reading')} />
+          <NoKeys
+            loading={keys.data === undefined || connections.some((each) => each.status.state === 'reading')}
+          />
         ) : (
           <>
             <SearchBox value={search} onChange={setSearch} />
@@ -75,12 +84,11 @@ export function KeysPage() {
                 }}
               />
             ) : (
-              <KeyTable keys={shown} selected={open} onOpen={setOpen} />
+              <KeyTable keys={shown} selected={null} onOpen={goToKey} />
             )}
           </>
         )}
       </div>
-      {opened !== undefined && <KeyDetails of={opened} onClose={() => setOpen(null)} />}
     </>
   )
 }

@@ -3,6 +3,7 @@ import type { KeyRow } from '../../../shared/model/key.ts'
 import type { VaultStatus } from '../../../shared/model/vault.ts'
 import { call } from '../data/call.ts'
 import { currentSettings } from '../data/change-settings.ts'
+import { readKeys } from '../data/keys-store.ts'
 import { queryClient } from '../data/query-client.ts'
 import { chooseDoors } from '../files/plan-actions.ts'
 
@@ -16,10 +17,7 @@ export async function makeKey(input: { name: string; description: string }): Pro
     queryClient.setQueryData<VaultStatus>(['vault.status'], await call('vault.setUp', {}))
   }
   const key = await call('keys.createLocal', { ...input, name: checkKeyName(input.name).name })
-  await Promise.all([
-    queryClient.invalidateQueries({ queryKey: ['keys.list'] }),
-    queryClient.invalidateQueries({ queryKey: ['vault.status'] }),
-  ])
+  await Promise.all([readKeys(), queryClient.invalidateQueries({ queryKey: ['vault.status'] })])
   if (currentSettings()?.doors.length === 0) await chooseDoors([key.ref])
   return key
 }

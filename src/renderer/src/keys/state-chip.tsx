@@ -12,12 +12,22 @@ import type { Icon } from '../ui/icon.ts'
 import { useNow } from '../ui/use-now.ts'
 import { stateWords } from '../words/key-row-words.ts'
 
+interface StateChipProps {
+  readonly of: KeyRow
+  /** Filled also in the usual state, for the head of a key's page. */
+  readonly filled?: boolean
+}
+
 /** A key's state: quiet where it is Enabled, a filled chip where it is not. */
-export function StateChip({ of: key }: { readonly of: KeyRow }) {
+export function StateChip({ of: key, filled = false }: StateChipProps) {
   const { words, tone } = stateWords(key, useNow())
   const title = key.deletionDate === null ? undefined : exactTime(key.deletionDate)
   return (
-    <Chip tone={tone} icon={iconFor(key)} {...(title === undefined ? {} : { title })}>
+    <Chip
+      tone={filled && tone === 'quiet' ? 'neutral' : tone}
+      icon={iconFor(key)}
+      {...(title === undefined ? {} : { title })}
+    >
       {words}
     </Chip>
   )

@@ -5,6 +5,7 @@ import type { Problem } from '../../../shared/model/problem.ts'
 import type { OlderCopyStatus } from '../../../shared/model/vault.ts'
 import { call, problemOf } from '../data/call.ts'
 import { say } from '../data/notice.ts'
+import { readKeys } from '../data/keys-store.ts'
 import { queryClient } from '../data/query-client.ts'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { olderCopyText as words } from '../words/older-copy-text.ts'
@@ -95,5 +96,5 @@ async function acceptOlderCopy(): Promise<void> {
   const status = await call('vault.acceptOlderCopy', {})
   say(words.opened)
   queryClient.setQueryData(['vault.status'], status)
-  await queryClient.invalidateQueries({ queryKey: ['keys.list'] })
+  await readKeys()
 }

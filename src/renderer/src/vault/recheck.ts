@@ -1,4 +1,5 @@
 import { call } from '../data/call.ts'
+import { readKeys } from '../data/keys-store.ts'
 import { queryClient } from '../data/query-client.ts'
 import { attempt } from '../data/trouble.ts'
 import { troubleText } from '../words/trouble-text.ts'
@@ -7,5 +8,5 @@ import { troubleText } from '../words/trouble-text.ts'
 export const recheckVault = async (): Promise<boolean> =>
   await attempt(troubleText.recheck, async () => {
     queryClient.setQueryData(['vault.status'], await call('vault.recheck', {}))
-    await queryClient.invalidateQueries({ queryKey: ['keys.list'] })
+    await readKeys()
   })

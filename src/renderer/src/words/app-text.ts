@@ -4,6 +4,7 @@ import type { Page } from '../app/place.ts'
 export const pageNames: Readonly<Record<Page, string>> = {
   files: 'Files',
   keys: 'Keys',
+  rotation: 'Rotation',
   settings: 'Settings',
 }
 
@@ -11,6 +12,8 @@ export const pageNames: Readonly<Record<Page, string>> = {
 export const appText = {
   main: 'Main',
   running: (amount: number) => `${amount} running`,
+  runningBadge: 'running',
+  overdueBadge: 'overdue',
   starting: 'Starting',
   notStarted: 'Keyhold could not read its settings',
   tryAgain: 'Try again',

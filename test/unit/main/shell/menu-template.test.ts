@@ -27,7 +27,8 @@ describe('the menu', () => {
     ['chooseFolder', 'CmdOrCtrl+Shift+O'],
     ['showFiles', 'CmdOrCtrl+1'],
     ['showKeys', 'CmdOrCtrl+2'],
-    ['showSettings', 'Ctrl+3'],
+    ['showRotation', 'CmdOrCtrl+3'],
+    ['showSettings', 'Ctrl+4'],
     ['find', 'CmdOrCtrl+F'],
     ['newKey', 'CmdOrCtrl+N'],
   ])('has %s on %s', (id, accelerator) => {

@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query'
+import type { AwsKeyRef, KeyRow } from '../../../shared/model/key.ts'
+import type { CallInput, CallOutput } from '../../../shared/contract.ts'
+import { call } from './call.ts'
+import { refId } from './key-ref.ts'
+
+/** The calls that read one part of a key of AWS KMS. */
+export type KeyPartCall =
+  | 'key.facts'
+  | 'key.aliases'
+  | 'key.policy'
+  | 'key.grants'
+  | 'key.rotation'
+  | 'key.lastUsage'
+  | 'key.permissions'
+
+/** The query key of a part of a key: `[call, refId]`. `keys` events make those of changed rows be read again. */
+export const keyPart = (name: KeyPartCall, ref: AwsKeyRef) => [name, refId(ref)] as const
+
+/**
+ * One part of a key of AWS KMS, read when it is shown and again when the key's row changes. Null: a key of this
+ * computer, of which nothing is asked.
+ */
+export function useKeyPart<Name extends KeyPartCall>(name: Name, ref: AwsKeyRef | null) {
+  return useQuery({
+    queryKey: ref === null ? [name, null] : keyPart(name, ref),
+    queryFn: async (): Promise<CallOutput<Name>> =>
+      await call(name, { ref: ref ?? nowhere } as CallInput<Name>),
+    enabled: ref !== null,
+  })
+}
+
+/** Never asked for: without a reference the query is off. */
+const nowhere: AwsKeyRef = { service: 'aws', connectionId: '', keyArn: '' }
+
+/** The reference of a key of AWS KMS; null for a key on this computer. */
+export const awsRefOf = (row: KeyRow): AwsKeyRef | null => (row.ref.service === 'aws' ? row.ref : null)

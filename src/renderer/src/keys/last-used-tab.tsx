@@ -1,0 +1,11 @@
+import type { KeyRow } from '../../../shared/model/key.ts'
+import { KeyFacts } from './key-facts.tsx'
+
+/** The LastUsed tab of a key. */
+export function LastUsedTab({ row }: { readonly row: KeyRow }) {
+  return (
+    <div className="body">
+      <KeyFacts of={row} />
+    </div>
+  )
+}
