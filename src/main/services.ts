@@ -19,7 +19,6 @@ import type { KeyServices } from './doors/key-services.ts'
 import { createKeyManaging } from './key-admin/managing/create-key-managing.ts'
 import { createKeyReading } from './key-admin/reading/create-key-reading.ts'
 import { createKeyTrying } from './key-admin/trying/create-key-trying.ts'
-import { MemoryKeyCache } from './keys/aws-kms/memory-key-cache.ts'
 import { KeystoreClient } from './keys/keystore/keystore-client.ts'
 import { keystoreEnvironment } from './keys/keystore/keystore-environment.ts'
 import type { SpawnKeystore } from './keys/keystore/keystore-process.ts'
@@ -113,7 +112,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
   }
 
   const history = createHistory({ catalog, labelFolder: (folder) => folderLabel(folder, homeFolder) })
-  const keyAdmin = { sessions: connections, cache: new MemoryKeyCache(), now }
+  const keyAdmin = { sessions: connections, cache: catalog.keys, now }
   const keyPages = {
     ...createKeyReading(keyAdmin),
     ...createKeyManaging(keyAdmin),

@@ -1,5 +1,7 @@
 import type { VaultErrorCode, VaultErrorFacts } from '../../shared/vault-error.ts'
+import type { KeyRow } from '../../shared/model/key.ts'
 import type { CatalogPage, CatalogQuery, CatalogRow, KeptRecord } from './catalog.ts'
+import type { StoredMaterials } from './cached-keys/stored-keys.ts'
 
 /** What the thread is asked, and what each question is answered with. */
 export interface CatalogAnswers {
@@ -7,6 +9,21 @@ export interface CatalogAnswers {
   list: { readonly ask: CatalogQuery; answer: CatalogPage }
   rows: { readonly ask: { readonly ids: readonly number[] }; answer: readonly CatalogRow[] }
   clear: { readonly ask: { readonly what: 'all' | 'paths' }; answer: null }
+  keyRows: { readonly ask: { readonly connectionId: string }; answer: readonly KeyRow[] }
+  keepKeys: {
+    readonly ask: { readonly connectionId: string; readonly rows: readonly KeyRow[] }
+    answer: null
+  }
+  /** `others` null = all keys of the connection. */
+  dropKeys: {
+    readonly ask: {
+      readonly connectionId: string
+      readonly others: { readonly region: string; readonly foundArns: readonly string[] } | null
+    }
+    answer: null
+  }
+  materials: { readonly ask: { readonly arns: readonly string[] }; answer: readonly StoredMaterials[] }
+  keepMaterials: { readonly ask: StoredMaterials; answer: null }
 }
 
 export type CatalogQuestion = {

@@ -1,10 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { VaultError } from '../../shared/vault-error.ts'
+import { together } from './together.ts'
 
 /** The version of the tables below, as `PRAGMA user_version`. */
-export const catalogVersion = 1
+export const catalogVersion = 2
 
-const tables = `
+/** Version 1: what was done to which file. */
+const history = `
   CREATE TABLE files (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     at          TEXT NOT NULL,
@@ -37,7 +39,49 @@ const tables = `
   CREATE INDEX doors_by_key ON doors (key_id, material_id);
 `
 
-const versionOf = (database: DatabaseSync): number =>
+/** Version 2: keys as they were last read, and the messages that are known (docs/adr/0011). */
+const keysAndKnownFiles = `
+  CREATE TABLE key_rows (
+    connection TEXT NOT NULL,
+    arn        TEXT NOT NULL,
+    region     TEXT,
+    read_at    TEXT NOT NULL,
+    -- JSON of a KeyRow.
+    row        TEXT NOT NULL,
+    UNIQUE (connection, arn)
+  ) STRICT;
+  CREATE TABLE key_materials (
+    arn       TEXT PRIMARY KEY,
+    read_at   TEXT NOT NULL,
+    -- JSON of KeyMaterial[], oldest first.
+    materials TEXT NOT NULL
+  ) STRICT;
+  -- Every list of doors that a known file has, once: a few lists serve most files.
+  CREATE TABLE door_sets (
+    id    INTEGER PRIMARY KEY,
+    -- JSON of RecordedDoor[].
+    doors TEXT NOT NULL UNIQUE
+  ) STRICT;
+  CREATE TABLE known_files (
+    -- Grows with each sighting: the order in which files were last seen.
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- The row of files that speaks of this message; null where none does.
+    entry       INTEGER,
+    -- Where the message lies; null where paths are not kept.
+    place       TEXT UNIQUE,
+    header_hash BLOB,
+    size        INTEGER,
+    seen_at     TEXT NOT NULL,
+    -- When the message was written, as far as is known; never after seen_at.
+    made_at     TEXT NOT NULL,
+    door_set    INTEGER NOT NULL REFERENCES door_sets (id)
+  ) STRICT;
+  CREATE INDEX known_files_by_header ON known_files (header_hash);
+  CREATE INDEX known_files_by_doors ON known_files (door_set, made_at);
+`
+
+/** The schema version of an open catalog; 0 = a new file. */
+export const versionOf = (database: DatabaseSync): number =>
   Number(database.prepare('PRAGMA user_version').get()?.['user_version'])
 
 /**
@@ -54,11 +98,15 @@ export function refuseNewer(database: DatabaseSync): void {
   )
 }
 
-/** Makes the tables of a new file. Throws SQLite's errors. */
+/**
+ * Brings a new or an older file to this version in one transaction: all of it or nothing. Throws SQLite's errors.
+ */
 export function prepareSchema(database: DatabaseSync): void {
-  if (versionOf(database) === catalogVersion) return
-  database.exec('BEGIN IMMEDIATE')
-  database.exec(tables)
-  database.exec(`PRAGMA user_version = ${catalogVersion}`)
-  database.exec('COMMIT')
+  const version = versionOf(database)
+  if (version === catalogVersion) return
+  together(database, () => {
+    if (version < 1) database.exec(history)
+    if (version < 2) database.exec(keysAndKnownFiles)
+    database.exec(`PRAGMA user_version = ${catalogVersion}`)
+  })
 }

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { RecordedDoor } from '../../shared/model/file-record.ts'
 import type { CatalogPage, CatalogQuery, CatalogRow, KeptRecord } from './catalog.ts'
 import { doorOf, rowOf } from './stored-rows.ts'
+import { together } from './together.ts'
 
 /** Text to search in: what a person may remember of a file. Paths and key names may be in any script. */
 function wordsOf(doors: readonly RecordedDoor[], paths: readonly (string | null)[]): string {
@@ -32,7 +33,7 @@ export class CatalogStore {
 
   /** Writes all or none. */
   add(records: readonly KeptRecord[]): void {
-    this.#together(() => {
+    together(this.#database, () => {
       const file = this.#database.prepare(insertFile)
       const door = this.#database.prepare(insertDoor)
       for (const record of records) {
@@ -68,7 +69,7 @@ export class CatalogStore {
   /** Rewrites the file afterwards, so that neither free pages nor the log keep what was removed. */
   clear(what: 'all' | 'paths'): void {
     if (what === 'all') this.#database.exec('DELETE FROM files')
-    else this.#together(() => this.#forgetPaths())
+    else together(this.#database, () => this.#forgetPaths())
     this.#database.exec('VACUUM')
     this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   }
@@ -87,17 +88,6 @@ export class CatalogStore {
 
   #withDoors(row: Record<string, unknown>): CatalogRow {
     return rowOf(row, this.#doorsOf(Number(row['id'])))
-  }
-
-  #together(change: () => void): void {
-    this.#database.exec('BEGIN IMMEDIATE')
-    try {
-      change()
-      this.#database.exec('COMMIT')
-    } catch (error) {
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK')
-      throw error
-    }
   }
 }
 

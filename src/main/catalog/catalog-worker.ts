@@ -10,18 +10,24 @@ import type {
   ToCatalog,
 } from './catalog-messages.ts'
 import { CatalogStore } from './catalog-store.ts'
+import { answerOfKeys, isOfKeys } from './cached-keys/answer-of-keys.ts'
+import { StoredKeys } from './cached-keys/stored-keys.ts'
 import { isDamage, openCatalog, removeSetAside } from './open-catalog.ts'
 
 // The entry of the catalog's thread. The file is opened by the first question, and again after it failed.
 let database: DatabaseSync | null = null
 
-function store(path: string): CatalogStore {
+function opened(path: string): DatabaseSync {
   database ??= openCatalog(path, () => new Date())
-  return new CatalogStore(database)
+  return database
 }
 
-function answer(path: string, question: CatalogQuestion): CatalogAnswers[keyof CatalogAnswers]['answer'] {
-  const catalog = store(path)
+type Answer = CatalogAnswers[keyof CatalogAnswers]['answer']
+
+function answer(path: string, question: CatalogQuestion): Answer {
+  const open = opened(path)
+  if (isOfKeys(question)) return answerOfKeys(new StoredKeys(open), question)
+  const catalog = new CatalogStore(open)
   switch (question.kind) {
     case 'add':
       catalog.add(question.ask.records)

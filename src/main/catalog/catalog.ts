@@ -1,5 +1,6 @@
 import type { FileRecord } from '../../shared/model/file-record.ts'
 import type { VaultErrorCode } from '../../shared/vault-error.ts'
+import type { CatalogKeys } from './cached-keys/threaded-key-cache.ts'
 
 /** A record as it is kept: its paths may have been left out, or forgotten since. */
 export interface KeptRecord extends Omit<FileRecord, 'source'> {
@@ -43,6 +44,8 @@ export interface Catalog {
    * that were set aside. Throws as `list`.
    */
   clear(what: 'all' | 'paths'): Promise<void>
+  /** Keys of AWS as they were last read. */
+  readonly keys: CatalogKeys
   /** Why records could not be written lately; null = they are. */
   readonly problem: VaultErrorCode | null
   /** At most once a second. Returns the unsubscriber. */

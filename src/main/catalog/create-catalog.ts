@@ -3,6 +3,8 @@ import { isVaultError } from '../../shared/vault-error.ts'
 import type { VaultErrorCode } from '../../shared/vault-error.ts'
 import type { Catalog, KeptRecord } from './catalog.ts'
 import { CatalogThread } from './catalog-thread.ts'
+import { threadedKeyCache } from './cached-keys/threaded-key-cache.ts'
+import type { CatalogKeys } from './cached-keys/threaded-key-cache.ts'
 
 export interface CreateCatalogOptions {
   /** The database file; made when first used. */
@@ -33,10 +35,16 @@ class ThreadedCatalog implements Catalog {
   #news: NodeJS.Timeout | null = null
   #writing: Promise<void> = Promise.resolve()
   problem: VaultErrorCode | null = null
+  readonly keys: CatalogKeys
 
   constructor(options: CreateCatalogOptions) {
     this.#options = options
     this.#thread = new CatalogThread(options.workerUrl, { path: options.path })
+    this.keys = threadedKeyCache({
+      thread: this.#thread,
+      now: () => new Date(),
+      onMaterials: () => this.#announce(),
+    })
   }
 
   record(record: FileRecord): void {
