@@ -51,6 +51,15 @@ const garbled: KmsErrorRow = {
   says: 'what answered is not aws kms; check the endpoint of the connection',
 }
 
+const importTokenEnded: KmsErrorRow = {
+  code: 'KMS_IMPORT_TOKEN_ENDED',
+  says: 'the permission to import key material has ended or is for another key; start the import again',
+}
+const requestRefused: KmsErrorRow = {
+  code: 'KMS_REQUEST_REFUSED',
+  says: 'aws kms does not accept this request; correct what its answer names',
+}
+
 /** Errors by the name that AWS or its SDK gives them. KMS.md section 5. */
 export const kmsErrorsByName: Readonly<Record<string, KmsErrorRow>> = {
   AccessDeniedException: denied,
@@ -81,7 +90,34 @@ export const kmsErrorsByName: Readonly<Record<string, KmsErrorRow>> = {
   Throttling: throttled,
   TooManyRequestsException: throttled,
   RequestLimitExceeded: throttled,
-  LimitExceededException: throttled,
+  LimitExceededException: {
+    code: 'KMS_LIMIT_REACHED',
+    says: 'a limit of aws kms is reached; remove what is not needed, or ask aws for a higher one',
+  },
+  AlreadyExistsException: {
+    code: 'KMS_NAME_TAKEN',
+    says: 'this name is taken in this account and region; choose another one',
+  },
+  ConflictException: {
+    code: 'KMS_ROTATION_BUSY',
+    says: 'a rotation of this key runs now or is due within 20 minutes; try again after it',
+  },
+  MalformedPolicyDocumentException: {
+    code: 'KMS_POLICY_REFUSED',
+    says: 'aws kms refused the policy; correct what its answer names',
+  },
+  ExpiredImportTokenException: importTokenEnded,
+  InvalidImportTokenException: importTokenEnded,
+  IncorrectKeyMaterialException: {
+    code: 'KMS_WRONG_KEY_MATERIAL',
+    says: 'this is not the key material that the key had; choose the original one',
+  },
+  ValidationException: requestRefused,
+  TagException: requestRefused,
+  InvalidAliasNameException: requestRefused,
+  InvalidArnException: requestRefused,
+  InvalidGrantIdException: requestRefused,
+  InvalidGrantTokenException: requestRefused,
   DependencyTimeoutException: failed,
   KMSInternalException: failed,
   InternalFailure: failed,

@@ -3,6 +3,7 @@ import type { VaultErrorCode } from '../../../../shared/vault-error.ts'
 import type { ErrorText, ErrorWords } from './error-text.ts'
 import { fileWords } from './file-words.ts'
 import { historyWords } from './history-words.ts'
+import { keyChangeWords } from './key-change-words.ts'
 import { keyWords } from './key-words.ts'
 import { keychainWords } from './keychain-words.ts'
 import { kmsWords } from './kms-words.ts'
@@ -14,6 +15,7 @@ export const errorWords: Readonly<Record<VaultErrorCode, ErrorWords>> = {
   ...keyWords,
   ...keychainWords,
   ...kmsWords,
+  ...keyChangeWords,
   ...fileWords,
   ...historyWords,
 }
