@@ -41,6 +41,26 @@ export function keystoreHandlers(vault: VaultOperations): Readonly<Record<Keysto
       secret.wipe()
       return { value: { dataKey }, wipe: () => dataKey.fill(0) }
     }),
+    putSecret: handler(operations.putSecret.in, async ({ name, purpose, value }) => {
+      const secret = Secret.take(value)
+      try {
+        await vault.putSecret({ name, purpose, secret })
+        return { value: {} }
+      } finally {
+        secret.wipe()
+      }
+    }),
+    getSecret: handler(operations.getSecret.in, async (input) => {
+      const secret = await vault.getSecret(input)
+      if (secret === null) return { value: { value: null } }
+      const value = secret.use((bytes) => Uint8Array.from(bytes))
+      secret.wipe()
+      return { value: { value }, wipe: () => value.fill(0) }
+    }),
+    dropSecret: handler(operations.dropSecret.in, async ({ name }) => {
+      await vault.dropSecret(name)
+      return { value: {} }
+    }),
   }
 }
 

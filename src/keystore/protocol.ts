@@ -19,6 +19,12 @@ const dataKey = bytes.refine((value) => [16, 24, 32].includes(value.length))
 /** Bytes from a header: whoever wrote the file chose them, so their length is bounded here and judged by the unwrap. */
 const headerBytes = bytes.refine((value) => value.length <= 65_535)
 
+/** A secret that is kept for the main process: an access key, tokens of single sign-on. */
+const secretName = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9./-]{0,127}$/)
+const secretPurpose = z.enum(['aws access key', 'aws single sign-on'])
+const mostSecretBytes = 65_536
+const secretValue = bytes.refine((value) => value.length > 0 && value.length <= mostSecretBytes)
+
 export const localKey = z.strictObject({
   keyId,
   alias: z.string().nullable(),
@@ -51,6 +57,18 @@ export const keystoreOperations = {
     in: z.strictObject({ keyId, keyMaterialId, context, iv: headerBytes, ciphertext: headerBytes }),
     out: z.strictObject({ dataKey }),
   },
+  /** Seals a secret under its name, in place of an earlier one. */
+  putSecret: {
+    in: z.strictObject({ name: secretName, purpose: secretPurpose, value: secretValue }),
+    out: z.strictObject({}),
+  },
+  /** Null where nothing is sealed under that name for that purpose. */
+  getSecret: {
+    in: z.strictObject({ name: secretName, purpose: secretPurpose }),
+    out: z.strictObject({ value: secretValue.nullable() }),
+  },
+  /** Removes whatever is sealed under that name. */
+  dropSecret: { in: z.strictObject({ name: secretName }), out: z.strictObject({}) },
 } as const
 export type KeystoreOperations = typeof keystoreOperations
 export type KeystoreOperation = keyof KeystoreOperations
@@ -69,6 +87,9 @@ export const keystoreRequest = z.strictObject({
     'createKey',
     'wrap',
     'unwrap',
+    'putSecret',
+    'getSecret',
+    'dropSecret',
   ]),
   input: z.unknown(),
 })

@@ -6,7 +6,7 @@ import { acceptOlderCopy } from './accept-older-copy.ts'
 import { errorOfStatus } from './closed-status.ts'
 import type { KeystoreInput, KeystoreOutput, LocalKey } from './protocol.ts'
 import { setUpVault } from './set-up-vault.ts'
-import type { OpenStore } from './store/open-store.ts'
+import type { NamedSecret, OpenStore } from './store/open-store.ts'
 import { unlockVault } from './unlock-vault.ts'
 import type { VaultDeps } from './vault-deps.ts'
 
@@ -62,17 +62,21 @@ export class Vault {
   }
 
   createKey(input: KeystoreInput<'createKey'>): Promise<LocalKey> {
-    return this.#inTurn(async () => {
-      const store = await this.#opened()
-      try {
-        return await store.createKey(input)
-      } catch (error) {
-        if (isVaultError(error) && leavesDoubt.has(error.code)) await this.#reopen()
-        throw error
-      } finally {
-        if (this.#store !== undefined) this.#setStatus(this.#store.status)
-      }
-    })
+    return this.#change((store) => store.createKey(input))
+  }
+
+  /** Seals a secret; it stays the caller's to wipe. */
+  putSecret(named: NamedSecret): Promise<void> {
+    return this.#change((store) => store.putSecret(named))
+  }
+
+  /** The caller wipes it; null where there is none. */
+  async getSecret(input: KeystoreInput<'getSecret'>): Promise<Secret | null> {
+    return (await this.#opened()).getSecret(input)
+  }
+
+  dropSecret(name: string): Promise<void> {
+    return this.#change((store) => store.dropSecret(name))
   }
 
   async listKeys(): Promise<readonly LocalKey[]> {
@@ -101,6 +105,20 @@ export class Vault {
     if (this.#status.state === 'starting') await this.#unlocking
     if (this.#store === undefined) throw errorOfStatus(this.#status)
     return this.#store
+  }
+
+  #change<T>(change: (store: OpenStore) => Promise<T>): Promise<T> {
+    return this.#inTurn(async () => {
+      const store = await this.#opened()
+      try {
+        return await change(store)
+      } catch (error) {
+        if (isVaultError(error) && leavesDoubt.has(error.code)) await this.#reopen()
+        throw error
+      } finally {
+        if (this.#store !== undefined) this.#setStatus(this.#store.status)
+      }
+    })
   }
 
   async #reopen(): Promise<void> {

@@ -16,7 +16,7 @@ export class KeyIndex {
   readonly #entries: ReadonlyMap<string, Entry>
   readonly #names: ReadonlySet<string>
 
-  constructor(rows: Omit<StoreRows, 'store'>) {
+  constructor(rows: Omit<StoreRows, 'store' | 'secrets'>) {
     const aliases = new Map(rows.aliases.map(({ keyId, alias }) => [keyId, alias]))
     const materials = Map.groupBy(rows.materials, ({ keyId }) => keyId)
     this.#names = new Set(rows.aliases.map(({ folded }) => folded))

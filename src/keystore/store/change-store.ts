@@ -6,7 +6,7 @@ import { storeMacHolds, writeStoreMac } from './store-mac.ts'
 export interface StoreChange<T> {
   /** The epoch afterwards, above the one before. One more where it is left out. */
   readonly epoch?: number
-  readonly change: (database: DatabaseSync) => void
+  readonly change: (database: DatabaseSync) => unknown
   /** Reads what the caller wants of the changed rows, still inside the transaction that vouches for them. */
   readonly read: (database: DatabaseSync) => T
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { secretsTable } from './store-schema.ts'
 
 /** One step of the store's schema, from version `to - 1` to version `to`. Runs inside a transaction. */
 export interface Migration {
@@ -6,5 +7,5 @@ export interface Migration {
   readonly apply: (database: DatabaseSync) => void
 }
 
-/** Every step since version 1, in order. None yet. */
-export const migrations: readonly Migration[] = []
+/** Every step since version 1, in order. */
+export const migrations: readonly Migration[] = [{ to: 2, apply: (database) => database.exec(secretsTable) }]

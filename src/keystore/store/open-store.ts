@@ -11,6 +11,7 @@ import { insertKey } from '../keys/insert-key.ts'
 import { KeyIndex } from '../keys/key-index.ts'
 import type { KeystoreInput, KeystoreOutput, LocalKey } from '../protocol.ts'
 import type { RandomBytes } from '../random-bytes.ts'
+import { openNamedSecret, putNamedSecret } from '../secrets/named-secrets.ts'
 import { changeStore } from './change-store.ts'
 import { readStoreRows, type MaterialRecord, type StoreRows } from './store-rows.ts'
 import { storeFault } from './store-fault.ts'
@@ -24,6 +25,11 @@ export interface OpenStoreParts {
   readonly items: KeychainItems
   /** The epoch that the keychain is known to hold. */
   readonly epochInKeychain: number
+}
+
+/** A secret to seal under a name. It stays the caller's to wipe. */
+export interface NamedSecret extends KeystoreInput<'getSecret'> {
+  readonly secret: Secret
 }
 
 export interface OpenStoreOptions {
@@ -109,6 +115,24 @@ export class OpenStore {
     }
   }
 
+  /** Seals a secret under its name, in place of an earlier one. Throws as `createKey` does. */
+  async putSecret(named: NamedSecret): Promise<void> {
+    const { random, now } = this.#options
+    const options = { storeKey: this.#storeKey, random, createdAt: now().toISOString() }
+    await this.#change((database) => putNamedSecret(database, named, options))
+  }
+
+  /** The caller wipes it; null where nothing is sealed under that name for that purpose. */
+  getSecret(input: KeystoreInput<'getSecret'>): Secret | null {
+    return openNamedSecret(this.#rows.secrets, input, this.#storeKey)
+  }
+
+  /** Without such a secret nothing is changed. Throws as `createKey` does. */
+  async dropSecret(name: string): Promise<void> {
+    if (!this.#rows.secrets.some((each) => each.name === name)) return
+    await this.#change((database) => database.prepare('DELETE FROM secrets WHERE name = ?').run(name))
+  }
+
   /** Tells the keychain the store's epoch where it does not know it yet. Throws the keychain's errors. */
   async settleEpoch(): Promise<void> {
     const { storeId, epoch } = this.#rows.store
@@ -128,7 +152,7 @@ export class OpenStore {
    * the next epoch; the keychain learns it. A store ahead of the keychain is a crash in between, and mended when it is
    * opened or before the next change; so a second change never begins before the keychain has caught up.
    */
-  async #change(change: (database: DatabaseSync) => void): Promise<void> {
+  async #change(change: (database: DatabaseSync) => unknown): Promise<void> {
     await this.settleEpoch()
     try {
       this.#rows = changeStore(this.#database, this.#storeKey, { change, read: readStoreRows })

@@ -34,12 +34,20 @@ const materialRecord = z.strictObject({
   iv: bytes,
   sealed: bytes,
 })
+const secretRecord = z.strictObject({
+  name: z.string(),
+  purpose: z.string(),
+  createdAt: z.string(),
+  iv: bytes,
+  sealed: bytes,
+})
 const aliasRecord = z.strictObject({ folded: z.string(), alias: z.string(), keyId: z.string() })
 
 /** The one row that describes the store itself; `iv` and `sealed` are the sealed store key. */
 export type StoreRow = z.infer<typeof storeRow>
 export type KeyRecord = z.infer<typeof keyRecord>
 export type MaterialRecord = z.infer<typeof materialRecord>
+export type SecretRecord = z.infer<typeof secretRecord>
 export type AliasRecord = z.infer<typeof aliasRecord>
 
 export interface StoreRows {
@@ -47,6 +55,7 @@ export interface StoreRows {
   readonly keys: readonly KeyRecord[]
   readonly materials: readonly MaterialRecord[]
   readonly aliases: readonly AliasRecord[]
+  readonly secrets: readonly SecretRecord[]
 }
 
 /** The store's own row. Throws where it is absent or not of this version's form. */
@@ -115,5 +124,10 @@ export function readStoreRows(database: DatabaseSync): StoreRows {
     aliases: z
       .array(aliasRecord)
       .parse(database.prepare('SELECT folded, alias, key_id AS keyId FROM aliases').all()),
+    secrets: z
+      .array(secretRecord)
+      .parse(
+        database.prepare('SELECT name, purpose, created_at AS createdAt, iv, sealed FROM secrets').all(),
+      ),
   }
 }

@@ -1,13 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
 
 /** The version of the tables below, in the file's `user_version`. A file with a higher one is left alone. */
-export const storeVersion = 1
+export const storeVersion = 2
 
 /** Marks the file as ours in SQLite's header (`application_id`): the bytes `KHST`. */
 export const storeApplicationId = 0x4b485354
 
 /**
- * The tables of version 1. docs/keystore.md, section "The store file". The scrypt columns stay null until a passphrase
+ * The tables that version 1 had. docs/keystore.md, section "The store file". The scrypt columns stay null until a passphrase
  * exists; they are in the store key's AAD already. Which words a mode or a state may hold is checked where rows are
  * read, so that a new one needs no new table; a key that waits for imported material will have no current one.
  */
@@ -51,8 +51,19 @@ CREATE TABLE aliases (
 ) STRICT, WITHOUT ROWID;
 `
 
+/** What version 2 adds: secrets that are kept for the main process, each sealed under the key of its purpose. */
+export const secretsTable = `
+CREATE TABLE secrets (
+  name TEXT PRIMARY KEY,
+  purpose TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  iv BLOB NOT NULL,
+  sealed BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+`
+
 /** Makes the tables of the newest version in an empty file. */
 export function createSchema(database: DatabaseSync): void {
-  database.exec(tables)
+  database.exec(tables + secretsTable)
   database.exec(`PRAGMA application_id = ${storeApplicationId}; PRAGMA user_version = ${storeVersion}`)
 }

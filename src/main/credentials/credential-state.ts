@@ -68,14 +68,14 @@ export class CredentialStates implements CredentialState {
   markUsable(connectionId: string): void {
     const standing = this.#standing(connectionId)
     standing.hasEnded = false
-    for (const listener of [...standing.listeners]) listener()
+    for (const listener of Array.from(standing.listeners)) listener()
   }
 
   /** The connection was removed: whoever waits for it waits in vain. */
   forget(connectionId: string): void {
     const standing = this.#standings.get(connectionId)
     this.#standings.delete(connectionId)
-    for (const gone of [...(standing?.onGone ?? [])]) gone()
+    for (const gone of Array.from(standing?.onGone ?? [])) gone()
   }
 
   #standing(connectionId: string): Standing {

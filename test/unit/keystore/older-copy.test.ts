@@ -152,7 +152,7 @@ describe('opening an older copy', () => {
 
   it('brings a copy of an older version up afterwards', async () => {
     const migrations = [
-      { to: 2, apply: (database: DatabaseSync) => database.exec('ALTER TABLE keys ADD COLUMN note TEXT') },
+      { to: 3, apply: (database: DatabaseSync) => database.exec('ALTER TABLE keys ADD COLUMN note TEXT') },
     ]
     putBack(older)
     const vault = await bench.start({ migrations })

@@ -208,12 +208,12 @@ describe('the epoch', () => {
 describe('migrations', () => {
   const migrations = [
     {
-      to: 2,
+      to: 3,
       apply: (database: DatabaseSync) =>
         database.exec("ALTER TABLE keys ADD COLUMN note TEXT NOT NULL DEFAULT ''"),
     },
     {
-      to: 3,
+      to: 4,
       apply: (database: DatabaseSync) => database.exec('CREATE TABLE log (line TEXT PRIMARY KEY) STRICT'),
     },
   ]
@@ -223,8 +223,8 @@ describe('migrations', () => {
     expect(vault.status).toMatchObject({ state: 'open', keyCount: 2 })
     vault.close()
     for (const [to, epoch] of [
-      [2, 3],
-      [3, 4],
+      [3, 3],
+      [4, 4],
     ] as const) {
       const copy = new DatabaseSync(bench.paths.copyBefore(to, epoch), { readOnly: true })
       expect(copy.prepare('PRAGMA user_version').get()).toEqual({ user_version: to - 1 })
@@ -236,7 +236,7 @@ describe('migrations', () => {
 
   it('that fail leave the store at the step before, with its keys', async () => {
     const failing = [
-      { to: 2, apply: (database: DatabaseSync) => database.exec('DROP TABLE aliases; no sql') },
+      { to: 3, apply: (database: DatabaseSync) => database.exec('DROP TABLE aliases; no sql') },
     ]
     expect((await bench.start({ migrations: failing })).status.state).toBe('damaged')
     expect(await stateAfterRestart()).toMatchObject({ state: 'open', keyCount: 2 })
@@ -246,7 +246,7 @@ describe('migrations', () => {
     alter("UPDATE keys SET state = 'Disabled'")
     expect((await bench.start({ migrations })).status.state).toBe('damaged')
     const database = new DatabaseSync(bench.paths.file)
-    expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 })
+    expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: 2 })
     database.close()
   })
 })

@@ -93,6 +93,18 @@ export class KeystoreClient implements LocalKeystore {
     return this.#call('unwrap', input)
   }
 
+  async putSecret(input: KeystoreInput<'putSecret'>): Promise<void> {
+    await this.#call('putSecret', input)
+  }
+
+  async getSecret(input: KeystoreInput<'getSecret'>): Promise<Uint8Array | null> {
+    return (await this.#call('getSecret', input)).value
+  }
+
+  async dropSecret(name: string): Promise<void> {
+    await this.#call('dropSecret', { name })
+  }
+
   onStatus(listener: (status: VaultStatus) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)

@@ -15,6 +15,11 @@ export interface LocalKeystore {
   createKey(input: KeystoreInput<'createKey'>): Promise<LocalKey>
   wrap(input: KeystoreInput<'wrap'>): Promise<KeystoreOutput<'wrap'>>
   unwrap(input: KeystoreInput<'unwrap'>): Promise<KeystoreOutput<'unwrap'>>
+  /** Seals a secret under its name, in place of an earlier one. `value` stays the caller's to wipe. */
+  putSecret(input: KeystoreInput<'putSecret'>): Promise<void>
+  /** Null where nothing is sealed under that name for that purpose. The caller wipes the answer. */
+  getSecret(input: KeystoreInput<'getSecret'>): Promise<Uint8Array | null>
+  dropSecret(name: string): Promise<void>
   /** Called with the new status whenever it changes, the process's end included. Returns the unsubscriber. */
   onStatus(listener: (status: VaultStatus) => void): () => void
 }

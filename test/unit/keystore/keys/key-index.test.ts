@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { KeyIndex } from '../../../../src/keystore/keys/key-index.ts'
-import type { KeyRecord, StoreRows } from '../../../../src/keystore/store/store-rows.ts'
+import type { KeyRecord } from '../../../../src/keystore/store/store-rows.ts'
 
 const keyId = '5f0c2b6e-6d3c-4c0f-9c58-0a1b2c3d4e5f'
 const material = (materialId: string) => ({
@@ -12,7 +12,7 @@ const material = (materialId: string) => ({
   sealed: new Uint8Array(48),
 })
 const indexOf = (state: KeyRecord['state'], alias: string | null = 'Backups'): KeyIndex => {
-  const rows: Omit<StoreRows, 'store'> = {
+  const rows: ConstructorParameters<typeof KeyIndex>[0] = {
     keys: [
       {
         keyId,

@@ -20,6 +20,7 @@ export class KeystoreDouble implements LocalKeystore {
   keys: readonly LocalKey[] = [localKey]
   failure: VaultError | null = null
   readonly asked: string[] = []
+  readonly secrets = new Map<string, Uint8Array>()
 
   async listKeys(): Promise<readonly LocalKey[]> {
     if (this.failure !== null) throw this.failure
@@ -52,6 +53,22 @@ export class KeystoreDouble implements LocalKeystore {
   acceptOlderCopy = this.status
   createKey = this.status
   onStatus = () => () => undefined
+
+  async putSecret({ name, purpose, value }: KeystoreInput<'putSecret'>): Promise<void> {
+    if (this.failure !== null) throw this.failure
+    this.secrets.set(`${purpose} ${name}`, Uint8Array.from(value))
+  }
+
+  async getSecret({ name, purpose }: KeystoreInput<'getSecret'>): Promise<Uint8Array | null> {
+    if (this.failure !== null) throw this.failure
+    const value = this.secrets.get(`${purpose} ${name}`)
+    return value === undefined ? null : Uint8Array.from(value)
+  }
+
+  async dropSecret(name: string): Promise<void> {
+    if (this.failure !== null) throw this.failure
+    for (const key of this.secrets.keys()) if (key.endsWith(` ${name}`)) this.secrets.delete(key)
+  }
 
   #ask(call: string, keyId: string): void {
     if (this.failure !== null) throw this.failure
