@@ -2,6 +2,9 @@ import type { KMS, KMSClientConfig } from '@aws-sdk/client-kms'
 import { VaultError } from '../../../shared/vault-error.ts'
 import { CallGate } from './call-gate.ts'
 import { toKmsVaultError } from './kms-error.ts'
+import { KmsRetries } from './pace/kms-retries.ts'
+import { paceTries } from './pace/pace-tries.ts'
+import { RequestPaces, type PaceScope, type SlowedPace } from './pace/request-paces.ts'
 
 export type KmsCredentials = NonNullable<KMSClientConfig['credentials']>
 
@@ -14,6 +17,12 @@ export interface KmsSessionOptions {
   /** Made at the first call, so that a session costs nothing until it is used. */
   readonly credentials: () => Promise<KmsCredentials>
   readonly limits?: Partial<KmsSessionLimits> | undefined
+  /** Shared by all sessions of the app, so that together they keep to the quotas; its own where not said. */
+  readonly paces?: RequestPaces | undefined
+  /** Whose quotas the calls count towards: the credentials' account, or null while it is not known. */
+  readonly account?: (() => string | null) | undefined
+  /** 0 to below 1, for the waits between tries. */
+  readonly random?: (() => number) | undefined
 }
 
 /** How long a call may take: at most `maxAttempts` tries, each bounded in connecting and in answering; milliseconds. */
@@ -21,8 +30,10 @@ export interface KmsSessionLimits {
   readonly maxAttempts: number
   readonly connectionTimeout: number
   readonly requestTimeout: number
-  /** Calls of this connection at once: batches of small files ask for keys ahead of their work. */
+  /** Calls with data keys at once: batches of small files ask for keys ahead of their work. */
   readonly callsAtOnce: number
+  /** Every other call at once, so that neither waits for the other: keys that are read, and managed. */
+  readonly readsAtOnce: number
 }
 
 export const defaultLimits: KmsSessionLimits = {
@@ -30,7 +41,11 @@ export const defaultLimits: KmsSessionLimits = {
   connectionTimeout: 4_000,
   requestTimeout: 10_000,
   callsAtOnce: 16,
+  readsAtOnce: 40,
 }
+
+/** The operations that files wait for. */
+const dataKeyOperations: ReadonlySet<string> = new Set(['GenerateDataKey', 'Encrypt', 'Decrypt', 'ReEncrypt'])
 
 export interface KmsCallScope {
   /** Operation as KMS names it, such as `Decrypt`. */
@@ -42,17 +57,40 @@ export interface KmsCallScope {
 }
 
 /**
- * A client of AWS KMS for one connection. The SDK is loaded and the client built at the first call. Throttling, time-outs
- * and 5xx are retried by the SDK's adaptive strategy with full jitter (KMS.md section 5); everything else fails at once.
+ * A client of AWS KMS for one Region of a connection. The SDK is loaded and the client built at the first call. Every try
+ * of a call waits for a share of its quota (KMS.md section 4); throttling, time-outs and 5xx are tried again within a
+ * budget and with full jitter (section 5), everything else fails at once.
  */
 export class KmsSession {
   readonly #options: KmsSessionOptions
+  readonly #dataKeyGate: CallGate
   readonly #gate: CallGate
+  readonly #paces: RequestPaces
+  readonly #ownName = crypto.randomUUID()
   #client: Promise<KMS> | null = null
 
   constructor(options: KmsSessionOptions) {
+    const limits = { ...defaultLimits, ...options.limits }
     this.#options = options
-    this.#gate = new CallGate(options.limits?.callsAtOnce ?? defaultLimits.callsAtOnce)
+    this.#dataKeyGate = new CallGate(limits.callsAtOnce)
+    this.#gate = new CallGate(limits.readsAtOnce)
+    this.#paces = options.paces ?? new RequestPaces()
+  }
+
+  /** The Region that is asked. */
+  get region(): string {
+    return this.#options.region
+  }
+
+  /** The pace that AWS asked for by refusing calls; null where it does not slow us down. */
+  slowed(): SlowedPace | null {
+    return this.#paces.slowed(this.#scope())
+  }
+
+  /** Until the account is known, a session shares its quotas with none; it asks for a share of them all the same. */
+  #scope(): PaceScope {
+    const { account, endpoint, region } = this.#options
+    return { payer: account?.() ?? this.#ownName, endpoint, region }
   }
 
   /**
@@ -73,7 +111,8 @@ export class KmsSession {
     }
     try {
       signal?.throwIfAborted()
-      return await this.#gate.through(signal, () => {
+      const gate = dataKeyOperations.has(scope.operation) ? this.#dataKeyGate : this.#gate
+      return await gate.through(signal, () => {
         const options = signal === undefined ? {} : { abortSignal: signal }
         const answer = this.#kms().then((kms) => {
           signal?.throwIfAborted()
@@ -95,7 +134,10 @@ export class KmsSession {
 
   #kms(): Promise<KMS> {
     if (this.#client === null) {
-      const client = connect(this.#options)
+      const client = connect(this.#options).then((kms) => {
+        paceTries(kms, this.#paces, () => this.#scope())
+        return kms
+      })
       this.#client = client
       // A client that could not be built is built again by the next call.
       client.catch(() => this.forgetClient())
@@ -109,6 +151,8 @@ export class KmsSession {
   }
 }
 
+const mostSockets = 64
+
 async function connect(options: KmsSessionOptions): Promise<KMS> {
   const [sdk, credentials] = await Promise.all([import('@aws-sdk/client-kms'), options.credentials()])
   const limits = { ...defaultLimits, ...options.limits }
@@ -120,7 +164,10 @@ async function connect(options: KmsSessionOptions): Promise<KMS> {
     ...(options.endpoint === null
       ? {}
       : { endpoint: options.endpoint, useFipsEndpoint: false, useDualstackEndpoint: false }),
-    retryMode: 'adaptive',
+    retryStrategy: new KmsRetries({
+      maxAttempts: limits.maxAttempts,
+      random: options.random ?? Math.random,
+    }),
     maxAttempts: limits.maxAttempts,
     requestHandler: {
       connectionTimeout: limits.connectionTimeout,
@@ -128,7 +175,8 @@ async function connect(options: KmsSessionOptions): Promise<KMS> {
       throwOnRequestTimeout: true,
       socketTimeout: limits.requestTimeout,
       // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment does not turn verification off.
-      httpsAgent: { rejectUnauthorized: true, minVersion: 'TLSv1.2' },
+      httpsAgent: { rejectUnauthorized: true, minVersion: 'TLSv1.2', maxSockets: mostSockets },
+      httpAgent: { maxSockets: mostSockets },
     },
   })
 }
