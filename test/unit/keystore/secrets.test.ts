@@ -34,6 +34,8 @@ const alter = (sql: string): void => {
   database.close()
 }
 
+const epochs = () => [...bench.keychain.items].find(([account]) => account.endsWith(':epoch'))?.[1]
+
 describe('secrets kept for connections', () => {
   it('come back as they were, also after a restart', async () => {
     await put(text)
@@ -74,7 +76,6 @@ describe('secrets kept for connections', () => {
   })
 
   it('count the epoch up like every change, so that an older copy shows', async () => {
-    const epochs = () => [...bench.keychain.items].find(([account]) => account.endsWith(':epoch'))?.[1]
     const before = epochs()
     await put(text)
     expect(epochs()).not.toBe(before)
@@ -104,6 +105,23 @@ describe('secrets kept for connections', () => {
 
 const back = (database: DatabaseSync) => database.exec('DROP TABLE secrets; PRAGMA user_version = 1')
 
+/** What the version before wrote: the same tables but the newest, under a MAC of their own. */
+async function makeVersionOne(): Promise<void> {
+  const random = countedRandom()
+  const opening = await openSealedStore({
+    items: new KeychainItems(bench.keychain, random),
+    keychain: 'a keychain in memory',
+    paths: bench.paths,
+    files: diskFiles,
+    random,
+    now: () => bench.now,
+    migrations: [],
+  })
+  if (opening.kind !== 'opened') throw new Error('the store did not open')
+  changeStore(opening.database, opening.storeKey, { change: back, read: () => undefined })
+  opening.database.close()
+}
+
 describe('a store of version 1', () => {
   it('is brought up with a whole copy before it, keeps its keys, and then keeps secrets', async () => {
     await vault.createKey({ alias: 'one', description: '' })
@@ -120,21 +138,4 @@ describe('a store of version 1', () => {
     copy.close()
     expect((await bench.start({ migrations })).status).toMatchObject({ state: 'open', keyCount: 1 })
   })
-
-  /** What the version before wrote: the same tables but the newest, under a MAC of their own. */
-  async function makeVersionOne(): Promise<void> {
-    const random = countedRandom()
-    const opening = await openSealedStore({
-      items: new KeychainItems(bench.keychain, random),
-      keychain: 'a keychain in memory',
-      paths: bench.paths,
-      files: diskFiles,
-      random,
-      now: () => bench.now,
-      migrations: [],
-    })
-    if (opening.kind !== 'opened') throw new Error('the store did not open')
-    changeStore(opening.database, opening.storeKey, { change: back, read: () => undefined })
-    opening.database.close()
-  }
 })
