@@ -1,7 +1,7 @@
 import type { Answers } from './answers.ts'
 
-/** Answers of this area, to be filled in. */
-export const connectionAnswers = {} as Pick<
+/** Answers of testing a connection and of signing in. */
+export const connectionAnswers: Pick<
   Answers,
   | 'connections.test'
   | 'connections.signIn'
@@ -10,4 +10,12 @@ export const connectionAnswers = {} as Pick<
   | 'connections.ssoRoles'
   | 'connections.questions'
   | 'connections.answer'
->
+> = {
+  'connections.test': () => ({ identity: null, identityProblem: null, regions: [], actions: [] }),
+  'connections.signIn': () => ({}),
+  'connections.cancelSignIn': () => ({}),
+  'connections.signOut': () => ({}),
+  'connections.ssoRoles': () => ({ roles: [] }),
+  'connections.questions': () => ({ questions: [] }),
+  'connections.answer': () => ({}),
+}

@@ -1,4 +1,14 @@
 import type { AnswersOf } from './answers.ts'
+import { coverageOf } from './coverage.ts'
+import type { World } from './world.ts'
 
-/** Answers of this area, to be filled in. */
-export const rotationAnswers = {} as AnswersOf<'rotation' | 'coverage'>
+/** How keys rotate and what depends on them. */
+export function rotationAnswers(world: World): AnswersOf<'rotation' | 'coverage'> {
+  return {
+    'rotation.timelines': () => ({ timelines: [] }),
+    'rotation.export': () => null,
+    'coverage.summary': () => coverageOf(world.now().keys),
+    'coverage.files': () => ({ files: [], next: null, total: 0 }),
+    'coverage.radar': () => ({ entries: [] }),
+  }
+}

@@ -12,6 +12,7 @@ import { past } from './history.ts'
 import { inspection, noMessage } from './inspection.ts'
 import { folderItems, planItems, planNeeds, uncommitted } from './plans.ts'
 import { actions } from './actions.ts'
+import { keysScenarios } from './keys-scenarios.ts'
 import { crowd, denied, history, interrupted, none, paused, running } from './jobs.ts'
 
 /** All that the double answers with. */
@@ -19,6 +20,8 @@ export interface Scenario {
   readonly info: AppInfo
   readonly vault: VaultStatus
   readonly keys: readonly KeyRow[]
+  /** Actions that AWS KMS refuses, such as `kms:GetKeyPolicy`. */
+  readonly refuses: readonly string[]
   readonly connections: readonly Connection[]
   readonly profiles: readonly Profile[]
   readonly settings: Settings
@@ -42,6 +45,7 @@ const usual: Scenario = {
   info: { version: '0.1.0', platform: 'linux', host: null },
   vault: open,
   keys,
+  refuses: [],
   connections,
   profiles: [
     { name: 'production', region: 'eu-central-1', kind: 'unknown' },
@@ -88,6 +92,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   noMessage: { ...usual, jobs: history, inspection: noMessage },
   folder: { ...usual, items: folderItems },
   uncommitted: { ...usual, items: [...planItems.slice(12), ...uncommitted] },
+  ...keysScenarios(usual),
   denied: { ...usual, jobs: denied },
   crowd: { ...usual, jobs: crowd(5000), keys: manyKeys(10_000) },
   host: { ...usual, info: { ...usual.info, host: 'test host' } },
