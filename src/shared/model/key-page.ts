@@ -84,7 +84,7 @@ export const keyPolicy = z.strictObject({
   statements: z.array(policyStatement),
   /** IAM policies of the account may give access: the root statement is there. */
   iamDecides: z.boolean(),
-  /** Whom it lets change the policy later without a condition, as it writes them. None: nobody could, and KMS refuses it. */
+  /** Whom it lets change the policy later, as it writes them. None: nobody could, and it is not sent to KMS. */
   mayChangePolicy: z.array(z.string()),
 })
 export type KeyPolicy = z.infer<typeof keyPolicy>

@@ -4,18 +4,17 @@ import type { PolicyScope } from './policy-scope.ts'
 import { principalsOf, type PolicyPrincipal } from './principals.ts'
 
 /**
- * Who a policy lets change it later (kms:PutKeyPolicy), without a condition that may not hold: the ids as it writes them.
- * None: nobody could, the key would be locked out. This looks before KMS does, whose own safety check is never bypassed.
+ * Who a policy lets change it later (kms:PutKeyPolicy): the ids as it writes them, under a condition too. None: nobody
+ * could, the key would be locked out. This looks before KMS does, whose own safety check is never bypassed.
  */
 export function whoMayChangePolicy(policy: Json, scope: PolicyScope): string[] {
-  const statements = listOf(fieldsOf(policy).get('Statement'))
-    .map(fieldsOf)
-    .filter((fields) => !fields.has('Condition') && coversPutPolicy(fields))
+  const statements = listOf(fieldsOf(policy).get('Statement')).map(fieldsOf).filter(coversPutPolicy)
   const allowed = statements
     .filter((fields) => fields.get('Effect') === 'Allow' && !fields.has('NotPrincipal'))
     .flatMap((fields) => principalsOf(fields.get('Principal'), scope))
     .filter(({ kind }) => kind !== 'service' && kind !== 'other')
-  const denials = statements.filter((fields) => fields.get('Effect') === 'Deny')
+  // Whether a condition holds is not known here: it may let somebody through, and it may spare somebody a Deny.
+  const denials = statements.filter((fields) => fields.get('Effect') === 'Deny' && !fields.has('Condition'))
   const left = allowed.filter((principal) => !denials.some((fields) => denies(fields, principal, scope)))
   return [...new Set(left.map(({ id }) => id))]
 }
