@@ -7,40 +7,57 @@ export interface KmsKeyRowSource {
   readonly arn: KmsArn
   /** As KMS lists them, with `alias/`. */
   readonly aliases: readonly string[]
-  /** Null where DescribeKey was denied. */
+  /** Null where DescribeKey was denied, and before it was asked. */
   readonly metadata: KeyMetadata | null
+  /** What else was read; what was not is null. */
+  readonly tags?: KeyRow['tags']
+  readonly rotation?: KeyRow['rotation']
+  /** Actions that were denied, such as `kms:DescribeKey`. */
+  readonly denied?: readonly string[]
+  readonly readAt: Date
 }
 
 /** A KMS key as a row of the Keys page. What KMS did not say is null; see `mayWrap` for `canEncrypt`. */
-export function kmsKeyRow({ connectionId, arn, aliases, metadata }: KmsKeyRowSource): KeyRow {
-  const names = aliases.map((alias) => alias.replace(/^alias\//, '')).toSorted()
-  const manager = managerOf(aliases, metadata)
+export function kmsKeyRow(source: KmsKeyRowSource): KeyRow {
+  const { connectionId, arn, metadata, denied = [] } = source
   return {
     ref: { service: 'aws', connectionId, keyArn: arn.text },
-    alias: names[0] ?? null,
-    aliases: names,
-    moreAliases: Math.max(names.length - 1, 0),
+    ...namesOf(source.aliases),
     keyId: arn.id,
     arn: arn.text,
     region: arn.region,
+    ...factsOf(source),
+    multiRegion: metadata?.MultiRegion ?? arn.id.startsWith('mrk-'),
+    tags: source.tags ?? null,
+    rotation: source.rotation ?? null,
+    denied: [...denied].toSorted(),
+    readAt: source.readAt.toISOString(),
+  }
+}
+
+/** The part of a row that aliases tell; `aliases` as KMS lists them, with `alias/`. */
+export function namesOf(aliases: readonly string[]): Pick<KeyRow, 'alias' | 'aliases' | 'moreAliases'> {
+  const names = aliases.map((alias) => alias.replace(/^alias\//, '')).toSorted()
+  return { alias: names[0] ?? null, aliases: names, moreAliases: Math.max(names.length - 1, 0) }
+}
+
+function factsOf({ aliases, metadata, denied = [] }: KmsKeyRowSource) {
+  const manager = managerOf(aliases, metadata)
+  const isAsked = metadata !== null || denied.includes('kms:DescribeKey')
+  return {
     description: metadata?.Description ?? '',
     state: keyState.safeParse(metadata?.KeyState).data ?? null,
     spec: metadata?.KeySpec ?? null,
     usage: metadata?.KeyUsage ?? null,
     origin: metadata?.Origin ?? null,
     manager,
-    multiRegion: metadata?.MultiRegion ?? arn.id.startsWith('mrk-'),
     multiRegionRole: metadata?.MultiRegionConfiguration?.MultiRegionKeyType ?? null,
     customKeyStoreId: metadata?.CustomKeyStoreId ?? null,
     createdAt: metadata?.CreationDate?.toISOString() ?? null,
     deletionDate: metadata?.DeletionDate?.toISOString() ?? null,
     validTo: metadata?.ValidTo?.toISOString() ?? null,
     keyMaterialId: metadata?.CurrentKeyMaterialId ?? null,
-    tags: null,
-    rotation: null,
-    denied: [],
-    readAt: new Date().toISOString(),
-    canEncrypt: manager !== 'AWS' && mayWrap(metadata),
+    canEncrypt: isAsked && manager !== 'AWS' && mayWrap(metadata),
   }
 }
 

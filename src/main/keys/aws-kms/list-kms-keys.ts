@@ -34,7 +34,7 @@ export async function listKmsKeys(
   const described = await withLimit(arns, describeKeysInFlight, async (arn) => {
     const metadata = await unlessDenied(denied, null, () => describe(session, arn, signal))
     if (metadata === 'gone') return null
-    return kmsKeyRow({ connectionId, arn, aliases: aliases.get(arn.id) ?? [], metadata })
+    return kmsKeyRow({ connectionId, arn, aliases: aliases.get(arn.id) ?? [], metadata, readAt: new Date() })
   })
   return {
     rows: described.filter((row) => row !== null),

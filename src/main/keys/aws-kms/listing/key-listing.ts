@@ -44,10 +44,13 @@ export interface OneKey {
   readonly signal?: AbortSignal | undefined
 }
 
-/** The keys whose materials are to be read, with whatever else `rows` holds left alone. */
+/** The keys whose materials are to be read. */
 export interface RotationListing extends Pick<KeyNews, 'onRows' | 'onProgress'> {
   readonly session: KmsSession
   readonly rows: readonly KeyRow[]
+  /** The row as it is shown now; null where the key is gone meanwhile. */
+  readonly rowNow: (arn: string) => KeyRow | null
+  readonly now: () => Date
   readonly keepMaterials: (arn: string, materials: readonly KeyMaterial[]) => Promise<void>
   readonly signal?: AbortSignal | undefined
 }

@@ -1,11 +1,56 @@
+import type { KeyRow } from '../../../../shared/model/key.ts'
+import { withLimit } from '../in-flight.ts'
+import { Columns } from './columns.ts'
 import type { RotationListing } from './key-listing.ts'
+import { listMaterials } from './list-materials.ts'
+import { canHaveMaterials, withMaterials } from './rotation-of-row.ts'
+import { RowBatches } from './row-batches.ts'
+
+const action = 'kms:ListKeyRotations'
+
+/** ListKeyRotations has a low quota (100 a second, KMS.md section 4), of which the pace takes half. */
+const keysInFlight = 8
 
 /**
- * Reads the key materials of every key among `rows` that can have several, those never read first, at half the quota of
- * ListKeyRotations (100 a second, KMS.md section 4). Throws CANCELLED and where the service stays away; what was read
- * until then was told and is kept. Gives the actions that were denied.
+ * Reads the key materials of every key among `rows` that can have several, those never read first. Throws CANCELLED and
+ * where the service stays away; what was read until then was told and is kept. Gives the actions that were denied.
  */
 export async function readRotations(listing: RotationListing): Promise<readonly string[]> {
-  listing.onProgress(0, 0)
-  return []
+  const { rows, now, onRows, onProgress } = listing
+  const keys = rows.filter(canHaveMaterials).toSorted((a, b) => Number(isRead(a)) - Number(isRead(b)))
+  const batches = new RowBatches(onRows, now)
+  const columns = new Columns()
+  let done = 0
+  onProgress(done, keys.length)
+  try {
+    await withLimit(keys, keysInFlight, async (row) => {
+      const read = await readOne(listing, columns, row)
+      if (read !== null) batches.add(read)
+      done += 1
+      onProgress(done, keys.length)
+    })
+  } finally {
+    batches.flush()
+  }
+  return columns.denied()
+}
+
+function isRead({ rotation }: KeyRow): boolean {
+  return (rotation?.materials ?? null) !== null
+}
+
+/** The row with what its materials tell; null where nothing was read. */
+async function readOne(listing: RotationListing, columns: Columns, listed: KeyRow): Promise<KeyRow | null> {
+  const { session, keepMaterials, rowNow, signal } = listing
+  const keyArn = listed.arn ?? ''
+  const cell = await columns.cell(action, () => listMaterials(session, keyArn, signal))
+  if (cell.kind !== 'value' && cell.kind !== 'denied') return null
+  // Reading thousands of keys takes minutes: the row may have been read anew meanwhile.
+  const row = rowNow(keyArn)
+  if (row === null) return null
+  const others = row.denied.filter((each) => each !== action)
+  if (cell.kind === 'denied') return { ...row, denied: [...others, action].toSorted() }
+  await keepMaterials(keyArn, cell.value)
+  // Without its status nobody knows whether the key rotates by itself: the materials stay in the cache alone.
+  return { ...row, denied: others, rotation: row.rotation && withMaterials(row.rotation, cell.value) }
 }
