@@ -75,5 +75,6 @@ const choices: PlanOptions = {
   context: [],
   original: 'keep',
   keepTimes: false,
+  format: 'message',
   reuseDataKey: false,
 }

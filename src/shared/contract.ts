@@ -30,7 +30,7 @@ import {
   tryInput,
   tryResult,
 } from './model/key-page.ts'
-import { plan, planDecision, planOptions } from './model/plan.ts'
+import { keyCheck, plan, planDecision, planOptions } from './model/plan.ts'
 import type { Problem } from './model/problem.ts'
 import { settings } from './model/settings.ts'
 import { vaultStatus } from './model/vault.ts'
@@ -309,6 +309,14 @@ export const contract = {
     }),
     out: plan,
   },
+  /**
+   * Asks AWS KMS by dry runs, once for each key and use, whether the plan's keys may be used as it will use them. What
+   * cannot be asked is `unknown`; it keeps nobody from starting.
+   */
+  'plan.checkKeys': {
+    in: z.strictObject({ planId: id }),
+    out: z.strictObject({ keys: z.array(keyCheck) }),
+  },
   'plan.chooseOutput': {
     in: nothing,
     out: z.strictObject({ folderId: id, label: z.string() }).nullable(),
@@ -328,6 +336,8 @@ export const contract = {
   /** Files that run end first; none begins until `jobs.resume`. */
   'jobs.pause': { in: z.strictObject({ batchId: id }), out: nothing },
   'jobs.resume': { in: z.strictObject({ batchId: id }), out: nothing },
+  /** Lets files that wait for a sign-in try again. Those whose credentials still do not do wait again. */
+  'jobs.tryAgain': { in: z.strictObject({ batchId: id }), out: nothing },
   'jobs.forgetInterrupted': { in: z.strictObject({ id }), out: nothing },
   /** Forgets finished rows; touches no file. */
   'jobs.clear': { in: nothing, out: nothing },

@@ -9,6 +9,7 @@ export const defaultPlanOptions: PlanOptions = {
   frameLength: 'auto',
   output: 'beside',
   suite: '0478',
+  format: 'message',
   folders: 'eachFile',
   archives: 'unpack',
   context: [],

@@ -1,5 +1,6 @@
 import type { JobPhase } from '../../src/shared/model/job.ts'
 import type { PlanItem } from '../../src/shared/model/plan.ts'
+import { BatchRecord } from '../../src/main/jobs/batches/batch-record.ts'
 import { newJob } from '../../src/main/jobs/batches/job.ts'
 import type { BatchOptions, Job } from '../../src/main/jobs/batches/job.ts'
 import { defaultOptions } from './jobs-room.ts'
@@ -12,6 +13,17 @@ export const fakeChoices: BatchOptions = {
   outputFolder: null,
   dataKeys: null,
   keysAhead: null,
+}
+
+/** A batch of jobs that no queue knows; nothing of it waits for a sign-in. */
+export function fakeBatch(jobs: readonly Job[]): BatchRecord {
+  return new BatchRecord({
+    id: 'batch',
+    startedAt: 'now',
+    choices: fakeChoices,
+    jobs,
+    waitingFor: () => null,
+  })
 }
 
 /** A job that no queue knows. */
@@ -34,6 +46,7 @@ export function fakeJob(index: number, phase: JobPhase, more: { size?: number; v
     folder: '/f',
     inside: '',
     action: 'encrypt' as const,
+    form: 'message' as const,
     size,
     members: null,
     resultName: `${index}.encrypted`,
@@ -45,7 +58,15 @@ export function fakeJob(index: number, phase: JobPhase, more: { size?: number; v
   } satisfies PlanItem
   const target = { folder: '/f', existingFolder: '/f', name: shown.resultName }
   const item = { id: shown.id, ...place, ...found }
-  const planned = { item, shown, source: place.path, target, agreed: false, replaces: false }
+  const planned = {
+    item,
+    shown,
+    source: place.path,
+    target,
+    agreed: false,
+    replaces: false,
+    opensThrough: null,
+  }
   const batch = { ...fakeChoices, options: { ...defaultOptions, verify } }
   const made = newJob({ id: `job-${index}`, batchId: 'batch', index, planned, batch })
   made.phase = phase

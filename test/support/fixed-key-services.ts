@@ -5,7 +5,14 @@ import { memoryKeyServices } from './memory-key-services.ts'
 /** Key services with one key, the same in every process of a test. */
 export function fixedKeyServices(): KeyServices {
   const known = { kind: 'local', name: 'fixed', where: 'this computer', arn: null, known: true } as const
-  const names = { keyId: 'fixed', keyMaterialId: null, account: null, region: null, state: null }
+  const names = {
+    keyId: 'fixed',
+    keyMaterialId: null,
+    account: null,
+    region: null,
+    connectionIds: [],
+    state: null,
+  }
   const recognised = { label: known, problem: null, service: 'local', ...names } as const
   return {
     ...memoryKeyServices(),

@@ -88,7 +88,14 @@ export function memoryKeyServices(): MemoryKeyServices {
     const problem = known
       ? null
       : problemOf(new VaultError('KEY_NOT_FOUND', 'this vault holds no key for this door'))
-    const named = { keyId: name, keyMaterialId: null, account: null, region: null, state: null }
+    const named = {
+      keyId: name,
+      keyMaterialId: null,
+      account: null,
+      region: null,
+      connectionIds: [],
+      state: null,
+    }
     return { label: { ...labelOf(service, name), known }, problem, service, ...named }
   }
 
@@ -111,6 +118,7 @@ export function memoryKeyServices(): MemoryKeyServices {
     verifyingKeyrings: async (doors) => doors.map((door) => watched(rawKeyring(door.service, nameOf(door)))),
     recognise: async (doors) => doors.map(recognise),
     labelsOf: async (doors) => doors.map((door) => labelOf(door.service, nameOf(door))),
+    checkUse: async () => ({ outcome: 'unknown', problem: null }),
     rows: async () => [],
   }
   return services

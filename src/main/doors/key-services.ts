@@ -1,6 +1,8 @@
 import type { KeyRef, KeyRow, KeyState } from '../../shared/model/key.ts'
-import type { DoorLabel } from '../../shared/model/plan.ts'
+import type { DoorLabel, KeyCheck } from '../../shared/model/plan.ts'
 import type { Problem } from '../../shared/model/problem.ts'
+import type { KeyUse } from '../keys/aws-kms/dry-run.ts'
+import type { EncryptionContext } from '../message/encryption-context.ts'
 import type { DoorName } from '../message/encrypted-data-key.ts'
 import type { Keyring } from '../keyrings/keyring.ts'
 
@@ -17,8 +19,18 @@ export interface RecognisedDoor {
   /** Of a KMS key's ARN, cleaned for showing. */
   readonly account: string | null
   readonly region: string | null
+  /** The connections that reach a KMS key, the nearest first. Empty for any other door. */
+  readonly connectionIds: readonly string[]
   /** The key's state as it was last listed; null where it was not. */
   readonly state: KeyState | null
+}
+
+/** One use of a key of AWS KMS that is asked about before it is made. */
+export interface UseOfKey {
+  readonly use: KeyUse
+  readonly keyArn: string
+  /** Null = any connection that reaches the key, the nearest first. */
+  readonly connectionId: string | null
 }
 
 /** What the jobs need from both key services: keyrings to work with, and names to show. */
@@ -31,5 +43,9 @@ export interface KeyServices {
   verifyingKeyrings(doors: readonly KeyRef[]): Promise<readonly Keyring[]>
   recognise(doors: readonly DoorName[]): Promise<readonly RecognisedDoor[]>
   labelsOf(doors: readonly KeyRef[]): Promise<readonly DoorLabel[]>
+  /** Asks by a dry run whether a key may be used so. Throws where no connection reaches it; CANCELLED. */
+  checkUse(
+    use: UseOfKey & { readonly context: EncryptionContext },
+  ): Promise<Pick<KeyCheck, 'outcome' | 'problem'>>
   rows(): Promise<readonly KeyRow[]>
 }

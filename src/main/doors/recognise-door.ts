@@ -24,7 +24,14 @@ export interface KnownKeys {
 }
 
 const longestPart = 64
-const unnamed = { keyId: null, keyMaterialId: null, account: null, region: null, state: null } as const
+const unnamed = {
+  keyId: null,
+  keyMaterialId: null,
+  account: null,
+  region: null,
+  connectionIds: [],
+  state: null,
+} as const
 
 /** Tells whose key a door is under, without any key call. */
 export async function recogniseDoor(door: DoorName, known: KnownKeys): Promise<RecognisedDoor> {
@@ -65,6 +72,7 @@ async function recogniseAws(keyArn: KeyArn, known: KnownKeys): Promise<Recognise
     keyMaterialId: null,
     account: arn === null ? null : shownText(arn.account, longestPart),
     region: arn === null ? null : shownText(arn.region, longestPart),
+    connectionIds: ways.map(({ connection }) => connection.id),
     state: row?.state ?? null,
   }
 }

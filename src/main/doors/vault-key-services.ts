@@ -2,7 +2,7 @@ import type { KeyRef, KeyRow } from '../../shared/model/key.ts'
 import type { DoorLabel } from '../../shared/model/plan.ts'
 import type { Problem } from '../../shared/model/problem.ts'
 import { VaultError } from '../../shared/vault-error.ts'
-import type { Connections } from '../credentials/connections.ts'
+import type { Connections, WayToKey } from '../credentials/connections.ts'
 import { AwsKmsKeyring } from '../keyrings/aws-kms-keyring.ts'
 import { accountUnknown, AwsKmsOpeningKeyring } from '../keyrings/aws-kms-opening-keyring.ts'
 import type { Keyring } from '../keyrings/keyring.ts'
@@ -10,13 +10,16 @@ import { LocalKeyring } from '../keyrings/local-keyring.ts'
 import { MultiKeyring } from '../keyrings/multi-keyring.ts'
 import { UnreachableWays } from '../keyrings/unreachable-ways.ts'
 import type { DoorName } from '../message/encrypted-data-key.ts'
-import { isKeyArn } from '../keys/aws-kms/key-arn.ts'
+import { isKeyArn, type KeyArn } from '../keys/aws-kms/key-arn.ts'
+import { dryRun } from '../keys/aws-kms/dry-run.ts'
+import type { EncryptionContext } from '../message/encryption-context.ts'
 import { awsDoorLabel, localDoorLabel } from './door-labels.ts'
-import type { KeyServices, RecognisedDoor } from './key-services.ts'
+import type { KeyServices, RecognisedDoor, UseOfKey } from './key-services.ts'
 import type { LocalKeystore } from '../keys/keystore/local-keystore.ts'
 import { localKeyRow } from './local-key-row.ts'
 import { problemOf } from '../../shared/problem-of.ts'
 import { recogniseDoor } from './recognise-door.ts'
+import { SignedInCalls, type CallsOwner } from './signed-in-calls.ts'
 
 export interface VaultKeyServicesOptions {
   readonly keystore: LocalKeystore
@@ -28,6 +31,7 @@ export class VaultKeyServices implements KeyServices {
   readonly #keystore: LocalKeystore
   readonly #connections: Connections
   readonly #unreachable = new UnreachableWays()
+  readonly #signedIn = new SignedInCalls()
 
   constructor({ keystore, connections }: VaultKeyServicesOptions) {
     this.#keystore = keystore
@@ -44,7 +48,7 @@ export class VaultKeyServices implements KeyServices {
 
   openingKeyring(): Keyring {
     const local = new LocalKeyring({ keystore: this.#keystore, keyId: null })
-    const kms = new AwsKmsOpeningKeyring((keyArn) => this.#connections.waysTo(keyArn), this.#unreachable)
+    const kms = new AwsKmsOpeningKeyring((keyArn) => this.#waysTo(keyArn), this.#unreachable)
     return new MultiKeyring({ children: [local, kms] })
   }
 
@@ -73,6 +77,22 @@ export class VaultKeyServices implements KeyServices {
     })
   }
 
+  async checkUse({ connectionId, ...request }: UseOfKey & { readonly context: EncryptionContext }) {
+    if (!isKeyArn(request.keyArn)) throw notAKey()
+    const ways = await this.#waysTo(request.keyArn)
+    const way = ways.find(({ connection }) => connectionId === null || connection.id === connectionId)
+    if (way === undefined) throw accountUnknown(request.keyArn)
+    const { connection, keyArn } = way
+    const session = await this.#connections.sessionOf({
+      service: 'aws',
+      connectionId: connection.id,
+      keyArn,
+    })
+    const asked = await dryRun(session, { ...request, keyArn })
+    const problem = asked.outcome === 'allowed' || asked.error === null ? null : problemOf(asked.error)
+    return { outcome: asked.outcome, problem }
+  }
+
   /** Keys of both services by name. Those of a service that cannot be read now are left out. */
   async rows(): Promise<readonly KeyRow[]> {
     const local = await this.#localRows()
@@ -98,16 +118,25 @@ export class VaultKeyServices implements KeyServices {
     }
   }
 
+  async #waysTo(keyArn: KeyArn): Promise<readonly WayToKey[]> {
+    const ways = await this.#connections.waysTo(keyArn)
+    return ways.map((way) => ({ ...way, calls: this.#signedIn.of(ownerOf(way), way.calls) }))
+  }
+
   async #keyringOf(door: KeyRef): Promise<Keyring> {
     if (door.service === 'local') return new LocalKeyring({ keystore: this.#keystore, keyId: door.keyId })
     if (!isKeyArn(door.keyArn)) throw notAKey()
-    const ways = await this.#connections.waysTo(door.keyArn)
+    const ways = await this.#waysTo(door.keyArn)
     const way = ways.find(({ connection, keyArn }) => {
       return connection.id === door.connectionId && keyArn === door.keyArn
     })
     if (way === undefined) throw accountUnknown(door.keyArn)
     return new AwsKmsKeyring({ keyId: door.keyArn, calls: way.calls })
   }
+}
+
+function ownerOf({ connection: { id, name, status } }: WayToKey): CallsOwner {
+  return { id, name, wasRead: status.state === 'read' }
 }
 
 function rank(door: KeyRef): number {

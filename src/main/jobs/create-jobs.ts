@@ -19,6 +19,8 @@ import { UnfinishedBatches } from './interrupted/unfinished-batches.ts'
 import { Planner } from './plan/planner.ts'
 import { defaultPreferences } from './preferences.ts'
 import type { JobPreferences } from './preferences.ts'
+import { noSignIns } from './sign-in/sign-ins.ts'
+import type { SignIns } from './sign-in/sign-ins.ts'
 import { StagingJournal } from './staging/staging-journal.ts'
 
 export interface CreateJobsOptions {
@@ -46,6 +48,8 @@ export interface CreateJobsOptions {
   readonly trash?: (path: string) => Promise<void>
   /** Told of every job that was begun and ended, for the catalog. Not waited for. */
   readonly record?: (entry: FileRecord) => void
+  /** Tells when a person signed in. Default: nobody does, and files that wait are tried again by hand. */
+  readonly signIns?: SignIns
   readonly now?: () => Date
 }
 
@@ -99,6 +103,7 @@ export function createJobs(options: CreateJobsOptions): Jobs {
       small: options.small ?? smallAtOnce,
     },
     homeFolder,
+    signIns: options.signIns ?? noSignIns,
     now: options.now ?? (() => new Date()),
     mostFinished: options.mostFinished ?? mostFinished,
     record: options.record ?? (() => {}),

@@ -5,6 +5,7 @@ import type { KmsCalls } from '../keys/aws-kms/kms-calls.ts'
 import type { EncryptedDataKey } from '../message/encrypted-data-key.ts'
 import { keyArnOfDoor } from './aws-kms-door.ts'
 import type { Keyring, UnwrapOutcome, UnwrapRequest } from './keyring.ts'
+import { isSignInNeeded } from './sign-in-needed.ts'
 import { stopIfAborted } from './stop-if-aborted.ts'
 import { collected, tryDoors } from './try-doors.ts'
 import { UnreachableWays } from './unreachable-ways.ts'
@@ -68,9 +69,10 @@ export class AwsKmsOpeningKeyring implements Keyring {
         errors.set(way, error)
       }
     }
-    // Why the nearest way failed says more than why its stand-in did, whichever was asked first.
+    // Why the nearest way failed says more than why its stand-in did, whichever was asked first; but whoever signs in to
+    // either may open it.
     const [nearest] = ways
-    throw nearest && errors.get(nearest)
+    throw [...errors.values()].find(isSignInNeeded) ?? (nearest && errors.get(nearest))
   }
 }
 

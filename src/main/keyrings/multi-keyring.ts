@@ -26,7 +26,7 @@ export class MultiKeyring implements Keyring {
     this.#children = options.children
   }
 
-  /** Any failure fails all, and a data key made here is wiped. `keyMaterialId` is the first keyring's. */
+  /** Any failure fails all, and a data key made here is wiped. `keyMaterialId` is the first keyring's, or null. */
   async wrap(request: WrapRequest): Promise<WrapOutcome> {
     if ((this.#generator === undefined) === (request.dataKey === undefined)) {
       throw new VaultError('INVALID_REQUEST', 'a data key comes either from the generator or from the caller')
@@ -67,7 +67,8 @@ export class MultiKeyring implements Keyring {
       stopIfAborted(request.signal)
       const made = await child.wrap(request)
       encryptedDataKeys.push(...made.encryptedDataKeys)
-      keyMaterialId ??= made.keyMaterialId
+      // Undefined until the first one answered: that one may name none.
+      if (keyMaterialId === undefined) keyMaterialId = made.keyMaterialId
     }
     return { dataKey: request.dataKey, encryptedDataKeys, keyMaterialId: keyMaterialId ?? null }
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { fileAction } from './file-action.ts'
 import { doorLabel, planOptions } from './plan.ts'
 import { problem } from './problem.ts'
+import { vaultErrorCodes } from '../vault-error.ts'
 
 export const jobPhase = z.enum([
   'waiting',
@@ -51,20 +52,40 @@ export const jobRow = z.strictObject({
   original: z.enum(['kept', 'trashed', 'replaced']),
   /**
    * Set where the result is there but its durability could not be confirmed, the weaker no-hard-link publish was used,
-   * the source could not be moved to the trash, or the new message of a move could not take the old name.
+   * the source could not be moved to the trash, the new message of a move could not take the old name, or the message
+   * opened although AWS KMS refused the data key of another of its doors (`doorShut`).
    */
   note: z
-    .enum(['durabilityUncertain', 'publishedWithoutHardLinks', 'originalNotTrashed', 'nameNotTaken'])
+    .enum([
+      'durabilityUncertain',
+      'publishedWithoutHardLinks',
+      'originalNotTrashed',
+      'nameNotTaken',
+      'doorShut',
+    ])
     .nullable(),
   problem: problem.nullable(),
 })
 export type JobRow = z.infer<typeof jobRow>
+
+/** The connection that files wait for because its credentials ended: a person signs in, and they go on. */
+export const waitingFor = z.strictObject({
+  connectionId: z.string().max(64),
+  connectionName: z.string(),
+  /** What its last call failed with. */
+  code: z.enum(vaultErrorCodes),
+  /** Files of this batch that wait for it. Each is begun anew, as a new message. */
+  files: z.number().int().min(1),
+})
+export type WaitingFor = z.infer<typeof waitingFor>
 
 export const batch = z.strictObject({
   id: z.string(),
   startedAt: z.string(),
   /** `pausing`: running files end first. Nothing is paused inside a message. */
   state: z.enum(['running', 'pausing', 'paused', 'cancelling', 'finished']),
+  /** Set where files wait for a person to sign in; other files of the batch go on meanwhile. Of several, the first. */
+  waitingFor: waitingFor.nullable(),
   encryptFiles: z.number().int(),
   openFiles: z.number().int(),
   verifyFiles: z.number().int(),

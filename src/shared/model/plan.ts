@@ -22,6 +22,13 @@ export const folderChoice = z.enum(['eachFile', 'oneFile'])
 /** An opened `.tar.encrypted`: the folder it was, or the tar file in it. */
 export const archiveChoice = z.enum(['unpack', 'keep'])
 
+/**
+ * What plain files become: messages, or what `aws kms encrypt` makes of a file of up to 4,096 bytes, as bytes or as Base64
+ * text. A blob has one key of AWS KMS and no header.
+ */
+export const formatChoice = z.enum(['message', 'kmsBlob', 'kmsBlobBase64'])
+export type FormatChoice = z.infer<typeof formatChoice>
+
 /** What a person may choose for one batch. */
 export const planOptions = z.strictObject({
   /** `auto` encrypts plain files and opens messages; the others take messages and leave plain files out. */
@@ -33,9 +40,13 @@ export const planOptions = z.strictObject({
   /** Beside the originals, or the id of a folder chosen in a dialog. */
   output: z.union([z.literal('beside'), z.strictObject({ folderId: z.string().max(64) })]),
   suite: writableSuite,
+  format: formatChoice,
   folders: folderChoice,
   archives: archiveChoice,
-  /** Pairs bound to every message written: stored in clear in its header, and logged by AWS KMS. */
+  /**
+   * Pairs bound to every message written: stored in clear in its header, and logged by AWS KMS. A KMS ciphertext blob
+   * stores none: they are also what it is opened with.
+   */
   context: z.array(contextPair).max(mostContextPairs),
   /**
    * What becomes of the source once its result is verified and durable. For a move, `trash` also gives the new message
@@ -79,15 +90,19 @@ export const planItem = z.strictObject({
   resultFolder: z.string().nullable(),
   /** The wanted name is taken, so the result is numbered. */
   renamed: z.boolean(),
+  /** What is made or opened. A blob is found by its content, or asked for by `PlanOptions.format`. */
+  form: formatChoice,
   /** Doors found in the header; empty for a file to encrypt. */
   doors: z.array(doorLabel),
   /** What stands in the way. A problem item is not started. */
   problem: problem.nullable(),
   /**
-   * Name says one thing, content another (a plain file called `.encrypted`, a message without it), or the message does
-   * not commit to its key: the person decides.
+   * Name says one thing, content another (a plain file called `.encrypted`, a message without it), the content may be a
+   * KMS ciphertext blob, or the message does not commit to its key: the person decides.
    */
-  question: z.enum(['looksEncryptedIsNot', 'isMessageWithoutSuffix', 'doesNotCommit']).nullable(),
+  question: z
+    .enum(['looksEncryptedIsNot', 'isMessageWithoutSuffix', 'looksLikeKmsBlob', 'doesNotCommit'])
+    .nullable(),
 })
 export type PlanItem = z.infer<typeof planItem>
 
@@ -121,6 +136,17 @@ export const plan = z.strictObject({
   problem: problem.nullable(),
 })
 export type Plan = z.infer<typeof plan>
+
+/** Whether a key of AWS KMS may be used as a plan uses it, asked by a dry run that changes nothing. */
+export const keyCheck = z.strictObject({
+  label: doorLabel,
+  /** As IAM writes it: `kms:GenerateDataKey`, `kms:Encrypt` or `kms:Decrypt`. */
+  action: z.string(),
+  /** `unknown`: the service does not know dry runs, or could not be asked; `problem` says why where it is known. */
+  outcome: z.enum(['allowed', 'denied', 'unknown']),
+  problem: problem.nullable(),
+})
+export type KeyCheck = z.infer<typeof keyCheck>
 
 /**
  * A person's answer for one item: leave it out, which way it goes where name and content disagree, or `agree` to open

@@ -45,6 +45,7 @@ export function fileHandlers(services: FileCallServices): HandlersOf<'plan' | 'j
       return {}
     },
     'plan.revise': ({ planId, options, decisions }) => jobs.revise(planId, options, decisions),
+    'plan.checkKeys': async ({ planId }) => ({ keys: [...(await jobs.checkKeys(planId))] }),
     'plan.chooseOutput': async () => {
       const folder = await choose.outputFolder()
       return folder === undefined ? null : jobs.allowOutputFolder(folder)
@@ -79,6 +80,10 @@ export function fileHandlers(services: FileCallServices): HandlersOf<'plan' | 'j
     },
     'jobs.resume': ({ batchId }) => {
       jobs.resume(batchId)
+      return {}
+    },
+    'jobs.tryAgain': ({ batchId }) => {
+      jobs.tryAgain(batchId)
       return {}
     },
     'jobs.forgetInterrupted': async ({ id }) => {

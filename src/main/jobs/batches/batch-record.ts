@@ -5,6 +5,17 @@ import type { BatchOptions, Job } from './job.ts'
 import { noKeyCalls } from './metered-keyring.ts'
 import type { KeyCalls } from './metered-keyring.ts'
 import { RateMeter, secondsLeft } from './rate-meter.ts'
+import type { WaitingFor } from '../../../shared/model/job.ts'
+
+export interface NewBatch {
+  readonly id: string
+  /** ISO 8601. */
+  readonly startedAt: string
+  readonly choices: BatchOptions
+  readonly jobs: readonly Job[]
+  /** Asked at each look. */
+  readonly waitingFor: () => WaitingFor | null
+}
 
 /** A batch: its jobs, and what their rows no longer tell. */
 export class BatchRecord {
@@ -14,16 +25,18 @@ export class BatchRecord {
   readonly #meter = new RateMeter()
   readonly #tally: BatchTally
   readonly #jobs: Set<Job>
+  readonly #waitingFor: () => WaitingFor | null
   #paused = false
   #cancelling = false
   #calls: KeyCalls = noKeyCalls
 
-  constructor(id: string, startedAt: string, choices: BatchOptions, jobs: readonly Job[]) {
-    this.id = id
-    this.startedAt = startedAt
-    this.choices = choices
-    this.#jobs = new Set(jobs)
-    this.#tally = new BatchTally(jobs)
+  constructor(made: NewBatch) {
+    this.id = made.id
+    this.startedAt = made.startedAt
+    this.choices = made.choices
+    this.#jobs = new Set(made.jobs)
+    this.#tally = new BatchTally(made.jobs)
+    this.#waitingFor = made.waitingFor
   }
 
   /** In the order of the plan. */
@@ -47,6 +60,11 @@ export class BatchRecord {
 
   get isPaused(): boolean {
     return this.#paused
+  }
+
+  /** Files of it wait for a person to sign in. */
+  get waitsForSignIn(): boolean {
+    return this.#waitingFor() !== null
   }
 
   /** A job may have another phase than before. */
@@ -93,11 +111,12 @@ export class BatchRecord {
     const { ends } = this.#tally
     this.#meter.sample(at, bytesDone)
     const state = this.#state()
-    const rate = state === 'finished' || state === 'paused' ? null : this.#meter.rate
+    const rate = state === 'finished' || state === 'paused' || this.isIdle ? null : this.#meter.rate
     return {
       id: this.id,
       startedAt: this.startedAt,
       state,
+      waitingFor: this.#waitingFor(),
       ...ends,
       bytesDone: Math.floor(bytesDone),
       rate,

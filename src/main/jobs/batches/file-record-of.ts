@@ -21,6 +21,8 @@ export function fileRecordOf(job: Job): FileRecord {
     verified: result?.verified ?? false,
     seconds: result?.seconds ?? null,
     code: problem?.code ?? (phase === 'cancelled' ? 'CANCELLED' : null),
+    seen: result?.recorded.seen ?? [],
+    sourceGone: result !== null && result.original !== 'kept',
   }
 }
 

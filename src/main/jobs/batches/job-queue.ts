@@ -9,6 +9,10 @@ import { capacityOf, weightOf } from './job-weight.ts'
 import type { Lanes } from './job-weight.ts'
 import type { KeyCalls } from './metered-keyring.ts'
 import type { JobEvents } from './job-run.ts'
+import { signInNeeded } from '../sign-in/sign-in-needed.ts'
+import type { SignInNeeded } from '../sign-in/sign-in-needed.ts'
+import type { SignIns } from '../sign-in/sign-ins.ts'
+import type { SignedOut } from '../sign-in/signed-out.ts'
 import { WaitingJobs } from './waiting-jobs.ts'
 
 export interface JobQueueOptions {
@@ -16,6 +20,8 @@ export interface JobQueueOptions {
   readonly lanes: Lanes
   readonly run: (job: Job, events: JobEvents) => Promise<JobResult>
   readonly now: () => Date
+  readonly signIns: SignIns
+  readonly signedOut: SignedOut
   /** A job's row changed. */
   readonly onChange: (job: Job) => void
   readonly onCalls: (job: Job, calls: KeyCalls) => void
@@ -36,9 +42,9 @@ export class JobQueue {
   readonly #running = new Map<Job, Promise<void>>()
   /** Sources of jobs that wait or run. */
   readonly #busy = new Set<string>()
+  readonly #closing = new AbortController()
   #load = 0
   #pumps = false
-  #closed = false
 
   constructor(options: JobQueueOptions) {
     this.#options = options
@@ -47,21 +53,17 @@ export class JobQueue {
   /** A job whose file another job has fails at once with FILE_BUSY. */
   add(job: Job): void {
     const key = job.planned.item.realPath
-    if (this.#closed) return this.#finish(job, new VaultError('CANCELLED', 'Keyhold is closing'))
+    if (this.#isClosed) return this.#finish(job, new VaultError('CANCELLED', 'Keyhold is closing'))
     if (this.#busy.has(key)) return this.#finish(job, fileBusy())
     this.#busy.add(key)
-    job.phase = 'waiting'
-    job.problem = null
-    job.result = null
-    job.finishedAt = null
-    job.bytesDone = 0
+    this.#waitAnew(job)
     this.#waiting.add(job)
     this.#options.onChange(job)
     this.#pumpSoon()
   }
 
   cancel(job: Job): void {
-    if (this.#waiting.delete(job)) {
+    if (this.#waiting.delete(job) || this.#options.signedOut.delete(job)) {
       this.#busy.delete(job.planned.item.realPath)
       this.#finish(job, new VaultError('CANCELLED', 'cancelled before it began'))
     } else job.controller?.abort()
@@ -77,6 +79,11 @@ export class JobQueue {
     this.#pumpSoon()
   }
 
+  /** Lets the files of a batch that wait for a sign-in try again, and with them those of others that wait for the same. */
+  tryAgain(batchId: string): void {
+    for (const id of this.#options.signedOut.connectionsOf(batchId)) this.#tryAgain(id)
+  }
+
   /** Starts nothing of the batch until `settled` is settled. */
   holdUntil(batchId: string, settled: Promise<void>): void {
     this.#waiting.hold(batchId)
@@ -89,8 +96,9 @@ export class JobQueue {
 
   /** Cancels all, and waits until every running job has cleaned up. */
   async close(): Promise<void> {
-    this.#closed = true
-    for (const job of [...this.#waiting.all(), ...this.#running.keys()]) this.cancel(job)
+    this.#closing.abort()
+    const { signedOut } = this.#options
+    for (const job of [...this.#waiting.all(), ...signedOut.all(), ...this.#running.keys()]) this.cancel(job)
     await Promise.all(this.#running.values())
   }
 
@@ -106,12 +114,22 @@ export class JobQueue {
 
   #pump(): void {
     const { lanes } = this.#options
-    for (let job = this.#waiting.next(); job !== undefined; job = this.#waiting.next()) {
+    for (let job = this.#next(); job !== undefined; job = this.#next()) {
       const weight = weightOf(job, lanes)
       if (this.#load + weight > capacityOf(lanes)) return this.#lookAhead()
       this.#waiting.delete(job)
       this.#start(job, weight)
     }
+  }
+
+  /** The next job that needs no sign-in. Those that do are set aside: they would only find that out, call by call. */
+  #next(): Job | undefined {
+    for (let job = this.#waiting.next(); job !== undefined; job = this.#waiting.next()) {
+      if (!this.#options.signedOut.holds(job)) return job
+      this.#waiting.delete(job)
+      this.#options.onChange(job)
+    }
+    return undefined
   }
 
   #lookAhead(): void {
@@ -134,13 +152,55 @@ export class JobQueue {
     job.tries++
     try {
       job.result = await this.#options.run(job, this.#eventsOf(job, controller.signal))
-      this.#finish(job, null)
+      this.#end(job, null)
     } catch (error) {
-      this.#finish(job, controller.signal.aborted ? asCancelled(error) : error)
-    } finally {
-      job.controller = null
-      this.#busy.delete(job.planned.item.realPath)
+      const needed = controller.signal.aborted ? null : signInNeeded(error)
+      if (needed === null) this.#end(job, controller.signal.aborted ? asCancelled(error) : error)
+      else this.#waitForSignIn(job, needed)
     }
+  }
+
+  #end(job: Job, error: unknown): void {
+    job.controller = null
+    this.#busy.delete(job.planned.item.realPath)
+    this.#finish(job, error)
+  }
+
+  /** What the job made is gone: it is begun anew, as another message, once a person signed in. */
+  #waitForSignIn(job: Job, needed: SignInNeeded): void {
+    const { signIns, signedOut, onChange } = this.#options
+    const { connectionId } = needed
+    const isNews = signedOut.add(job, needed)
+    this.#waitAnew(job)
+    onChange(job)
+    if (!isNews) return
+    const { signal } = this.#closing
+    const usable = (): void => {
+      if (!signal.aborted) this.#tryAgain(connectionId)
+    }
+    // A connection that is gone is tried too: its files then end with that.
+    signIns.waitUntilUsable(connectionId, signal).then(usable, usable)
+  }
+
+  #tryAgain(connectionId: string): void {
+    for (const job of this.#options.signedOut.release(connectionId)) {
+      this.#waiting.add(job)
+      this.#options.onChange(job)
+    }
+    this.#pumpSoon()
+  }
+
+  #waitAnew(job: Job): void {
+    job.phase = 'waiting'
+    job.controller = null
+    job.problem = null
+    job.result = null
+    job.finishedAt = null
+    job.bytesDone = 0
+  }
+
+  get #isClosed(): boolean {
+    return this.#closing.signal.aborted
   }
 
   #eventsOf(job: Job, signal: AbortSignal): JobEvents {

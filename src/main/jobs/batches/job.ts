@@ -18,7 +18,7 @@ export interface JobResult {
   readonly size: number | null
   readonly doors: readonly DoorLabel[]
   /** The same by names that stay, and the header's hash: what the catalog keeps. */
-  readonly recorded: Pick<FileRecord, 'doors' | 'headerHash'>
+  readonly recorded: Pick<FileRecord, 'doors' | 'headerHash' | 'seen'>
   readonly suite: string
   readonly frameLength: number
   readonly keyMaterialId: string | null

@@ -22,8 +22,9 @@ import { JobsNewsBoard } from './jobs-news-board.ts'
 import { snapshotOf } from './jobs-snapshot.ts'
 import type { KeyCalls } from './metered-keyring.ts'
 import type { UnfinishedWork } from './unfinished-work.ts'
+import { SignedOut } from '../sign-in/signed-out.ts'
 
-export interface JobsServiceOptions extends Pick<JobQueueOptions, 'run' | 'lanes' | 'now'> {
+export interface JobsServiceOptions extends Pick<JobQueueOptions, 'run' | 'lanes' | 'now' | 'signIns'> {
   readonly planner: Planner
   readonly engine: Pick<WorkerEngine, 'close'>
   readonly journal: StagingJournal
@@ -42,6 +43,7 @@ export class JobsService implements Jobs {
   readonly #options: JobsServiceOptions
   readonly #queue: JobQueue
   readonly #finished: FinishedJobs
+  readonly #signedOut = new SignedOut()
   readonly #batches = new Map<string, BatchRecord>()
   readonly #jobs = new Map<string, Job>()
   readonly #news: JobsNewsBoard
@@ -50,12 +52,14 @@ export class JobsService implements Jobs {
     this.#options = options
     this.#finished = new FinishedJobs(options.mostFinished)
     this.#news = new JobsNewsBoard(this.#batches, this.#jobs, options.homeFolder)
-    const { lanes, run, now, askAhead } = options
+    const { lanes, run, now, askAhead, signIns } = options
     const count = (job: Job, calls: KeyCalls): void => this.#batches.get(job.batchId)?.countCalls(calls)
     this.#queue = new JobQueue({
       lanes,
       run,
       now,
+      signIns,
+      signedOut: this.#signedOut,
       onChange: (job) => this.#note(job),
       onCalls: count,
       onComing: (job) => askAhead(job, (calls) => count(job, calls)),
@@ -85,6 +89,7 @@ export class JobsService implements Jobs {
   allowOutputFolder: Jobs['allowOutputFolder'] = (folder) => this.#options.planner.allowOutputFolder(folder)
   forgetInterrupted: Jobs['forgetInterrupted'] = (id) => this.#options.unfinished.forget(id)
 
+  checkKeys: Jobs['checkKeys'] = (planId) => this.#options.planner.checkKeys(planId)
   checkRoom: Jobs['checkRoom'] = async (planId) => this.#options.planner.checkRoom(planId)
   checkRoomAgain: Jobs['checkRoomAgain'] = async (which) => {
     const jobs = 'jobId' in which ? [this.#find(which.jobId)] : this.#batch(which.batchId).jobs
@@ -104,7 +109,13 @@ export class JobsService implements Jobs {
     const jobs = files.map((planned, index) =>
       newJob({ id: randomUUID(), batchId, index, planned, batch: choices }),
     )
-    const batch = new BatchRecord(batchId, this.#options.now().toISOString(), choices, jobs)
+    const batch = new BatchRecord({
+      id: batchId,
+      startedAt: this.#options.now().toISOString(),
+      choices,
+      jobs,
+      waitingFor: () => this.#signedOut.waitingFor(batchId),
+    })
     this.#batches.set(batchId, batch)
     for (const job of jobs) this.#jobs.set(job.id, job)
     this.#enqueue(batch, jobs, planId)
@@ -151,6 +162,10 @@ export class JobsService implements Jobs {
     batch.setPaused(false)
     this.#queue.resume(batchId)
     this.#news.batchChanged(batchId)
+  }
+
+  tryAgain(batchId: string): void {
+    this.#queue.tryAgain(this.#batch(batchId).id)
   }
 
   clear(): void {
@@ -229,14 +244,14 @@ export class JobsService implements Jobs {
     if (isFinished(job)) job.batch.keysAhead?.forget(job)
     this.#options.unfinished.note(job)
     if (isFinished(job) && job.tries > 0) this.#options.record(fileRecordOf(job))
-    if (batch !== undefined && isFinished(job)) this.#rest(batch)
+    if (batch !== undefined && job.controller === null) this.#rest(batch)
     this.#forgetOldest(job)
     this.#news.jobChanged(job)
   }
 
   /** No data key outlives the work it is for. */
   #rest(batch: BatchRecord): void {
-    if (batch.isIdle && (batch.isPaused || batch.isFinished)) batch.wipeDataKeys()
+    if (batch.isIdle && (batch.isPaused || batch.isFinished || batch.waitsForSignIn)) batch.wipeDataKeys()
     if (!batch.isFinished) return
     // A pause ends with its batch: what is tried again later is not held by it.
     this.#queue.resume(batch.id)

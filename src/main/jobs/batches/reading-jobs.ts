@@ -1,4 +1,3 @@
-import { headerHashOf } from '../../message/header-hash.ts'
 import { decryptFile } from '../file/decrypt-file.ts'
 import type { DecryptedFile } from '../file/decrypt-file.ts'
 import { unpackFolder } from '../file/unpack-folder.ts'
@@ -8,6 +7,8 @@ import { noteOf } from './job-note.ts'
 import type { Job, JobResult } from './job.ts'
 import type { JobRun } from './job-run.ts'
 import { labelOf, openedDoor } from './recorded-doors.ts'
+import { readMessage } from './seen-messages.ts'
+import type { ReadMessage } from './seen-messages.ts'
 
 /** Opens a message into a file beside or elsewhere. The message stays. */
 export async function openJob({ job, keys, work }: JobRun): Promise<JobResult> {
@@ -28,13 +29,15 @@ export async function verifyJob({ job, keys, work }: JobRun): Promise<JobResult>
   return { ...opened(job, done), path: null, size: null, note: null }
 }
 
-type Opened = Pick<DecryptedFile | VerifiedFile, 'header' | 'door' | 'keyMaterialId' | 'seconds'>
+type Opened = ReadMessage & Pick<DecryptedFile | VerifiedFile, 'seconds'>
 
-function opened(job: Job, { header, door, keyMaterialId, seconds }: Opened) {
+function opened(job: Job, done: Opened) {
+  const { header, door, keyMaterialId, seconds } = done
+  const seen = readMessage(job, done)
   const label = labelOf(job, door)
   return {
     doors: label === undefined ? [] : [label],
-    recorded: { doors: [openedDoor(job, door, keyMaterialId)], headerHash: headerHashOf(header) },
+    recorded: { doors: [openedDoor(job, door, keyMaterialId)], headerHash: seen.headerHash, seen: [seen] },
     suite: header.suite,
     frameLength: header.frameLength,
     keyMaterialId,

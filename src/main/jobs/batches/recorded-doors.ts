@@ -4,24 +4,30 @@ import { doorIdsOf } from '../../doors/recorded-door.ts'
 import { otherDoorLabel } from '../../doors/door-labels.ts'
 import { sameBytes } from '../../message/bytes.ts'
 import type { EncryptedDataKey } from '../../message/encrypted-data-key.ts'
+import type { ParsedHeader } from '../../message/parsed-header.ts'
+import type { EncryptedFile } from '../file/encrypt-file.ts'
+import type { DoorReadBack } from '../file/read-back.ts'
 import type { BatchOptions, Job } from './job.ts'
 
+type Written = Pick<EncryptedFile, 'encryptedDataKeys' | 'keyMaterialId' | 'readDoors'>
+
 /**
- * The doors of a message that was written, under the labels of the batch. `keyMaterialId` is that of the first door,
- * where its service named it.
+ * The doors of a message that was written, under the labels of the batch. The key material is the one that the door
+ * names, or that its service named: of the first door as it wrapped (GenerateDataKey), of the others (Encrypt names none)
+ * as they opened when the message was read back.
  */
 export function writtenDoors(
-  doors: readonly EncryptedDataKey[],
+  { encryptedDataKeys, keyMaterialId, readDoors }: Written,
   { options, doors: labels }: BatchOptions,
-  keyMaterialId: string | null,
 ): readonly RecordedDoor[] {
-  return doors.map((door, index) => {
+  return encryptedDataKeys.map((door, index) => {
     const ids = doorIdsOf(door)
     const chosen = options.doors.findIndex((key) =>
       key.service === 'local' ? key.keyId === ids.keyId : key.keyArn === ids.keyId,
     )
     const label = labels[chosen === -1 ? index : chosen] ?? otherDoorLabel(door.providerId)
-    const named = index === 0 ? keyMaterialId : null
+    const read = readDoors.find(({ door: opened }) => sameBytes(opened.ciphertext, door.ciphertext))
+    const named = (index === 0 ? keyMaterialId : null) ?? read?.keyMaterialId ?? null
     return { label, keyId: ids.keyId, keyMaterialId: ids.keyMaterialId ?? named }
   })
 }
@@ -31,6 +37,18 @@ export function openedDoor(job: Job, door: EncryptedDataKey, keyMaterialId: stri
   const ids = doorIdsOf(door)
   const label = labelOf(job, door) ?? otherDoorLabel(door.providerId)
   return { label, keyId: ids.keyId, keyMaterialId: keyMaterialId ?? ids.keyMaterialId }
+}
+
+/** Every door of a message that was read to its end, the one that opened with the key material that its service named. */
+export function doorsOfOpened(
+  job: Job,
+  header: ParsedHeader,
+  { door: opened, keyMaterialId }: DoorReadBack,
+): readonly RecordedDoor[] {
+  return header.encryptedDataKeys.map((door) => {
+    const isOpened = sameBytes(door.ciphertext, opened.ciphertext)
+    return openedDoor(job, door, isOpened ? keyMaterialId : null)
+  })
 }
 
 /** The doors of a message that could not be opened, verified or moved, as its header named them when it was planned. */

@@ -72,10 +72,13 @@ export class UnfinishedWork {
     return this.#unfinished.made(batchId, index, inode)
   }
 
-  /** A job's phase may have changed. What is cancelled by quitting is not over. */
+  /** A job's phase may have changed. What is cancelled by quitting is not over, and neither is what waits for a sign-in. */
   note(job: Job): void {
-    if (this.#stopped || !isFinished(job)) return
-    if (job.phase === 'failed') this.#unfinished.failed(job.batchId, job.index)
+    if (this.#stopped) return
+    // What waits after a try is begun anew, like what failed.
+    if (job.phase === 'failed' || (job.phase === 'waiting' && job.tries > 0))
+      this.#unfinished.failed(job.batchId, job.index)
+    else if (!isFinished(job)) return
     else this.#unfinished.over(job.batchId, job.index)
   }
 

@@ -12,7 +12,7 @@ import type { Job, JobResult } from './job.ts'
 import type { JobRun } from './job-run.ts'
 import { putAwayOriginal } from './put-away-original.ts'
 import { unchangedFile } from './unchanged-file.ts'
-import { writtenDoors } from './recorded-doors.ts'
+import { readMessage, writtenMessage } from './seen-messages.ts'
 
 /** Makes a message of a file. */
 export async function encryptJob(run: JobRun): Promise<JobResult> {
@@ -55,7 +55,9 @@ export async function moveJob(run: JobRun): Promise<JobResult> {
   const ifExists = run.job.planned.replaces ? 'number' : run.work.ifExists
   const openingKeyring = run.keys.opening()
   const done = await moveFile({ ...run.work, ...options, ifExists, openingKeyring })
-  return { ...written(run.job, done, options), ...(await putAwayOriginal(run, done, isAsItWas)) }
+  const told = written(run.job, done, options)
+  const recorded = { ...told.recorded, seen: [readMessage(run.job, done.old), ...told.recorded.seen] }
+  return { ...told, recorded, ...(await putAwayOriginal(run, done, isAsItWas)) }
 }
 
 /** Whether the source is as it was, for whoever moves it to the trash; nobody asks where it is kept. */
@@ -82,12 +84,12 @@ async function writing({ job, keys }: JobRun) {
 }
 
 function written(job: Job, done: EncryptedFile | MovedFile, { keyring, frameLength, suite }: Writing) {
-  const { encryptedDataKeys, keyMaterialId, headerHash, verified, seconds, verifySeconds } = done
-  const doors = writtenDoors(encryptedDataKeys, job.batch, keyMaterialId)
+  const { keyMaterialId, headerHash, verified, seconds, verifySeconds } = done
+  const seen = writtenMessage(job, done)
   return {
     size: done.messageBytes,
     doors: job.batch.doors,
-    recorded: { doors, headerHash },
+    recorded: { doors: seen.doors, headerHash, seen: [seen] },
     suite,
     frameLength,
     keyMaterialId,

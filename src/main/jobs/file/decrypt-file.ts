@@ -27,6 +27,8 @@ export interface DecryptFileOptions extends FileWork, Target {
 export interface DecryptedFile extends PublishedFile {
   readonly plaintextBytes: number
   readonly messageBytes: number
+  /** When the message was written, as its file says. */
+  readonly modifiedNs: bigint
   readonly header: ParsedHeader
   /** The door that opened, and the key material where the service names it. */
   readonly door: EncryptedDataKey
@@ -75,7 +77,9 @@ function decryptOnce(bench: Workbench, options: DecryptFileOptions, pass: Pass):
     options.onPhase?.('publishing')
     const published = await publishStaged(bench, staged, options)
     const { encryptedDataKey, keyMaterialId } = door
-    return { ...published, ...result, header, door: encryptedDataKey, keyMaterialId, seconds }
+    const { modifiedNs } = source.facts
+    const told = { header, door: encryptedDataKey, keyMaterialId, modifiedNs }
+    return { ...published, ...result, ...told, seconds }
   })
 }
 

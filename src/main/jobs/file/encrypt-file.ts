@@ -9,6 +9,7 @@ import type { Keyring } from '../../keyrings/keyring.ts'
 import { blameChangedSource, checkUnchanged, withSource } from './open-source.ts'
 import type { Source } from './open-source.ts'
 import { onceMore } from './once-more.ts'
+import type { DoorReadBack } from './read-back.ts'
 import { withStoredTime } from './stored-time.ts'
 import { checkTarget, withStaged, workbench } from './with-staged.ts'
 import type { Target, Workbench } from './with-staged.ts'
@@ -39,6 +40,8 @@ export interface EncryptedFile extends PublishedFile {
   /** SHA-256 of the header, hexadecimal. */
   readonly headerHash: string
   readonly verified: boolean
+  /** The doors that opened it when it was read back; none where that was turned off. */
+  readonly readDoors: readonly DoorReadBack[]
   /** Seconds to encrypt, keys and flush included; and to read back, null where that was turned off. */
   readonly seconds: number
   readonly verifySeconds: number | null

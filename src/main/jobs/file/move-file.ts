@@ -16,6 +16,7 @@ import type { OpenedHeader } from './open-header.ts'
 import { blameChangedSource, withSource } from './open-source.ts'
 import type { Source } from './open-source.ts'
 import { readBack } from './read-back.ts'
+import type { DoorReadBack } from './read-back.ts'
 import { onceMore } from './once-more.ts'
 import { secondsSince } from './seconds-since.ts'
 import { checkTarget, finishStaged, publishStaged, withStaged, workbench } from './with-staged.ts'
@@ -50,11 +51,15 @@ export interface OldMessage {
   readonly door: EncryptedDataKey
   readonly keyMaterialId: string | null
   readonly messageBytes: number
+  /** When it was written, as its file says. */
+  readonly modifiedNs: bigint
 }
 
 export interface MovedFile extends PublishedFile, MovedMessage {
   readonly old: OldMessage
   readonly verified: boolean
+  /** The doors that opened the new one when it was read back; none where that was turned off. */
+  readonly readDoors: readonly DoorReadBack[]
   /** Seconds to open and encrypt, keys and flush included; and to read back, null where that was turned off. */
   readonly seconds: number
   readonly verifySeconds: number | null
@@ -112,20 +117,22 @@ function moveOnce(bench: Workbench, options: MoveFileOptions, move: Move): Promi
     await finishStaged(bench, staged, { source: source.facts, expectedBytes: messageBytes })
     const seconds = secondsSince(begun)
     const verifyBegun = performance.now()
+    let readDoors: readonly DoorReadBack[] = []
     if (verify) {
       options.onPhase?.('readingBack')
       const request = { staged, keyrings: verifyingKeyrings, plaintextBytes, required, fingerprint }
-      await readBack(bench, options, request)
+      readDoors = await readBack(bench, options, request)
     }
     const verifySeconds = verify ? secondsSince(verifyBegun) : null
     options.onPhase?.('publishing')
     const published = await publishStaged(bench, staged, options)
     const old = oldMessageOf(opened, source)
-    return { ...published, ...sealed, old, verified: verify, seconds, verifySeconds }
+    return { ...published, ...sealed, old, readDoors, verified: verify, seconds, verifySeconds }
   })
 }
 
 function oldMessageOf({ header, door }: OpenedHeader, { facts }: Source): OldMessage {
   const { encryptedDataKey, keyMaterialId } = door
-  return { header, door: encryptedDataKey, keyMaterialId, messageBytes: facts.size }
+  const { size: messageBytes, modifiedNs } = facts
+  return { header, door: encryptedDataKey, keyMaterialId, messageBytes, modifiedNs }
 }

@@ -1,6 +1,7 @@
 import { sameBytes } from '../../message/bytes.ts'
 import type { EncryptionContext } from '../../message/encryption-context.ts'
 import { reconcileContext } from '../../message/encryption-context-rules.ts'
+import type { EncryptedDataKey } from '../../message/encrypted-data-key.ts'
 import { openMessage } from '../../message/open-message.ts'
 import type { OpenTicket } from '../../message/open-message.ts'
 import { defaultMessageLimits } from '../../message/message-limits.ts'
@@ -50,44 +51,59 @@ function verifyFailed(cause?: VaultError): VaultError {
   })
 }
 
+/** A door that opened when a message was read back. */
+export interface DoorReadBack {
+  readonly door: EncryptedDataKey
+  /** The key material that unwrapped, where the service names it. */
+  readonly keyMaterialId: string | null
+}
+
 /** Opens the header with each keyring in turn: every door must give the data key that the header commits to. */
 async function everyDoor(
   bench: Workbench,
   header: ParsedHeader,
   { keyrings, required = new Map() }: ReadBackRequest,
-): Promise<OpenTicket> {
+): Promise<{ readonly ticket: OpenTicket; readonly doors: readonly DoorReadBack[] }> {
   const { full } = reconcileContext(header.context, required)
+  const doors: DoorReadBack[] = []
   let ticket: OpenTicket | undefined
   for (const keyring of keyrings) {
     const door = await unwrapDataKey(keyring, header, { context: full, signal: bench.signal })
     try {
       ticket = openMessage({ header, dataKey: door.dataKey, requiredContext: required })
+      doors.push({ door: door.encryptedDataKey, keyMaterialId: door.keyMaterialId })
     } finally {
       door.dataKey.wipe()
     }
   }
   if (ticket === undefined) throw verifyFailed()
-  return ticket
+  return { ticket, doors }
 }
 
 /**
  * Verifies a staged message as DESIGN.md section 2 defines it: reopened, parsed, every door unwrapped, every frame
- * authenticated, the length compared with the source. Throws VERIFY_FAILED, or the error of a service that is needed.
+ * authenticated, the length compared with the source. Gives the doors in the order of the keyrings. Throws VERIFY_FAILED,
+ * or the error of a service that is needed.
  */
-export async function readBack(bench: Workbench, work: FileWork, request: ReadBackRequest): Promise<void> {
+export async function readBack(
+  bench: Workbench,
+  work: FileWork,
+  request: ReadBackRequest,
+): Promise<readonly DoorReadBack[]> {
   const { staged, plaintextBytes, fingerprint = null } = request
   const file = await bench.files.openToRead(staged.path)
   try {
     const facts = await file.facts()
     if (!isSameFile(facts, staged.made)) throw verifyFailed()
     const header = await readMessageHeader(file, facts.size, work.limits ?? defaultMessageLimits)
-    const ticket = await everyDoor(bench, header, request)
+    const { ticket, doors } = await everyDoor(bench, header, request)
     const fingerprintKey = fingerprint && fingerprint.key
     const task = { source: file, target: null, ticket, size: facts.size, fingerprintKey }
     const control = { signal: bench.signal, onProgress: work.onProgress ?? (() => {}) }
     const result = await bench.engine.open(task, control)
     if (result.plaintextBytes !== plaintextBytes) throw verifyFailed()
     if (fingerprint && !isSameText(fingerprint.value, result.fingerprint)) throw verifyFailed()
+    return doors
   } catch (error) {
     throw asVerifyFailure(error)
   } finally {

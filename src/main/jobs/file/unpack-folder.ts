@@ -94,7 +94,9 @@ function unpackOnce(bench: Workbench, options: UnpackFolderOptions, pass: Pass):
     const published = await publishStagedFolder(bench, { staged, tree }, options)
     const counted = { plaintextBytes, messageBytes, files, folders, contentBytes, leftOut }
     const { encryptedDataKey, keyMaterialId } = door
-    return { ...published, ...counted, header, door: encryptedDataKey, keyMaterialId, seconds }
+    const { modifiedNs } = source.facts
+    const told = { header, door: encryptedDataKey, keyMaterialId, modifiedNs }
+    return { ...published, ...counted, ...told, seconds }
   })
 }
 

@@ -2,6 +2,7 @@ import { suiteOf } from '../../message/algorithm-suite.ts'
 import type { EncryptionContext } from '../../message/encryption-context.ts'
 import type { ParsedHeader } from '../../message/parsed-header.ts'
 import type { Keyring, UnwrapOutcome } from '../../keyrings/keyring.ts'
+import { isSignInNeeded } from '../../keyrings/sign-in-needed.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 
 export type OpenedDoor = Extract<UnwrapOutcome, { opened: true }>
@@ -23,8 +24,8 @@ export async function unwrapDataKey(
     ...(signal && { signal }),
   })
   if (outcome.opened) return outcome
-  const [first] = outcome.tried
-  throw first ?? noDoorOpens(header)
+  // Whoever signs in again may open it, whatever the other doors said.
+  throw outcome.tried.find(isSignInNeeded) ?? outcome.tried[0] ?? noDoorOpens(header)
 }
 
 function noDoorOpens(header: ParsedHeader): VaultError {

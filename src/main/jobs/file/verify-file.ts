@@ -23,6 +23,8 @@ export interface VerifiedFile {
   readonly keyMaterialId: string | null
   readonly plaintextBytes: number
   readonly messageBytes: number
+  /** When the message was written, as its file says. */
+  readonly modifiedNs: bigint
   /** Keys included. */
   readonly seconds: number
 }
@@ -43,7 +45,8 @@ export async function verifyFile(options: VerifyFileOptions): Promise<VerifiedFi
       await checkUnchanged(source)
       const { encryptedDataKey, keyMaterialId } = opened.door
       const { plaintextBytes, messageBytes } = result
-      const told = { header: opened.header, door: encryptedDataKey, keyMaterialId }
+      const { modifiedNs } = source.facts
+      const told = { header: opened.header, door: encryptedDataKey, keyMaterialId, modifiedNs }
       return { ...told, plaintextBytes, messageBytes, seconds: secondsSince(begun) }
     } catch (error) {
       throw await blameChangedSource(source, error)

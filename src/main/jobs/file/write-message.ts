@@ -9,6 +9,7 @@ import type { StagedFile } from '../staging/staged-file.ts'
 import { checkDoorCount, checkFrameCount } from './check-outgoing.ts'
 import type { EncryptFileOptions, EncryptedFile } from './encrypt-file.ts'
 import { readBack } from './read-back.ts'
+import type { DoorReadBack } from './read-back.ts'
 import { secondsSince } from './seconds-since.ts'
 import { finishStaged, publishStaged } from './with-staged.ts'
 import type { Workbench } from './with-staged.ts'
@@ -68,12 +69,13 @@ export async function writeMessage(
   await finishStaged(bench, staged, { source, expectedBytes: sealed.messageBytes })
   const seconds = secondsSince(begun)
   const verifyBegun = performance.now()
+  let readDoors: readonly DoorReadBack[] = []
   if (verify) {
     options.onPhase?.('readingBack')
-    await readBack(bench, options, { staged, keyrings: verifyingKeyrings, plaintextBytes })
+    readDoors = await readBack(bench, options, { staged, keyrings: verifyingKeyrings, plaintextBytes })
   }
   const verifySeconds = verify ? secondsSince(verifyBegun) : null
   options.onPhase?.('publishing')
   const published = await publishStaged(bench, staged, options)
-  return { ...published, ...sealed, plaintextBytes, verified: verify, seconds, verifySeconds }
+  return { ...published, ...sealed, readDoors, plaintextBytes, verified: verify, seconds, verifySeconds }
 }

@@ -17,6 +17,7 @@ export const storedOptions = z.object({
   frameLength: shape.frameLength.catch(defaultSettings.frameLength),
   output: shape.output.catch('beside'),
   suite: shape.suite.catch(defaultSettings.suite),
+  format: shape.format.catch('message'),
   folders: shape.folders.catch(defaultSettings.folders),
   archives: shape.archives.catch(defaultSettings.archives),
   context: shape.context.catch([]),

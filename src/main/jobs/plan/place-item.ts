@@ -46,6 +46,7 @@ export async function placeItem(request: PlaceRequest): Promise<PlacedItem> {
     folder: folderLabel(sourceFolder, homeFolder),
     inside: item.inside,
     action: direction.action,
+    form: 'message',
     size: item.size,
     members: item.members,
     resultName: place.name,
@@ -60,7 +61,9 @@ export async function placeItem(request: PlaceRequest): Promise<PlacedItem> {
   const name = place.name ?? shown.name
   const target = { folder: folder.path, existingFolder: folder.existing, name }
   const needsKms = reads && opening !== undefined && opening.needsKms
-  return { item, shown, source: item.path, target, agreed, replaces, needsKms, device: folder.device }
+  const opensThrough = reads ? (opening?.opensThrough ?? null) : null
+  const planned = { item, shown, source: item.path, target, agreed, replaces, opensThrough }
+  return { ...planned, needsKms, device: folder.device }
 }
 
 interface Placement {

@@ -13,6 +13,8 @@ export interface PlannedFile {
   readonly agreed: boolean
   /** A moved message takes the name of its source, which goes to the trash: `target` is that very name. */
   readonly replaces: boolean
+  /** Without one of these connections it cannot be opened; null where it is not opened, or can be without. */
+  readonly opensThrough: readonly string[] | null
 }
 
 /** Where a result goes. The folder may have to be made, below `existingFolder` only. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { Plan, PlanDecision, PlanOptions } from '../../../shared/model/plan.ts'
+import type { KeyCheck, Plan, PlanDecision, PlanOptions } from '../../../shared/model/plan.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 import { surveyModeOf } from './candidates.ts'
+import { checkKeys } from './check-keys.ts'
 import { checkRoom, roomNeededAgain } from './check-room.ts'
 import type { Choices } from './choices.ts'
 import { draftPlan } from './draft-plan.ts'
@@ -102,6 +103,12 @@ export class Planner {
     const found = [...items, ...folders].find(({ id }) => id === itemId)
     if (found === undefined) throw planGone()
     return found.path
+  }
+
+  /** Asks about the keys of a plan. Throws PLAN_NOT_FOUND alone. */
+  async checkKeys(planId: string): Promise<readonly KeyCheck[]> {
+    const { plan, files } = this.#find(planId)
+    return checkKeys(plan, files, this.#options.keyServices)
   }
 
   /** Looks for room once more: a plan may have waited for hours. Throws PLAN_NOT_FOUND, and DISK_FULL as the plan says it. */

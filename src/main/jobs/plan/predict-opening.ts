@@ -10,6 +10,8 @@ export interface Opening {
   readonly problem: Problem | null
   /** No local key fits, so opening asks AWS KMS. */
   readonly needsKms: boolean
+  /** The connections that reach one of its doors; null where a key of this computer fits. */
+  readonly opensThrough: readonly string[] | null
 }
 
 /** The problem of a message none of whose doors can be tried now: the one a person can do something about, first. */
@@ -43,7 +45,8 @@ export async function predictOpenings(
     taken += doors.length
     const ready = doors.filter((door) => door.problem === null)
     const needsKms = ready.length > 0 && ready.every((door) => door.service === 'aws')
-    openings.set(id, { doors, problem: problemWith(doors), needsKms })
+    const opensThrough = needsKms ? [...new Set(ready.flatMap((door) => door.connectionIds))] : null
+    openings.set(id, { doors, problem: problemWith(doors), needsKms, opensThrough })
   }
   return openings
 }

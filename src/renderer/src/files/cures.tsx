@@ -27,7 +27,7 @@ export function Cures({ item, intent }: CuresProps) {
     return (
       <>
         <Button onClick={() => void decide([item.id], encrypts)}>{planText[encrypts]}</Button>
-        {item.question === 'isMessageWithoutSuffix' && (
+        {item.question !== 'looksEncryptedIsNot' && (
           <Button onClick={() => void decide([item.id], other)}>{planText[other]}</Button>
         )}
       </>

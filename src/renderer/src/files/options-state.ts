@@ -35,6 +35,7 @@ export function optionsFor(
     // What is not kept in the settings begins anew with each batch. New messages have to open here again.
     context: intent === 'auto' ? [...settings.requiredContext] : [],
     original: 'keep',
+    format: 'message',
     reuseDataKey: false,
     ...chosen,
     intent,

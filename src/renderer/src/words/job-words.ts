@@ -142,6 +142,8 @@ const notes: Readonly<Record<NonNullable<JobRow['note']>, string>> = {
   originalNotTrashed: 'The original was not moved to the trash. It is where it was.',
   nameNotTaken:
     'The old file is in the trash, and the new one could not take its name. It keeps the one shown.',
+  doorShut:
+    'AWS KMS refused another door of it. The file and its context are intact, so that door is under another key than it names.',
 }
 
 /** Remarks on a finished row that a person should know; '' where there are none. */

@@ -52,6 +52,7 @@ export function needTitle(item: PlanItem): string {
   const name = visibleName(item.name)
   if (item.question === 'looksEncryptedIsNot') return `${name} is not encrypted`
   if (item.question === 'isMessageWithoutSuffix') return `${name} is encrypted`
+  if (item.question === 'looksLikeKmsBlob') return `${name} may be encrypted by AWS KMS`
   if (item.question === 'doesNotCommit') return `${name} is not bound to one key`
   return `Cannot ${canDo[item.action]} ${name} yet`
 }
@@ -59,6 +60,8 @@ export function needTitle(item: PlanItem): string {
 const reasons: Readonly<Record<NonNullable<PlanItem['question']>, string>> = {
   looksEncryptedIsNot: 'Its name ends in “.encrypted”, and its contents are those of a plain file.',
   isMessageWithoutSuffix: 'Its contents are an encrypted file, though its name does not say so.',
+  looksLikeKmsBlob:
+    'Its bytes begin like a KMS ciphertext blob, as “aws kms encrypt” makes it. Only AWS KMS can tell.',
   doesNotCommit:
     'It is in an older form without key commitment: two keys could open it to two different contents.',
 }

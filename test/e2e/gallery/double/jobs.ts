@@ -50,6 +50,7 @@ export const batch = (id: string, more: Partial<Batch> = {}): Batch => ({
   id,
   startedAt: minutesAgo(2),
   state: 'finished',
+  waitingFor: null,
   encryptFiles: 12,
   openFiles: 2,
   verifyFiles: 0,

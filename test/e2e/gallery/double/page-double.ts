@@ -1,20 +1,25 @@
 import type { KeyholdEvent } from '../../../../src/shared/contract.ts'
 import type { PageApi, PageCalls } from '../../../../src/shared/page-api.ts'
+import type { KeyRow } from '../../../../src/shared/model/key.ts'
 import type { Plan, PlanDecision, PlanOptions } from '../../../../src/shared/model/plan.ts'
+import { problemOf } from '../../../../src/shared/problem-of.ts'
 import type { Answers } from './answers.ts'
 import { connectionAnswers } from './connections.ts'
 import { keyDepthAnswers } from './key-depth.ts'
 import { keyAnswers } from './keys.ts'
+import { manageAnswers } from './manage.ts'
 import { rotationAnswers } from './rotation.ts'
 import { awsDoor, localKeyRow, usualConnection } from './data.ts'
 import { historyPage, withoutNames } from './history.ts'
 import { optionsOf, planOf } from './plans.ts'
 import { none } from './jobs.ts'
 import { type Scenario, scenarios } from './scenarios.ts'
+import type { World } from './world.ts'
 
 /** An in-memory stand-in for the preload's API, so that every screen can be looked at without the app behind it. */
 export function pageDouble(start: Scenario): PageApi {
   let now = start
+  const versions: (readonly KeyRow[])[] = []
   const listeners = new Set<(event: KeyholdEvent) => void>()
   const tell = (event: KeyholdEvent) => {
     for (const listener of listeners) listener(event)
@@ -29,10 +34,12 @@ export function pageDouble(start: Scenario): PageApi {
       .map((item) => (choice.has(item.id) ? { ...item, question: null } : item))
     return planOf(items, options)
   }
+  const world: World = { now: () => now, change, tell }
   const answers: Answers = {
-    ...keyAnswers,
+    ...keyAnswers(world),
+    ...manageAnswers(world),
     ...keyDepthAnswers,
-    ...rotationAnswers,
+    ...rotationAnswers(world),
     ...connectionAnswers,
     'keys.readRotations': () => ({}),
     'keys.stopReading': () => ({}),
@@ -49,7 +56,12 @@ export function pageDouble(start: Scenario): PageApi {
       change({ vault: { ...openVault, keyCount: 2 } })
       return now.vault
     },
-    'keys.list': () => ({ version: 1, keys: [...now.keys], gone: [] }),
+    'keys.list': ({ since }) => {
+      // The one way in which the double differs: it never says that a key is gone.
+      const version = versions.push(now.keys)
+      const before = new Set(versions[since - 1])
+      return { version, keys: now.keys.filter((key) => !before.has(key)), gone: [] }
+    },
     'keys.refresh': () => ({}),
     'keys.createLocal': ({ name }) => {
       const key = localKeyRow(name, crypto.randomUUID(), 0)
@@ -97,6 +109,7 @@ export function pageDouble(start: Scenario): PageApi {
       return {}
     },
     'plan.revise': ({ options, decisions }) => plan(options, decisions),
+    'plan.checkKeys': () => ({ keys: [] }),
     'plan.chooseOutput': () => ({ folderId: 'folder-1', label: 'Outbox' }),
     'plan.discard': () => ({}),
     'jobs.start': () => ({ batchId: 'now' }),
@@ -106,6 +119,7 @@ export function pageDouble(start: Scenario): PageApi {
     'jobs.retryFailed': () => ({}),
     'jobs.pause': () => ({}),
     'jobs.resume': () => ({}),
+    'jobs.tryAgain': () => ({}),
     'jobs.forgetInterrupted': () => {
       change({ jobs: { ...now.jobs, interrupted: [] } })
       return {}
@@ -132,7 +146,7 @@ export function pageDouble(start: Scenario): PageApi {
   const call = Object.fromEntries(
     Object.entries(answers).map(([name, answer]) => [
       name,
-      async (input: never) => await Promise.resolve({ ok: true, value: answer(input) }),
+      async (input: never) => await Promise.resolve(answered(() => answer(input))),
     ]),
   ) as unknown as PageCalls
   const readings: (() => void)[] = []
@@ -151,6 +165,15 @@ export function pageDouble(start: Scenario): PageApi {
         listeners.delete(listener)
       }
     },
+  }
+}
+
+/** What a call answers with: what an answer throws is its problem. */
+function answered(answer: () => unknown): unknown {
+  try {
+    return { ok: true, value: answer() }
+  } catch (error) {
+    return { ok: false, problem: problemOf(error) }
   }
 }
 

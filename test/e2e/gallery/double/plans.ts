@@ -15,6 +15,7 @@ const item = (name: string, size: number, more: Partial<PlanItem> = {}): PlanIte
   folder: '~/Documents/November',
   inside: '',
   action: 'encrypt',
+  form: 'message',
   size,
   members: null,
   resultName: `${name}.encrypted`,
@@ -147,5 +148,6 @@ export const optionsOf = ({ ifExists, verify, frameLength, doors, ...rest }: Set
   context: [],
   original: 'keep',
   keepTimes: rest.keepTimes,
+  format: 'message',
   reuseDataKey: false,
 })

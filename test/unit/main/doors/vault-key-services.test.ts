@@ -163,6 +163,7 @@ describe('both key services as one', () => {
           keyMaterialId: null,
           account: keyArn.split(':')[4],
           region: 'us-west-2',
+          connectionIds: ['c1'],
           state: 'Enabled',
         },
         {
@@ -173,6 +174,7 @@ describe('both key services as one', () => {
           keyMaterialId: localKey.currentKeyMaterialId,
           account: null,
           region: null,
+          connectionIds: [],
           state: 'Enabled',
         },
       ])

@@ -18,6 +18,7 @@ test('without choices a batch follows the settings, and what they do not keep ha
     context: [],
     original: 'keep',
     keepTimes: true,
+    format: 'message',
     reuseDataKey: false,
   })
 })

@@ -1,17 +1,12 @@
 import { expect, it } from 'vitest'
 import { jobsSnapshot } from '../../../../../src/shared/model/job.ts'
-import { BatchRecord } from '../../../../../src/main/jobs/batches/batch-record.ts'
 import { rowOf } from '../../../../../src/main/jobs/batches/job-row.ts'
 import { snapshotOf } from '../../../../../src/main/jobs/batches/jobs-snapshot.ts'
-import { fakeChoices, fakeJob } from '../../../../support/fake-job.ts'
+import { fakeBatch, fakeJob } from '../../../../support/fake-job.ts'
 
 it('gives the page at most 5,000 rows: those that run and those that failed, then those that wait', () => {
   const jobs = Array.from({ length: 5998 }, (_, index) => fakeJob(index, index < 3000 ? 'done' : 'waiting'))
-  const batch = new BatchRecord('batch', 'now', fakeChoices, [
-    ...jobs,
-    fakeJob(9001, 'failed'),
-    fakeJob(9002, 'working'),
-  ])
+  const batch = fakeBatch([...jobs, fakeJob(9001, 'failed'), fakeJob(9002, 'working')])
   const snapshot = jobsSnapshot.parse(snapshotOf([batch], [], { homeFolder: '/home', at: 0 }))
   expect([snapshot.rows.length, snapshot.moreRows]).toEqual([5000, 1000])
   expect(snapshot.rows.slice(0, 3).map((row) => row.phase)).toEqual(['working', 'failed', 'waiting'])
@@ -25,7 +20,7 @@ it('counts both passes of a file as half of its work each, and files that will n
   second.bytesDone = 50
   const third = fakeJob(3, 'working', { verify: false })
   third.bytesDone = 50
-  const batch = new BatchRecord('batch', 'now', fakeChoices, [first, second, third, fakeJob(4, 'cancelled')])
+  const batch = fakeBatch([first, second, third, fakeJob(4, 'cancelled')])
   expect(batch.show(0)).toMatchObject({
     bytesTotal: 300,
     bytesDone: 25 + 75 + 50,

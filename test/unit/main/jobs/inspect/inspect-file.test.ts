@@ -141,7 +141,9 @@ describe('a message that is looked at', () => {
     const doorIn = async (state: KeyState) => {
       const keys: KeyServices = {
         ...memoryKeyServices(),
-        recognise: async () => [{ ...recognised, account: '1', region: 'eu-central-1', state }],
+        recognise: async () => [
+          { ...recognised, account: '1', region: 'eu-central-1', connectionIds: ['c'], state },
+        ],
       }
       return messageIn(await look(room, 'a.bin.encrypted', { keys })).doors[0]
     }

@@ -1,0 +1,61 @@
+import type { DoorLabel, KeyCheck, Plan } from '../../../shared/model/plan.ts'
+import { problemOf } from '../../../shared/problem-of.ts'
+import type { KeyServices, UseOfKey } from '../../doors/key-services.ts'
+import { isReadBack } from './count-calls.ts'
+import { writesMessage } from './direction.ts'
+import { mapConcurrently } from './map-concurrently.ts'
+import type { PlannedFile } from './planned-file.ts'
+
+const asksAtOnce = 4
+/** More keys than a person reads through before a start. */
+const mostAsked = 100
+
+interface Asked extends UseOfKey {
+  readonly label: DoorLabel
+}
+
+/** Asks once for each key of AWS KMS and each use that the plan makes of it. No file is looked at. */
+export async function checkKeys(
+  plan: Plan,
+  files: readonly PlannedFile[],
+  keyServices: KeyServices,
+): Promise<readonly KeyCheck[]> {
+  const context = new Map(plan.options.context.map(({ key, value }) => [key, value]))
+  const asked = [...usesOf(plan, files)].slice(0, mostAsked)
+  return mapConcurrently(asked, asksAtOnce, async ({ label, ...use }): Promise<KeyCheck> => {
+    const named = { label, action: `kms:${use.use}` }
+    try {
+      return { ...named, ...(await keyServices.checkUse({ ...use, context })) }
+    } catch (error) {
+      return { ...named, outcome: 'unknown', problem: problemOf(error) }
+    }
+  })
+}
+
+function usesOf(plan: Plan, files: readonly PlannedFile[]): readonly Asked[] {
+  const uses = new Map<string, Asked>()
+  const add = (asked: Asked): void => {
+    uses.set(`${asked.use} ${asked.connectionId ?? ''} ${asked.keyArn}`, asked)
+  }
+  if (files.some(({ shown }) => writesMessage(shown.action))) writingUses(plan).forEach(add)
+  for (const { opensThrough, shown } of files) {
+    if (opensThrough === null) continue
+    for (const label of shown.doors)
+      if (label.kind === 'aws' && label.known && label.arn !== null)
+        add({ label, use: 'Decrypt', keyArn: label.arn, connectionId: null })
+  }
+  return [...uses.values()]
+}
+
+/** The first KMS key makes the data key, every other one wraps it; reading back opens each door. */
+function writingUses({ options, doors }: Plan): readonly Asked[] {
+  const first = options.format === 'message' ? 'GenerateDataKey' : 'Encrypt'
+  const keys = options.doors.flatMap((door, index) => {
+    const label = doors[index]
+    if (door.service === 'local' || label === undefined) return []
+    return [{ label, keyArn: door.keyArn, connectionId: door.connectionId }]
+  })
+  const wraps = keys.map((key, index) => ({ ...key, use: index === 0 ? first : 'Encrypt' }) as const)
+  const opens = isReadBack(options) ? keys.map((key) => ({ ...key, use: 'Decrypt' }) as const) : []
+  return [...wraps, ...opens]
+}
