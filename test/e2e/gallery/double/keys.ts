@@ -72,12 +72,13 @@ const tried = [
 const permitted = (action: string) =>
   /GenerateDataKey|crypt|Describe|Rotate/.test(action) ? ('allowed' as const) : ('unknown' as const)
 
+const place = (key: KeyRow) => ({ arn: key.arn ?? '', region: key.region ?? '' })
+
 const policy = (row: KeyRow): KeyPolicy => policyOf(row.alias ?? row.keyId, row.region ?? 'eu-central-1')
 
 function factsOf(row: KeyRow, keys: readonly KeyRow[]): KeyFacts {
   const usage = row.usage
   const related = keys.filter(({ keyId, multiRegion }) => multiRegion && keyId === row.keyId)
-  const place = (key: KeyRow) => ({ arn: key.arn ?? '', region: key.region ?? '' })
   const primary = related.find(({ multiRegionRole }) => multiRegionRole === 'PRIMARY')
   return {
     row,
