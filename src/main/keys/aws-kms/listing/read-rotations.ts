@@ -44,13 +44,13 @@ async function readOne(listing: RotationListing, columns: Columns, listed: KeyRo
   const { session, keepMaterials, rowNow, signal } = listing
   const keyArn = listed.arn ?? ''
   const cell = await columns.cell(action, () => listMaterials(session, keyArn, signal))
-  if (cell.kind !== 'value' && cell.kind !== 'denied') return null
+  if (cell.kind === 'value') await keepMaterials(keyArn, cell.value)
   // Reading thousands of keys takes minutes: the row may have been read anew meanwhile.
   const row = rowNow(keyArn)
   if (row === null) return null
   const others = row.denied.filter((each) => each !== action)
   if (cell.kind === 'denied') return { ...row, denied: [...others, action].toSorted() }
-  await keepMaterials(keyArn, cell.value)
+  if (cell.kind !== 'value') return null
   // Without its status nobody knows whether the key rotates by itself: the materials stay in the cache alone.
   return { ...row, denied: others, rotation: row.rotation && withMaterials(row.rotation, cell.value) }
 }
