@@ -1,3 +1,4 @@
+import type { CoverageSelection } from '../../../shared/model/coverage.ts'
 import type { Plan, PlanOptions } from '../../../shared/model/plan.ts'
 import { call, planDropped, problemOf } from '../data/call.ts'
 import { optionsNow } from './options-now.ts'
@@ -125,6 +126,17 @@ export async function planHistory(ids: readonly number[], intent: Intent): Promi
     read: async (begin) => {
       begin()
       return await call('plan.fromHistory', { ids: [...ids], options: optionsNow(intent) })
+    },
+  })
+}
+
+/** Plans known files that depend on a key or one of its materials. */
+export async function planCoverage(selection: CoverageSelection, intent: Intent): Promise<void> {
+  await show({
+    origin: 'chosen',
+    read: async (begin) => {
+      begin()
+      return await call('plan.fromCoverage', { selection, options: optionsNow(intent) })
     },
   })
 }

@@ -1,6 +1,127 @@
+import { Loader } from '@mantine/core'
+import type { KeyRotationPage } from '../../../shared/model/key-page.ts'
 import type { KeyRow } from '../../../shared/model/key.ts'
+import { problemOf } from '../data/call.ts'
+import { useCoverage } from '../data/queries.ts'
+import { useObstacle } from '../data/use-obstacle.ts'
+import { moment } from '../format/dates.ts'
+import { ProblemPanel } from '../ui/problem-panel.tsx'
+import { useNow } from '../ui/use-now.ts'
+import { rotationText as words } from '../words/rotation-text.ts'
+import { AutomaticCell } from './automatic-cell.tsx'
+import { ByHandCard } from './by-hand-card.tsx'
+import { CoveredFiles } from './covered-files.tsx'
+import { KeyTimeline } from './key-timeline.tsx'
+import { MaterialsTable } from './materials-table.tsx'
+import { isWaiting } from './material-rows.ts'
+import { type MaterialSpan, segmentsOf, timeOf } from './segments.ts'
+import { scaleOfKey } from './time-scale.ts'
+import { useRotationPart } from './use-rotation-part.ts'
 
-/** How a key rotates: its materials, and what depends on each. */
+/** How a key rotates: its materials over time, what can be done, and which known files depend on each material. */
 export function RotationTab({ row }: { readonly row: KeyRow }) {
-  return <p className="mid dim">{row.keyId}</p>
+  const part = useRotationPart(row)
+  const coverage = useCoverage().data?.keys.find(({ keyId }) => keyId === (row.arn ?? row.keyId))
+  const materials = row.ref.service === 'local' ? onlyMaterial(row) : (part.data?.materials ?? null)
+  return (
+    <div className="rot">
+      {part.error !== null && <ProblemPanel problem={problemOf(part.error)} what={words.materialsUnknown} />}
+      {part.isLoading && <Loader size={20} type="oval" aria-label={words.materials} />}
+      {part.data !== undefined && <PartProblems of={part.data} />}
+      {materials !== null && <Life row={row} materials={materials.map(spanOf)} />}
+      <div className="rot-set">
+        <AutomaticCell row={row} />
+        <div className="rot-cell">
+          <h3>{words.whatTitle}</h3>
+          <p className="mid soft">{words.what}</p>
+        </div>
+        <Remaining row={row} page={part.data} />
+      </div>
+      <div className="sec">
+        <h2 className="grow">{words.materials}</h2>
+        <span className="mid dim">
+          {coverage === undefined || coverage.files === 0
+            ? words.noKnownFiles
+            : words.olderOf(coverage.older, coverage.files)}{' '}
+          {coverage !== undefined && coverage.estimated > 0 && words.someEstimated(coverage.estimated)}
+        </span>
+      </div>
+      {materials !== null && <MaterialsTable row={row} materials={materials} coverage={coverage} />}
+      {row.ref.service === 'aws' && row.manager !== 'AWS' && <ByHandCard row={row} />}
+      <CoveredFiles />
+    </div>
+  )
+}
+
+/** A key of this computer has the one material it was made with. */
+const onlyMaterial = (row: KeyRow) =>
+  row.keyMaterialId === null
+    ? null
+    : [
+        {
+          id: row.keyMaterialId,
+          state: 'CURRENT',
+          rotatedAt: null,
+          rotationType: null,
+          importState: null,
+          description: null,
+          validTo: null,
+        } as const,
+      ]
+
+const spanOf = ({
+  id,
+  rotatedAt,
+  state,
+}: NonNullable<KeyRotationPage['materials']>[number]): MaterialSpan => ({
+  id,
+  from: rotatedAt,
+  current: state === 'CURRENT',
+  pending: isWaiting(state),
+})
+
+function Life({ row, materials }: { readonly row: KeyRow; readonly materials: readonly MaterialSpan[] }) {
+  const now = useNow()
+  const nextAt = row.rotation?.nextAt ?? null
+  const begin = timeOf(row.createdAt) ?? now.getTime()
+  const scale = scaleOfKey(begin, timeOf(nextAt), now)
+  const segments = segmentsOf({ materials, createdAt: row.createdAt, nextAt, now, until: scale.to })
+  return <KeyTimeline segments={segments} scale={scale} now={now} createdAt={row.createdAt} nextAt={nextAt} />
+}
+
+function PartProblems({ of: page }: { readonly of: KeyRotationPage }) {
+  const now = useNow()
+  return (
+    <div className="stackgap">
+      {page.inProgressSince !== null && (
+        <p className="mid t-amber">{words.inProgress(moment(page.inProgressSince, now))}</p>
+      )}
+      {page.statusProblem !== null && (
+        <ProblemPanel tone="amber" problem={page.statusProblem} what={words.statusUnknown} />
+      )}
+      {page.materialsProblem !== null && (
+        <ProblemPanel tone="amber" problem={page.materialsProblem} what={words.materialsUnknown} />
+      )}
+    </div>
+  )
+}
+
+function Remaining({ row, page }: { readonly row: KeyRow; readonly page: KeyRotationPage | undefined }) {
+  const obstacle = useObstacle(row)('rotateNow')
+  if (row.ref.service === 'local' || obstacle !== null) {
+    return (
+      <div className="rot-cell">
+        <h3>{words.cannotByHand}</h3>
+        <p className="mid soft">{row.ref.service === 'local' ? words.localNotYet : obstacle}</p>
+      </div>
+    )
+  }
+  if (page === undefined) return <div className="rot-cell" />
+  const { onDemandUsed: used, onDemandMost: most } = page
+  return (
+    <div className="rot-cell">
+      <h3>{used === null ? words.leftUnknown(most) : words.left(Math.max(0, most - used), most)}</h3>
+      <p className="mid soft">{words.leftSub}</p>
+    </div>
+  )
 }

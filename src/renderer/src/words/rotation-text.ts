@@ -24,10 +24,13 @@ export const rotationText = {
   dueSub: 'in the next 30 days',
   inTime: 'In time',
   inTimeSub: 'next date is further off',
+  never: 'Never',
+  neverSub: 'not rotated, automatic off',
   cannot: 'Cannot rotate',
   cannotSub: 'signing, MAC, AWS’s own, disabled',
   policy: 'A key is overdue when its material is older than',
   days: 'days',
+  badPolicy: 'A whole number from 1 to 3,650',
   urgent: 'Most urgent first',
   show: 'Show',
   needsYou: (amount: number) => `Needs you ${count(amount)}`,
@@ -41,6 +44,8 @@ export const rotationText = {
   nothingYetText: 'Make a key on this computer, or connect AWS. How each key rotates is shown here.',
   noneHere: 'No key is in this group.',
   noneUrgent: 'No key is overdue or due in the next 30 days.',
+  notKnown: (amount: number) =>
+    `How ${keys(amount)} ${amount === 1 ? 'stands' : 'stand'} is not known: not read yet, or AWS does not tell these credentials.`,
   readDates: 'Read rotation dates',
   readingDates: 'Rotation dates are being read, slowly enough for the quotas of AWS.',
 
