@@ -138,7 +138,9 @@ function Row({ of: { row }, index, now, scale, says, timeline }: RowProps) {
           label={words.materialsSince(name, materials.length)}
         />
       </td>
-      <Standing says={says} />
+      <td>
+        <Standing says={says} />
+      </td>
       <td>
         <IconChevronRight size={16} aria-hidden />
       </td>
@@ -148,18 +150,16 @@ function Row({ of: { row }, index, now, scale, says, timeline }: RowProps) {
 
 function Standing({ says }: { readonly says: StandingWords }) {
   return (
-    <td>
-      <div className="two">
-        <div className={`standing ${says.tone === 'quiet' ? '' : 't-amber'}`}>
-          {says.tone === 'overdue' && <IconAlertTriangle size={14} stroke={2} aria-hidden />}
-          {says.tone === 'due' && <IconClockHour4 size={14} stroke={2} aria-hidden />}
-          <span className={says.tone === 'overdue' ? 'strong' : undefined}>{says.words}</span>
-        </div>
-        <div className="b small dim ell" title={says.sub}>
-          {says.sub}
-        </div>
+    <div className="two">
+      <div className={`standing ${says.tone === 'quiet' ? '' : 't-amber'}`}>
+        {says.tone === 'overdue' && <IconAlertTriangle size={14} stroke={2} aria-hidden />}
+        {says.tone === 'due' && <IconClockHour4 size={14} stroke={2} aria-hidden />}
+        <span className={says.tone === 'overdue' ? 'strong' : undefined}>{says.words}</span>
       </div>
-    </td>
+      <div className="b small dim ell" title={says.sub}>
+        {says.sub}
+      </div>
+    </div>
   )
 }
 
