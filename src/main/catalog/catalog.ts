@@ -2,12 +2,13 @@ import type { FileRecord } from '../../shared/model/file-record.ts'
 import type { VaultErrorCode } from '../../shared/vault-error.ts'
 import type { CatalogKeys } from './cached-keys/threaded-key-cache.ts'
 
-/** A record as it is kept: its paths may have been left out, or forgotten since. */
+/** A record as it is handed to the store: its paths may have been left out. */
 export interface KeptRecord extends Omit<FileRecord, 'source'> {
   readonly source: string | null
 }
 
-export interface CatalogRow extends KeptRecord {
+/** An entry of the history. Its paths may have been forgotten since. */
+export interface CatalogRow extends Omit<KeptRecord, 'seen' | 'sourceGone'> {
   readonly id: number
 }
 

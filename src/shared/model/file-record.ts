@@ -11,6 +11,20 @@ export interface RecordedDoor {
   readonly keyMaterialId: string | null
 }
 
+/** A message that a job read to its end, or wrote, as it lies now. */
+export interface SeenMessage {
+  /** Which of the record's paths it lies under. */
+  readonly at: 'source' | 'result'
+  /** SHA-256 over its header, hexadecimal. */
+  readonly headerHash: string
+  /** Bytes. */
+  readonly size: number
+  /** When it was written (ISO 8601), as its file's time says; null = with the record, or not known. */
+  readonly writtenAt: string | null
+  /** Every door it has. */
+  readonly doors: readonly RecordedDoor[]
+}
+
 /** One file that a job ended with, done or not. Paths never go to the page; the catalog may be told not to keep them. */
 export interface FileRecord {
   /** ISO 8601. */
@@ -32,4 +46,8 @@ export interface FileRecord {
   readonly seconds: number | null
   /** What went wrong; null = it was done. */
   readonly code: VaultErrorCode | null
+  /** The messages that are known by it; none where it was not done. */
+  readonly seen: readonly SeenMessage[]
+  /** The source is in the trash, so nothing lies under its path any more, unless the result took it. */
+  readonly sourceGone: boolean
 }

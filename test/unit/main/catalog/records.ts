@@ -14,6 +14,8 @@ export const fileRecord = (change: Partial<FileRecord> = {}): FileRecord => ({
   verified: true,
   seconds: 0.25,
   code: null,
+  seen: [],
+  sourceGone: false,
   ...change,
 })
 

@@ -40,6 +40,19 @@ describe('the multi-keyring', () => {
     expect(dataKey.isWiped).toBe(false)
   })
 
+  it('names the key material of its first door, and none where that has none', async () => {
+    const naming = (keyMaterialId: string | null): Keyring => ({
+      wrap: async (request) => ({ ...(await aesKeyring().wrap(request)), keyMaterialId }),
+      unwrap: (request) => aesKeyring().unwrap(request),
+    })
+    const materialOf = async (first: string | null) => {
+      const multi = new MultiKeyring({ generator: naming(first), children: [naming('second')] })
+      return (await multi.wrap(fresh)).keyMaterialId
+    }
+    expect(await materialOf('first')).toBe('first')
+    expect(await materialOf(null)).toBeNull()
+  })
+
   it('F-60 fails as a whole where one wrap fails, and wipes the data key it made', async () => {
     const made: WrapOutcome[] = []
     const multi = new MultiKeyring({
