@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Catalog } from '../../../../src/main/catalog/catalog.ts'
 import { createCatalog } from '../../../../src/main/catalog/create-catalog.ts'
-import { fileRecord, recordedDoor } from './records.ts'
+import { fileRecord, recordedDoor, rowOf } from './records.ts'
 
 const workerUrl = new URL('../../../../src/main/catalog/catalog-worker.ts', import.meta.url)
 
@@ -55,12 +55,9 @@ describe('the catalog', () => {
     catalog.record(first)
     catalog.record(second)
     const { rows, next, total } = await all()
-    expect(rows).toEqual([
-      { id: 2, ...second },
-      { id: 1, ...first },
-    ])
+    expect(rows).toEqual([rowOf(2, second), rowOf(1, first)])
     expect({ next, total }).toEqual({ next: null, total: 2 })
-    expect(await catalog.rows([1])).toEqual([{ id: 1, ...first }])
+    expect(await catalog.rows([1])).toEqual([rowOf(1, first)])
   })
 
   it('keeps its rows for the next start', async () => {

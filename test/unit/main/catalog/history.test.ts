@@ -3,9 +3,9 @@ import type { CatalogRow } from '../../../../src/main/catalog/catalog.ts'
 import { createHistory } from '../../../../src/main/catalog/history.ts'
 import { historyPage } from '../../../../src/shared/model/history.ts'
 import { VaultError } from '../../../../src/shared/vault-error.ts'
-import { fileRecord, recordedDoor } from './records.ts'
+import { fileRecord, recordedDoor, rowOf } from './records.ts'
 
-const row = (change: Partial<CatalogRow> = {}): CatalogRow => ({ id: 1, ...fileRecord(), ...change })
+const row = (change: Partial<CatalogRow> = {}): CatalogRow => ({ ...rowOf(1, fileRecord()), ...change })
 
 const historyOf = (...rows: CatalogRow[]) =>
   createHistory({

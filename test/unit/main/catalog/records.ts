@@ -1,3 +1,4 @@
+import type { CatalogRow } from '../../../../src/main/catalog/catalog.ts'
 import type { FileRecord, RecordedDoor } from '../../../../src/shared/model/file-record.ts'
 
 /** A record for tests: complete, dull, and changed by what the test is about. */
@@ -17,6 +18,12 @@ export const fileRecord = (change: Partial<FileRecord> = {}): FileRecord => ({
   seen: [],
   sourceGone: false,
   ...change,
+})
+
+/** A record as the history gives it back. */
+export const rowOf = (id: number, { seen: _seen, sourceGone: _gone, ...rest }: FileRecord): CatalogRow => ({
+  id,
+  ...rest,
 })
 
 export const recordedDoor = (change: Partial<RecordedDoor> = {}): RecordedDoor => ({
