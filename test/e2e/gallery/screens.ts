@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { rotationScreens } from './rotation-screens.ts'
 
 /** One screen of the gallery: which scenario it needs, and the steps that lead to it. */
 export interface GalleryScreen {
@@ -229,4 +230,5 @@ export const screens: readonly GalleryScreen[] = [
     await button(page, 'Open this older copy…')
     await page.getByRole('dialog').getByRole('checkbox').click()
   }),
+  ...rotationScreens,
 ]
