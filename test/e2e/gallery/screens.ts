@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { keyDepthScreens } from './key-depth-screens.ts'
 import { rotationScreens } from './rotation-screens.ts'
 
 /** One screen of the gallery: which scenario it needs, and the steps that lead to it. */
@@ -231,4 +232,5 @@ export const screens: readonly GalleryScreen[] = [
     await page.getByRole('dialog').getByRole('checkbox').click()
   }),
   ...rotationScreens,
+  ...keyDepthScreens,
 ]

@@ -5,7 +5,7 @@ import { leaveText } from '../words/policy-text.ts'
 /** Asks before changes that are not saved are left. */
 export function LeaveDialog() {
   const go = leaving.use()
-  const stay = () => leaving.set(null)
+
   return (
     <ConfirmDialog
       opened={go !== null}
@@ -23,3 +23,5 @@ export function LeaveDialog() {
     </ConfirmDialog>
   )
 }
+
+const stay = () => leaving.set(null)

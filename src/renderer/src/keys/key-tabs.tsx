@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import type { KeyTab } from '../app/place.ts'
 import type { KeyRow } from '../../../shared/model/key.ts'
+import { EditPolicyButton } from '../key-depth/edit-policy-button.tsx'
 import { GrantsTab } from '../key-depth/grants-tab.tsx'
 import { PolicyTab } from '../key-depth/policy-tab.tsx'
 import { TryTab } from '../key-depth/try-tab.tsx'
@@ -24,7 +25,7 @@ export const keyTabs: Readonly<Record<KeyTab, KeyTabPart>> = {
   general: { Body: GeneralTab },
   rotation: { Body: RotationTab, Act: RotateNowButton },
   aliases: { Body: AliasesTab },
-  policy: { Body: PolicyTab },
+  policy: { Body: PolicyTab, Act: EditPolicyButton },
   grants: { Body: GrantsTab },
   tags: { Body: TagsTab },
   regions: { Body: RegionsTab },

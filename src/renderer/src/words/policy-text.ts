@@ -22,7 +22,6 @@ export const policyText = {
   edit: 'Edit policy',
   reading: 'Reading the policy',
   failed: 'The policy could not be read',
-  tryAgain: 'Try again',
 } as const
 
 /** Words of changing a policy. */
@@ -36,8 +35,10 @@ export const policyEditText = {
   unchanged: 'Nothing is changed yet',
   checking: 'Checking',
   sound: 'It is a policy. What it says stands at the left.',
-  faultAt: (line: number, message: string) => `Line ${line}: ${message}`,
-  mendFirst: 'Mend the text first',
+  faultAt: (line: number | null, message: string) => (line === null ? message : `Line ${line}: ${message}`),
+  format: 'Format',
+  area: 'Policy text',
+  notCompared: 'The changes could not be compared with the policy in AWS',
   safetyTitle: 'The lockout check is on, always',
   safety:
     'AWS refuses a policy that would stop you from changing it again. Keyhold has no way to turn that off.',
@@ -46,7 +47,7 @@ export const policyEditText = {
     'Without that statement IAM policies give no access, and if everybody named here is deleted, only AWS Support can help.',
   reviewTitle: 'What changes',
   counts: (added: number, removed: number) => `${many(added, 'new line')}, ${removed} gone`,
-  skipped: (amount: number) => `${many(amount, 'line')} as before`,
+  skipped: (lines: string) => `${lines} as before`,
   added: 'new',
   removed: 'gone',
   gains: (who: string, rights: string) => `${who} may now ${rights}`,

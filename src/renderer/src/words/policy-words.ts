@@ -136,3 +136,20 @@ export function policySummary({ statements }: KeyPolicy): string {
   const second = deny === 0 ? 'none denies' : `${amount(deny)} ${deny === 1 ? 'denies' : 'deny'}`
   return `${first.charAt(0).toUpperCase()}${first.slice(1)}, ${second}.`
 }
+
+/**
+ * Whether a statement lets somebody of another account in: `account` is the key's own. Everybody, narrowed to callers of
+ * that account as AWS does in the policies of its own keys, is nobody from outside.
+ */
+export function letsOutsideIn(
+  { allows, principals, conditions: only }: PolicyStatement,
+  account: string,
+): boolean {
+  if (!allows || only.includes(`kms:CallerAccount is ${account}`)) return false
+  return principals.some(({ kind, ownAccount }) => !ownAccount && kind !== 'service')
+}
+
+/** The AWS services that any statement ties the key to, each once, in their own names. */
+export const tiedServices = ({ statements }: KeyPolicy): readonly string[] => [
+  ...new Set(statements.flatMap(({ services: ids }) => ids.map(serviceName))),
+]

@@ -38,7 +38,7 @@ export function pageDouble(start: Scenario): PageApi {
   const answers: Answers = {
     ...keyAnswers(world),
     ...manageAnswers(world),
-    ...keyDepthAnswers,
+    ...keyDepthAnswers(world, keyAnswers(world)),
     ...rotationAnswers(world),
     ...connectionAnswers,
     'keys.readRotations': () => ({}),

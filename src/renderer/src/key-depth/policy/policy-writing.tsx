@@ -1,0 +1,92 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
+import { useId } from 'react'
+import { ScrollBox } from '../../ui/scroll-box.tsx'
+import { policyEditText as words } from '../../words/policy-text.ts'
+import type { PolicyFault, WrittenPolicy } from './policy-check.ts'
+
+interface PolicyWritingProps {
+  readonly written: WrittenPolicy
+  /** Whether what is written says something else than the policy does. */
+  readonly changed: boolean
+  readonly onChange: (text: string) => void
+  readonly onCancel: () => void
+  readonly onReview: () => void
+}
+
+/** The text of a policy to write in, with line numbers, and what is wrong with it as one writes. */
+export function PolicyWriting({ written, changed, onChange, onCancel, onReview }: PolicyWritingProps) {
+  const { text, fault, checking, sound } = written
+  const status = useId()
+  const ready = !checking && fault === null && changed
+  return (
+    <section className="pol-json" aria-label={words.title}>
+      <div className="pol-bar">
+        <h2 className="grow">{words.title}</h2>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          disabled={checking || fault !== null || sound.document === text}
+          onClick={() => onChange(sound.document)}
+        >
+          {words.format}
+        </Button>
+        <Button size="compact-sm" variant="subtle" onClick={onCancel}>
+          {words.cancel}
+        </Button>
+        <Button size="compact-sm" variant="filled" disabled={!ready} onClick={onReview}>
+          {words.review}
+        </Button>
+      </div>
+      <ScrollBox label={words.area} className="pol-write">
+        <div className="pol-numbers" aria-hidden="true">
+          {text.split('\n').map((_, index) => (
+            <span key={index} data-fault={fault?.line === index + 1 || undefined}>
+              {index + 1}
+            </span>
+          ))}
+        </div>
+        <textarea
+          className="pol-text"
+          aria-label={words.editor}
+          aria-describedby={status}
+          aria-invalid={fault !== null}
+          spellCheck={false}
+          autoCapitalize="off"
+          autoComplete="off"
+          wrap="off"
+          value={text}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      </ScrollBox>
+      <output className="pol-status small" id={status}>
+        <Status fault={fault} checking={checking} changed={changed} />
+      </output>
+    </section>
+  )
+}
+
+interface StatusProps {
+  readonly fault: PolicyFault | null
+  readonly checking: boolean
+  readonly changed: boolean
+}
+
+function Status({ fault, checking, changed }: StatusProps) {
+  if (checking) return <span className="dim">{words.checking}</span>
+  if (fault !== null) {
+    return (
+      <span className="say-note t-red">
+        <IconAlertTriangle size={14} aria-hidden />
+        {words.faultAt(fault.line, fault.message)}
+      </span>
+    )
+  }
+  if (!changed) return <span className="dim">{words.unchanged}</span>
+  return (
+    <span className="say-note soft">
+      <IconCheck size={14} aria-hidden />
+      {words.sound}
+    </span>
+  )
+}
