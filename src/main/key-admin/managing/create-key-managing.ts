@@ -1,15 +1,29 @@
 import type { HandlersOf } from '../../../shared/handlers-of.ts'
-import type { KeyCache } from '../../keys/aws-kms/key-cache.ts'
-import type { KeySessions } from '../../credentials/key-sessions.ts'
+import type { KeyAccess } from '../key-in-hand.ts'
 import { notThereYet } from '../not-there-yet.ts'
+import { aliasHandlers } from './alias-handlers.ts'
+import { createHandler } from './create-handler.ts'
+import { policyHandlers } from './policy-handlers.ts'
+import { regionHandlers } from './region-handlers.ts'
+import { rotationHandlers } from './rotation-handlers.ts'
+import { stateHandlers } from './state-handlers.ts'
+import { UnfinishedKeys } from './unfinished-keys.ts'
 
 export interface KeyManagingOptions {
-  readonly sessions: KeySessions
-  readonly cache: KeyCache
+  readonly sessions: KeyAccess
   readonly now: () => Date
 }
 
-/** The calls of `manage.*`. */
-export function createKeyManaging(_options: KeyManagingOptions): HandlersOf<'manage'> {
-  return notThereYet('manage')
+/** The calls of `manage.*`: changes to keys of AWS KMS. Each checks the key first, and reads it again afterwards. */
+export function createKeyManaging({ sessions, now }: KeyManagingOptions): HandlersOf<'manage'> {
+  const unfinished = new UnfinishedKeys()
+  return {
+    ...notThereYet('manage'),
+    ...createHandler(sessions, unfinished, now),
+    ...stateHandlers(sessions),
+    ...aliasHandlers(sessions, unfinished),
+    ...policyHandlers(sessions, now),
+    ...regionHandlers(sessions),
+    ...rotationHandlers(sessions, now),
+  }
 }

@@ -24,18 +24,20 @@ export async function setAutomaticRotation(
 }
 
 /**
- * RotateKeyOnDemand. Where the answer was lost, the rotation that runs now tells that it happened. Throws KMS_ROTATION_BUSY
- * with facts {retryAfter} (ISO 8601) where one runs or is due, and KMS_OUTCOME_UNKNOWN.
+ * RotateKeyOnDemand. Where the answer was lost, a rotation that runs, or another current material than before, tells that
+ * it happened. Throws KMS_ROTATION_BUSY with facts {retryAfter} (ISO 8601) where one runs or is due, and
+ * KMS_OUTCOME_UNKNOWN.
  */
 export async function rotateKeyNow(kms: KmsCaller, keyArn: KeyArn, now: () => Date): Promise<void> {
   const startedAt = now()
+  const before = await currentMaterial(kms, keyArn)
   try {
     await kms.call({ operation: 'RotateKeyOnDemand', keyArn }, (sdk) =>
       tryOnce(sdk).rotateKeyOnDemand({ KeyId: keyArn }),
     )
   } catch (error) {
     if (!isVaultError(error)) throw error
-    if (error.code === 'KMS_OUTCOME_UNKNOWN' && (await isRotating(kms, keyArn))) return
+    if (error.code === 'KMS_OUTCOME_UNKNOWN' && (await hasRotated(kms, keyArn, before))) return
     if (error.code !== 'KMS_ROTATION_BUSY') throw error
     const retryAfter = await whenFree(kms, keyArn, startedAt)
     throw new VaultError(error.code, error.message, {
@@ -43,6 +45,26 @@ export async function rotateKeyNow(kms: KmsCaller, keyArn: KeyArn, now: () => Da
       facts: { ...error.facts, retryAfter: retryAfter.toISOString() },
     })
   }
+}
+
+/** Null where it may not be asked. */
+async function currentMaterial(kms: KmsCaller, keyArn: KeyArn): Promise<string | null> {
+  try {
+    const answer = await kms.call({ operation: 'DescribeKey', keyArn }, (sdk) =>
+      sdk.describeKey({ KeyId: keyArn }),
+    )
+    return answer.KeyMetadata?.CurrentKeyMaterialId ?? null
+  } catch {
+    return null
+  }
+}
+
+/** No rotation by hand may be asked for while one runs, so one that runs is the one that was asked for. */
+async function hasRotated(kms: KmsCaller, keyArn: KeyArn, before: string | null): Promise<boolean> {
+  const { OnDemandRotationStartDate } = await statusOf(kms, keyArn).catch(() => ({}) as RotationStatus)
+  if (OnDemandRotationStartDate !== undefined) return true
+  const after = await currentMaterial(kms, keyArn)
+  return before !== null && after !== null && after !== before
 }
 
 interface RotationStatus {
@@ -54,12 +76,6 @@ function statusOf(kms: KmsCaller, keyArn: KeyArn): Promise<RotationStatus> {
   return kms.call({ operation: 'GetKeyRotationStatus', keyArn }, (sdk) =>
     sdk.getKeyRotationStatus({ KeyId: keyArn }),
   )
-}
-
-/** No rotation by hand may be asked for while one runs, so one that runs is the one that was asked for. */
-async function isRotating(kms: KmsCaller, keyArn: KeyArn): Promise<boolean> {
-  const { OnDemandRotationStartDate } = await statusOf(kms, keyArn).catch(() => ({}) as RotationStatus)
-  return OnDemandRotationStartDate !== undefined
 }
 
 /** After the automatic rotation that is due, or in twenty minutes. */

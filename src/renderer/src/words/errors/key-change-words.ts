@@ -1,4 +1,5 @@
 import type { VaultErrorFacts } from '../../../../shared/vault-error.ts'
+import { whyNotWords } from '../why-not-words.ts'
 import type { ErrorWordsByCode } from './error-text.ts'
 import { fact, keyOf, quoted } from './facts.ts'
 
@@ -29,6 +30,12 @@ const unknownChanges: Readonly<Record<string, { readonly what: string; readonly 
 const keyIn = (facts: VaultErrorFacts): string => {
   const name = fact(facts, 'name', 'keyArn')
   return quoted(name === undefined ? undefined : keyOf(name))
+}
+
+function refusalWords(facts: VaultErrorFacts): string | undefined {
+  const refusal = fact(facts, 'refusal')
+  if (refusal === undefined || !Object.hasOwn(whyNotWords, refusal)) return undefined
+  return whyNotWords[refusal as keyof typeof whyNotWords]
 }
 
 const materialReasons: Readonly<Record<string, (facts: VaultErrorFacts) => string>> = {
@@ -95,8 +102,8 @@ export const keyChangeWords = {
   },
   KEY_ACTION_REFUSED: (facts) => ({
     title: `The key${keyIn(facts)} does not allow this now`,
-    why: 'Its kind or its state is in the way. AWS KMS was not asked.',
-    next: 'Look at the reason beside the button, and at the key’s state.',
+    why: refusalWords(facts) ?? 'Its kind or its state is in the way.',
+    next: 'AWS KMS was not asked. Look at the key’s state.',
   }),
   KEY_ALIAS_NOT_MADE: (facts) => ({
     title: 'The key was made, its alias was not',
