@@ -1,40 +1,55 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import type { FakeKey } from './fake-key.ts'
+import { der, insideDer } from './der.ts'
+import { FakeError } from './fake-error.ts'
+import { currentMaterial, type FakeKey } from './fake-key.ts'
 
 /**
- * A ciphertext blob of the fake: version, key id, material id, IV, AES-256-GCM under the key's material. Key id and
- * encryption context are authenticated, as KMS does it; what the bytes look like is this fake's own matter.
+ * A ciphertext blob of a symmetric key, outwardly as KMS makes them: five bytes that all have, 32 that name the key
+ * material, 17 of no meaning to others, and a CMS EncryptedData (RFC 5652, 8) of AES-256-GCM. Base64 of it begins with
+ * `AQICAHh`, and a data key of 32 bytes makes 184. Key id and encryption context are authenticated.
  */
-const version = 1
-const ivLength = 12
-const tagLength = 16
+const prefix = Uint8Array.of(1, 2, 2, 0, 0x78)
 const materialIdLength = 32
+const innerStart = prefix.length + materialIdLength + 17 + 4
+const tagLength = 16
+/** Bytes that AWS's blobs are longer than their plaintext and tag. */
+const fillLength = 11
+
+const encryptedData = Buffer.from('06092a864886f70d010706', 'hex')
+const data = Buffer.from('06092a864886f70d010701', 'hex')
+const aes256Gcm = Buffer.from('060960864801650304012e', 'hex')
+const zero = Buffer.from('020100', 'hex')
+const sixteen = Buffer.from('020110', 'hex')
+const [sequence, explicit, implicit, octets] = [0x30, 0xa0, 0x80, 0x04]
 
 export type BlobContext = readonly (readonly [string, string])[]
 
 export function sealBlob(key: FakeKey, plaintext: Uint8Array, context: BlobContext): Uint8Array {
-  const material = key.materials.at(-1)
-  if (material === undefined) throw new Error('a key without material cannot encrypt')
-  const iv = randomBytes(ivLength)
+  const material = currentMaterial(key)
+  if (!material?.bytes) throw new FakeError('KMSInvalidStateException', `${key.arn} is pending import.`)
+  const iv = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', material.bytes, iv, { authTagLength: tagLength })
   cipher.setAAD(aad(key.id, context))
-  const id = Buffer.from(key.id, 'latin1')
-  return Buffer.concat([
-    Uint8Array.of(version, id.length),
-    id,
-    Buffer.from(material.id, 'hex'),
-    iv,
+  const sealed = Buffer.concat([
+    cipher.update(Buffer.alloc(fillLength)),
     cipher.update(plaintext),
     cipher.final(),
     cipher.getAuthTag(),
   ])
+  const algorithm = der(sequence, aes256Gcm, der(sequence, der(octets, iv), sixteen))
+  const content = der(sequence, data, algorithm, der(implicit, sealed))
+  const inner = der(sequence, encryptedData, der(explicit, der(sequence, zero, content)))
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(inner.length)
+  const meaningless = Buffer.concat([Uint8Array.of(1), randomBytes(16)])
+  return new Uint8Array(Buffer.concat([prefix, Buffer.from(material.id, 'hex'), meaningless, length, inner]))
 }
 
-/** The key id that a blob names, or null where the bytes are no blob. */
-export function keyIdOfBlob(blob: Uint8Array): string | null {
-  const idLength = blob[1] ?? 0
-  if (blob[0] !== version || blob.length < 2 + idLength + materialIdLength + ivLength + tagLength) return null
-  return Buffer.from(blob.subarray(2, 2 + idLength)).toString('latin1')
+/** The id of the material that a blob names, or null where the bytes are no blob. */
+export function materialIdOfBlob(blob: Uint8Array): string | null {
+  const bytes = Buffer.from(blob)
+  if (bytes.length < innerStart || !bytes.subarray(0, prefix.length).equals(prefix)) return null
+  return bytes.subarray(prefix.length, prefix.length + materialIdLength).toString('hex')
 }
 
 /** Null where the blob is damaged, under another key, or made with another context: KMS does not tell them apart. */
@@ -43,19 +58,20 @@ export function openBlob(
   blob: Uint8Array,
   context: BlobContext,
 ): { readonly plaintext: Uint8Array; readonly materialId: string } | null {
-  if (keyIdOfBlob(blob) !== key.id) return null
-  const rest = Buffer.from(blob.subarray(2 + key.id.length))
-  const materialId = rest.subarray(0, materialIdLength).toString('hex')
+  const materialId = materialIdOfBlob(blob)
   const material = key.materials.find(({ id }) => id === materialId)
-  if (material === undefined) return null
-  const sealed = rest.subarray(materialIdLength + ivLength)
-  const iv = rest.subarray(materialIdLength, materialIdLength + ivLength)
+  if (materialId === null || !material?.bytes) return null
+  const inner = blob.subarray(innerStart)
+  const content = [sequence, explicit, sequence, sequence]
+  const iv = insideDer(inner, [...content, sequence, sequence, octets])
+  const sealed = insideDer(inner, [...content, implicit])
+  if (iv?.length !== 12 || sealed === null || sealed.length < fillLength + tagLength) return null
   const decipher = createDecipheriv('aes-256-gcm', material.bytes, iv, { authTagLength: tagLength })
   decipher.setAAD(aad(key.id, context))
   decipher.setAuthTag(sealed.subarray(-tagLength))
   try {
-    const plaintext = Buffer.concat([decipher.update(sealed.subarray(0, -tagLength)), decipher.final()])
-    return { plaintext, materialId }
+    const plain = Buffer.concat([decipher.update(sealed.subarray(0, -tagLength)), decipher.final()])
+    return { plaintext: plain.subarray(fillLength), materialId }
   } catch {
     return null
   }

@@ -1,12 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { KeyState } from '../../../src/shared/model/key.ts'
-
-/** One generation of a key's bytes. */
-export interface FakeKeyMaterial {
-  /** 64 hex digits, as KMS has it. */
-  readonly id: string
-  readonly bytes: Uint8Array
-}
+import type { FakeGrant } from './fake-grant.ts'
+import { newMaterial, type FakeKeyMaterial } from './key-material.ts'
+import { defaultPolicy } from './key-policy.ts'
 
 export interface FakeKeyOptions {
   readonly account: string
@@ -20,60 +16,103 @@ export interface FakeKeyOptions {
   readonly createdAt: Date
 }
 
-/** A key of the fake. Replicas of a multi-Region key share id and materials. */
-export interface FakeKey extends FakeKeyOptions {
+/** What a primary and its replicas share; a single-Region key has one of its own. */
+export interface FakeKeyFamily {
+  primaryRegion: string
+  readonly members: FakeKey[]
+  automatic: { periodDays: number; nextAt: Date } | null
+  /** Of a rotation by hand that is under way. */
+  onDemandSince: Date | null
+}
+
+export interface FakeLastUsage {
+  readonly operation: string
+  readonly at: Date
+  readonly eventId: string
+  readonly requestId: string
+}
+
+/** A key of the fake. Replicas of a multi-Region key share id, family and, unless imported, materials. */
+export interface FakeKey extends Omit<FakeKeyOptions, 'description'> {
   readonly id: string
   readonly arn: string
+  /** Oldest first; one that waits for a rotation is the last. */
   readonly materials: FakeKeyMaterial[]
-  /** Accounts besides its own that may use it by ARN. */
+  readonly family: FakeKeyFamily
+  readonly tags: Map<string, string>
+  readonly grants: FakeGrant[]
+  /** Accounts besides its own that may use it by ARN, whatever its policy says. */
   readonly sharedWith: Set<string>
+  description: string
   state: KeyState
   deletionDate: Date | null
+  /** Of a primary that waits for its replicas to go. */
+  pendingWindowDays: number | null
+  policy: string
+  customKeyStoreId: string | null
+  xksKeyId: string | null
+  lastUsage: FakeLastUsage | null
+  /** The state that it will have of itself, and when. */
+  becomes: { readonly state: KeyState; readonly at: Date } | null
 }
 
 export function newFakeKey(options: FakeKeyOptions): FakeKey {
   const id = options.multiRegion ? `mrk-${randomBytes(16).toString('hex')}` : randomUUID()
-  const material = { id: randomBytes(32).toString('hex'), bytes: new Uint8Array(randomBytes(32)) }
-  return {
+  const imported = options.origin === 'EXTERNAL'
+  const key: FakeKey = {
     ...options,
+    ...ownParts(options.account),
     id,
-    arn: arnOf(options, id),
-    materials: [material],
-    sharedWith: new Set(),
-    state: options.origin === 'EXTERNAL' ? 'PendingImport' : 'Enabled',
-    deletionDate: null,
+    arn: arnOfKey(options, id),
+    materials: imported ? [] : [newMaterial(options.spec)],
+    family: { primaryRegion: options.region, members: [], automatic: null, onDemandSince: null },
+    state: imported ? 'PendingImport' : 'Enabled',
   }
+  key.family.members.push(key)
+  return key
 }
 
-/** The replica of a multi-Region key in another Region. */
-export function replicaOf(key: FakeKey, region: string): FakeKey {
-  return { ...key, region, arn: arnOf({ ...key, region }, key.id), sharedWith: new Set(), state: 'Enabled' }
+/** The replica of a multi-Region key in another Region. Imported material has to be imported there too. */
+export function replicaOf(key: FakeKey, region: string, createdAt = key.createdAt): FakeKey {
+  const imported = key.origin === 'EXTERNAL'
+  const replica: FakeKey = {
+    ...key,
+    ...ownParts(key.account),
+    region,
+    createdAt,
+    arn: arnOfKey({ ...key, region }, key.id),
+    materials: imported ? [] : key.materials,
+    state: imported ? 'PendingImport' : 'Enabled',
+  }
+  key.family.members.push(replica)
+  return replica
 }
 
-/** The key's metadata as DescribeKey tells it; dates are seconds, as AWS JSON has them. */
-export function keyMetadata(key: FakeKey): Record<string, unknown> {
-  const symmetric = key.spec === 'SYMMETRIC_DEFAULT'
+/** What a key has of its own even among replicas. */
+function ownParts(account: string) {
   return {
-    AWSAccountId: key.account,
-    KeyId: key.id,
-    Arn: key.arn,
-    CreationDate: key.createdAt.getTime() / 1000,
-    Enabled: key.state === 'Enabled',
-    Description: key.description,
-    KeyUsage: key.usage,
-    KeyState: key.state,
-    ...(key.deletionDate === null ? {} : { DeletionDate: key.deletionDate.getTime() / 1000 }),
-    Origin: key.origin,
-    KeyManager: key.manager,
-    KeySpec: key.spec,
-    CustomerMasterKeySpec: key.spec,
-    ...(symmetric ? { EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'] } : {}),
-    MultiRegion: key.multiRegion,
-    ...(symmetric ? { CurrentKeyMaterialId: key.materials.at(-1)?.id } : {}),
+    tags: new Map<string, string>(),
+    grants: [],
+    sharedWith: new Set<string>(),
+    deletionDate: null,
+    pendingWindowDays: null,
+    policy: defaultPolicy(account),
+    customKeyStoreId: null,
+    xksKeyId: null,
+    lastUsage: null,
+    becomes: null,
   }
 }
 
-function arnOf({ region, account }: Pick<FakeKeyOptions, 'region' | 'account'>, id: string): string {
-  const partition = region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
-  return `arn:${partition}:kms:${region}:${account}:key/${id}`
+/** The material that encrypts; undefined where none was imported. */
+export function currentMaterial(key: FakeKey): FakeKeyMaterial | undefined {
+  return key.materials.findLast((material) => !material.pending)
+}
+
+export function partitionOf(region: string): string {
+  return region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
+}
+
+function arnOfKey({ region, account }: Pick<FakeKeyOptions, 'region' | 'account'>, id: string): string {
+  return `arn:${partitionOf(region)}:kms:${region}:${account}:key/${id}`
 }

@@ -14,7 +14,23 @@ export type Fault = (
   | { readonly kind: 'shortDataKey' }
   /** Something else than KMS answers, as a captive portal does. */
   | { readonly kind: 'notKms' }
-) & { readonly operation?: string; readonly times?: number }
+) & {
+  /** Of KMS, STS or IAM Identity Center, such as Decrypt, AssumeRole, CreateToken. */
+  readonly operation?: string
+  readonly times?: number
+  /** Only for requests to this Region. */
+  readonly region?: string
+  /** Only for requests that are signed with this access key. */
+  readonly accessKeyId?: string
+}
+
+/** What a request is, for faults that are meant for some alone. */
+export interface FaultyRequest {
+  readonly operation: string
+  readonly keyArn: string | null
+  readonly region: string
+  readonly accessKeyId: string | null
+}
 
 /** The faults that a test has set, taken one by one as requests come in. */
 export class Faults {
@@ -35,13 +51,17 @@ export class Faults {
   }
 
   /** The faults for one request; each counts down. */
-  take(operation: string, keyArn: string | null): readonly Fault[] {
-    const due = this.#faults.filter(({ fault }) => {
-      if (fault.operation !== undefined && fault.operation !== operation) return false
-      return fault.kind !== 'deny' || fault.keyArn === undefined || fault.keyArn === keyArn
-    })
+  take(request: FaultyRequest): readonly Fault[] {
+    const due = this.#faults.filter(({ fault }) => isMeant(fault, request))
     for (const entry of due) entry.left -= 1
     this.#faults = this.#faults.filter(({ left }) => left > 0)
     return due.map(({ fault }) => fault)
   }
+}
+
+function isMeant(fault: Fault, { operation, keyArn, region, accessKeyId }: FaultyRequest): boolean {
+  if (fault.operation !== undefined && fault.operation !== operation) return false
+  if (fault.region !== undefined && fault.region !== region) return false
+  if (fault.accessKeyId !== undefined && fault.accessKeyId !== accessKeyId) return false
+  return fault.kind !== 'deny' || fault.keyArn === undefined || fault.keyArn === keyArn
 }

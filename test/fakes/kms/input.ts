@@ -53,13 +53,58 @@ export class Input {
     return bytes
   }
 
-  /** The pairs of `EncryptionContext`; none where it is absent. */
-  context(): readonly (readonly [string, string])[] {
-    const value = this.#fields['EncryptionContext']
+  /** Bytes of a base64 field that may be left out. */
+  optionalBlob(name: string, limits: { most: number }): Uint8Array | undefined {
+    return this.#fields[name] === undefined ? undefined : this.blob(name, limits)
+  }
+
+  /** A date, which comes as seconds. */
+  date(name: string): Date | undefined {
+    const value = this.#fields[name]
+    if (value === undefined || value === null) return undefined
+    if (typeof value !== 'number') throw invalid(name, 'must be a timestamp')
+    return new Date(value * 1000)
+  }
+
+  /** One of the words that KMS knows. */
+  choice<Word extends string>(name: string, words: readonly Word[]): Word | undefined {
+    const value = this.text(name)
+    if (value === undefined) return undefined
+    const known = words.find((word) => word === value)
+    if (known === undefined) throw invalid(name, `must satisfy enum value set: [${words.join(', ')}]`)
+    return known
+  }
+
+  /** A list of strings. */
+  texts(name: string): readonly string[] {
+    const value = this.#fields[name]
     if (value === undefined || value === null) return []
-    if (typeof value !== 'object') throw invalid('encryptionContext', 'must be a map')
+    if (!Array.isArray(value) || value.some((item) => typeof item !== 'string')) {
+      throw invalid(name, 'must be a list of strings')
+    }
+    return value.map(String)
+  }
+
+  /** A list of structures. */
+  list(name: string): readonly Input[] {
+    const value = this.#fields[name]
+    if (value === undefined || value === null) return []
+    if (!Array.isArray(value)) throw invalid(name, 'must be a list')
+    return value.map((item: unknown) => new Input({ ...Object(item) }))
+  }
+
+  /** A structure; empty where it is absent. */
+  structure(name: string): Input {
+    return new Input({ ...Object(this.#fields[name] ?? {}) })
+  }
+
+  /** The pairs of an encryption context; none where it is absent. */
+  context(field = 'EncryptionContext'): readonly (readonly [string, string])[] {
+    const value = this.#fields[field]
+    if (value === undefined || value === null) return []
+    if (typeof value !== 'object') throw invalid(field, 'must be a map')
     return Object.entries(value).map(([name, text]: [string, unknown]) => {
-      if (typeof text !== 'string') throw invalid('encryptionContext', 'must hold strings')
+      if (typeof text !== 'string') throw invalid(field, 'must hold strings')
       return [name, text] as const
     })
   }

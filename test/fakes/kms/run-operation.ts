@@ -1,19 +1,40 @@
+import { randomUUID } from 'node:crypto'
+import type { KeyOperation } from '../../../src/shared/kms/kms-operation.ts'
+import { requireAccess } from './access.ts'
 import { FakeError } from './fake-error.ts'
 import type { FakeKey } from './fake-key.ts'
-import type { Caller } from './fake-keys.ts'
-import { requireState, type OperationOnKey } from './key-states.ts'
-import { accountOperations } from './operations/account-operations.ts'
+import { fakeAccountOperations } from './operations/account-operations.ts'
+import { aliasOperations } from './operations/alias-operations.ts'
 import { cryptoOperations } from './operations/crypto-operations.ts'
-import { manageOperations } from './operations/manage-operations.ts'
-import type { Answer, KeyOperation, Operation, OperationScope } from './operations/operation.ts'
+import { dataKeyOperations } from './operations/data-key-operations.ts'
+import { grantOperations } from './operations/grant-operations.ts'
+import { importOperations } from './operations/import-operations.ts'
+import type { Answer, FakeKeyOperation, Operation, OperationScope } from './operations/operation.ts'
+import { policyOperations } from './operations/policy-operations.ts'
+import { regionOperations } from './operations/region-operations.ts'
+import { rotationOperations } from './operations/rotation-operations.ts'
+import { signOperations } from './operations/sign-operations.ts'
+import { stateOperations } from './operations/state-operations.ts'
+import { tagOperations } from './operations/tag-operations.ts'
+import { requireState } from './require-state.ts'
 
-/** Every operation on a key has its row in the table of key states: a missing one does not compile. */
-const keyOperations = { ...cryptoOperations, ...manageOperations } satisfies Partial<
-  Record<OperationOnKey, KeyOperation>
->
+/** Every operation on a key of the shared table, and no other: one that is missing does not compile. */
+const fakeKeyOperations: Readonly<Record<KeyOperation, FakeKeyOperation>> = {
+  ...cryptoOperations,
+  ...dataKeyOperations,
+  ...signOperations,
+  ...stateOperations,
+  ...aliasOperations,
+  ...tagOperations,
+  ...policyOperations,
+  ...grantOperations,
+  ...rotationOperations,
+  ...importOperations,
+  ...regionOperations,
+}
 
-const onKey = new Map<string, KeyOperation>(Object.entries(keyOperations))
-const onAccount = new Map<string, Operation>(Object.entries(accountOperations))
+const onKey = new Map<string, FakeKeyOperation>(Object.entries(fakeKeyOperations))
+const onAccount = new Map<string, Operation>(Object.entries(fakeAccountOperations))
 
 /** The key that a request is about, before anything is checked; null where it names none or none that exists. */
 export function keyOfRequest(operation: string, scope: OperationScope): FakeKey | null {
@@ -27,24 +48,27 @@ export function keyOfRequest(operation: string, scope: OperationScope): FakeKey 
 /** Runs one operation. Throws FakeError, UnknownOperationException included. */
 export function runOperation(operation: string, scope: OperationScope): Answer {
   const keyOperation = onKey.get(operation)
-  if (keyOperation === undefined) {
-    const run = onAccount.get(operation)
-    if (run === undefined) throw new FakeError('UnknownOperationException')
-    return run(scope)
-  }
-  const key = keyOperation.keyFrom(scope)
-  const own = key.account === scope.caller.account
-  const shared = keyOperation.crossAccount && key.sharedWith.has(scope.caller.account)
-  if (!own && !shared) throw accessDenied(operation, scope.caller, key.arn)
-  requireState(operation as OperationOnKey, key)
-  return keyOperation.run(key, scope)
+  if (keyOperation !== undefined) return runOnKey(operation as KeyOperation, keyOperation, scope)
+  const run = onAccount.get(operation)
+  if (run === undefined) throw new FakeError('UnknownOperationException')
+  return run(scope)
 }
 
-/** The refusal in the words of IAM. */
-export function accessDenied(operation: string, caller: Caller, keyArn: string | null): FakeError {
-  const on = keyArn === null ? '*' : keyArn
-  return new FakeError(
-    'AccessDeniedException',
-    `User: ${caller.arn} is not authorized to perform: kms:${operation} on resource: ${on} because no identity-based policy allows the kms:${operation} action`,
-  )
+/** The order is KMS's: which key, who asks, in which state, and only then what is asked. */
+function runOnKey(name: KeyOperation, operation: FakeKeyOperation, scope: OperationScope): Answer {
+  const key = operation.keyFrom(scope)
+  requireAccess(key, scope.caller, {
+    action: operation.grantName ?? name,
+    crossAccount: operation.crossAccount === true,
+    readsOnly: operation.readsOnly === true,
+    context: scope.input.context(name === 'ReEncrypt' ? 'SourceEncryptionContext' : 'EncryptionContext'),
+  })
+  requireState(name, key)
+  const answer = operation.run(key, scope)
+  if (operation.usesMaterial === true) {
+    if (scope.input.flag('DryRun')) throw new FakeError('DryRunOperationException')
+    const ids = { eventId: randomUUID(), requestId: randomUUID() }
+    key.lastUsage = { operation: name, at: scope.now, ...ids }
+  }
+  return answer
 }

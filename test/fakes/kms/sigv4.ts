@@ -13,6 +13,10 @@ export interface FakeAccessKey {
   readonly arn: string
   /** True once the session is over. */
   expired: boolean
+  /** When it ends by itself; null for a long-term key. */
+  expiresAt: Date | null
+  /** How many calls it is still good for; null for any number. */
+  callsLeft: number | null
 }
 
 export interface SignedRequest {
@@ -29,34 +33,40 @@ export interface Signer {
 
 const toleratedSkew = 5 * 60_000
 const form =
-  /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/kms\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/
+  /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/(kms|sts)\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/
+
+/** What a signature is checked against. */
+export interface SignatureRules {
+  readonly accessKeys: ReadonlyMap<string, FakeAccessKey>
+  readonly service: 'kms' | 'sts'
+  /** The clock that signatures are checked by. */
+  readonly now: Date
+  /** The clock that sessions end by. */
+  readonly time: Date
+}
 
 /**
  * Checks a Signature Version 4, recomputed from the request as it arrived. Throws what AWS answers: a token that is
  * missing, unknown or expired, a time that is not now, a signature that does not match.
  */
-export function verifySignature(
-  request: SignedRequest,
-  accessKeys: ReadonlyMap<string, FakeAccessKey>,
-  now: Date,
-): Signer {
+export function verifySignature(request: SignedRequest, rules: SignatureRules): Signer {
   const parts = form.exec(request.headers.authorization ?? '')
-  const [, accessKeyId, day, region, signedHeaders, signature] = parts ?? []
-  if (!accessKeyId || !day || !region || !signedHeaders || !signature) {
+  const [, accessKeyId, day, region, service, signedHeaders, signature] = parts ?? []
+  if (!accessKeyId || !day || !region || !signedHeaders || !signature || service !== rules.service) {
     throw new FakeError('MissingAuthenticationTokenException')
   }
-  const accessKey = accessKeys.get(accessKeyId)
+  const accessKey = rules.accessKeys.get(accessKeyId)
   if (accessKey === undefined) throw new FakeError('UnrecognizedClientException')
   const time = String(request.headers['x-amz-date'] ?? '')
-  checkTime(time, day, now)
-  const scope = `${day}/${region}/kms/aws4_request`
+  checkTime(time, day, rules.now)
+  const scope = `${day}/${region}/${service}/aws4_request`
   const canonical = sha256(canonicalRequest(request, signedHeaders))
   const toSign = ['AWS4-HMAC-SHA256', time, scope, canonical].join('\n')
-  const expected = hmac(signingKey(accessKey.secretAccessKey, day, region), toSign)
+  const expected = hmac(signingKey(accessKey.secretAccessKey, [day, region, service]), toSign)
   if (!timingSafeEqual(expected, Buffer.from(signature, 'hex'))) {
     throw new FakeError('InvalidSignatureException')
   }
-  checkToken(accessKey, request.headers['x-amz-security-token'])
+  checkToken(accessKey, request.headers['x-amz-security-token'], rules.time)
   return { accessKey, region }
 }
 
@@ -76,9 +86,11 @@ function checkTime(time: string, day: string, now: Date): void {
   )
 }
 
-function checkToken(accessKey: FakeAccessKey, token: string | string[] | undefined): void {
+function checkToken(accessKey: FakeAccessKey, token: string | string[] | undefined, time: Date): void {
   if (accessKey.sessionToken !== (token ?? null)) throw new FakeError('UnrecognizedClientException')
-  if (accessKey.expired) throw new FakeError('ExpiredTokenException')
+  const ended = accessKey.expiresAt !== null && accessKey.expiresAt <= time
+  if (accessKey.expired || ended || accessKey.callsLeft === 0) throw new FakeError('ExpiredTokenException')
+  if (accessKey.callsLeft !== null) accessKey.callsLeft -= 1
 }
 
 function canonicalRequest(request: SignedRequest, signedHeaders: string): string {
@@ -91,9 +103,11 @@ function canonicalRequest(request: SignedRequest, signedHeaders: string): string
   return [request.method, path, query, headers.join(''), signedHeaders, sha256(request.body)].join('\n')
 }
 
-function signingKey(secret: string, day: string, region: string): Buffer {
-  const steps = [day, region, 'kms', 'aws4_request']
-  return steps.reduce<Buffer>((key, step) => hmac(key, step), Buffer.from(`AWS4${secret}`))
+function signingKey(secret: string, scope: readonly string[]): Buffer {
+  return [...scope, 'aws4_request'].reduce<Buffer>(
+    (key, step) => hmac(key, step),
+    Buffer.from(`AWS4${secret}`),
+  )
 }
 
 function hmac(key: Uint8Array, data: string): Buffer {

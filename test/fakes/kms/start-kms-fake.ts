@@ -1,20 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import type { KeyState } from '../../../src/shared/model/key.ts'
-import { newFakeKey, replicaOf, type FakeKey, type FakeKeyOptions } from './fake-key.ts'
-import { FakeKeys } from './fake-keys.ts'
-import { Faults } from './faults.ts'
+import type { CustomKeyStores } from './custom-key-stores.ts'
+import type { FakeKey } from './fake-key.ts'
+import { replicaOf } from './fake-key.ts'
+import type { FakeDelays } from './key-life.ts'
+import type { Faults } from './faults.ts'
 import { handleRequest, type FakeCall, type FakeWorld } from './handle-request.ts'
+import { newFakeWorld } from './new-world.ts'
+import { putKey, type CreateFakeKey } from './put-key.ts'
+import type { RequestMeter } from './request-meter.ts'
+import { serveFake, type FakeService } from './serve-fake.ts'
 import type { FakeAccessKey } from './sigv4.ts'
 
-/** A key to put into the fake; whatever is not said is an enabled symmetric key of the default account and Region. */
-export interface CreateFakeKey extends Partial<FakeKeyOptions> {
-  /** Without `alias/`. */
-  readonly alias?: string
-  readonly aliases?: readonly string[]
-  readonly state?: KeyState
-}
+export type { CreateFakeKey } from './put-key.ts'
 
 export interface KmsFake {
   /** `http://127.0.0.1:<port>` */
@@ -31,100 +28,84 @@ export interface KmsFake {
   reserveAlias(name: string): void
   /** The shared credentials file of a profile, as text. */
   credentialsFile(profile: string, accessKey?: FakeAccessKey): string
+  /** Lets the clock of keys and sessions run ahead; signatures keep the time. */
+  passTime(ms: number): void
   /** Every request since the start or the last `calls.length = 0`. */
   readonly calls: FakeCall[]
   readonly faults: Faults
+  /** Request quotas: counted always, enforced where `meter.enforced` is set. */
+  readonly meter: RequestMeter
+  /** How long rotations by hand, new replicas and changed primaries take; nothing unless it is set. */
+  readonly delays: FakeDelays
+  readonly stores: CustomKeyStores
+  readonly world: FakeWorld
   /** Told when a request comes in and when its answer leaves. */
   onRequest: ((step: 'begin' | 'end') => void) | null
   stop(): Promise<void>
 }
 
+export interface KmsFakeOptions {
+  readonly region?: string
+  readonly port?: number
+  readonly now?: () => Date
+}
+
+export const fakeAccount = '111122223333'
+
 /**
- * The project's own KMS: AWS JSON 1.1 over HTTP on this computer, Signature Version 4 checked, key states from the table
- * of KMS.md section 3, real AES-GCM underneath, faults driven by the test.
+ * The project's own KMS: AWS JSON 1.1 over HTTP on this computer, Signature Version 4 checked, key states, specs and
+ * quotas from the tables of src/shared/kms, real cryptography underneath, clock and faults driven by the test. What it
+ * has not: IAM policies (tests deny by faults), SM2, ML-KEM, Nitro recipients, and digests where Node cannot sign them.
  */
-export async function startKmsFake(
-  options: { region?: string; port?: number; now?: () => Date } = {},
+export async function startKmsFake(options: KmsFakeOptions = {}): Promise<KmsFake> {
+  const world = newFakeWorld(options.now)
+  return serveWorld(world, options, [{ serves: () => true, handle: handleRequest }])
+}
+
+/** Serves a world, with its handle for tests. */
+export async function serveWorld(
+  world: FakeWorld & { pass(ms: number): void },
+  options: KmsFakeOptions,
+  services: readonly FakeService[],
 ): Promise<KmsFake> {
-  const account = '111122223333'
+  const account = fakeAccount
   const region = options.region ?? 'eu-central-1'
-  const now = options.now ?? (() => new Date())
-  const accessKeys = new Map<string, FakeAccessKey>()
-  const world: FakeWorld = { keys: new FakeKeys(), accessKeys, faults: new Faults(), calls: [], now }
-  const server = createServer(async (request, response) => {
-    fake.onRequest?.('begin')
-    await answer(request, response, world)
-    fake.onRequest?.('end')
-  })
-  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
+  const onRequest = (step: 'begin' | 'end') => fake.onRequest?.(step)
+  const { endpoint, stop } = await serveFake({ world, services, port: options.port ?? 0, onRequest })
   const addAccessKey = (key: Partial<FakeAccessKey> = {}): FakeAccessKey => {
     const made = newAccessKey(account, key)
-    accessKeys.set(made.accessKeyId, made)
+    world.accessKeys.set(made.accessKeyId, made)
     return made
   }
   const accessKey = addAccessKey()
   const fake: KmsFake = {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint,
     account,
     region,
     accessKey,
     addAccessKey,
-    createKey: (key = {}) => addKey(world, { account, region, createdAt: now(), ...key }),
+    createKey: (key = {}) => putKey(world.keys, { account, region, createdAt: world.time(), ...key }),
     replicate: (key, to) => {
       const replica = replicaOf(key, to)
       world.keys.addKey(replica)
       return replica
     },
-    reserveAlias: (name) => world.keys.addAlias({ name, account, region, targetKeyId: null }),
+    reserveAlias: (name) => {
+      const at = world.time()
+      world.keys.addAlias({ name, account, region, targetKeyId: null, createdAt: at, updatedAt: at })
+    },
     credentialsFile: (profile, key = accessKey) => credentialsText(profile, key),
+    passTime: (ms) => world.pass(ms),
     calls: world.calls,
     faults: world.faults,
+    meter: world.meter,
+    delays: world.keys.delays,
+    stores: world.stores,
+    world,
     onRequest: null,
-    stop: async () => {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
+    stop,
   }
   return fake
-}
-
-async function answer(request: IncomingMessage, response: ServerResponse, world: FakeWorld): Promise<void> {
-  try {
-    const body = Buffer.concat(await request.toArray())
-    const { method = '', url: path = '/', headers } = request
-    const answered = await handleRequest({ method, path, headers, body }, world)
-    if (answered === 'drop') {
-      request.socket.destroy()
-      return
-    }
-    response.writeHead(answered.status, answered.headers).end(answered.body)
-  } catch (error) {
-    // The client went away, or the fake itself is wrong: a 500 that no table knows makes the test fail.
-    if (!response.destroyed) response.writeHead(500).end(String(error))
-  }
-}
-
-function addKey(
-  world: FakeWorld,
-  options: CreateFakeKey & Pick<FakeKeyOptions, 'account' | 'region' | 'createdAt'>,
-): FakeKey {
-  const { alias, aliases = [], state, ...rest } = options
-  const key = newFakeKey({
-    description: '',
-    spec: 'SYMMETRIC_DEFAULT',
-    usage: 'ENCRYPT_DECRYPT',
-    origin: 'AWS_KMS',
-    manager: 'CUSTOMER',
-    multiRegion: false,
-    ...rest,
-  })
-  if (state !== undefined) key.state = state
-  world.keys.addKey(key)
-  const { account, region } = key
-  for (const name of alias === undefined ? aliases : [alias, ...aliases]) {
-    world.keys.addAlias({ name: `alias/${name}`, account, region, targetKeyId: key.id })
-  }
-  return key
 }
 
 function newAccessKey(account: string, options: Partial<FakeAccessKey>): FakeAccessKey {
@@ -136,6 +117,8 @@ function newAccessKey(account: string, options: Partial<FakeAccessKey>): FakeAcc
     account: owner,
     arn: `arn:aws:iam::${owner}:user/operator`,
     expired: false,
+    expiresAt: null,
+    callsLeft: null,
     ...options,
   }
 }

@@ -85,7 +85,7 @@ it('what is asked wrongly is refused as KMS refuses it', async () => {
   expect(await ask({ NumberOfBytes: 1025 })).toBe('ValidationException')
   expect(await refusal(kms.listKeys({ Limit: 1001 }))).toBe('ValidationException')
   expect(await refusal(kms.listKeys({ Marker: 'nonsense' }))).toBe('InvalidMarkerException')
-  expect(await refusal(kms.getKeyPolicy({ KeyId: arn, PolicyName: 'default' }))).toBe(
+  expect(await refusal(kms.connectCustomKeyStore({ CustomKeyStoreId: 'cks-1' }))).toBe(
     'UnknownOperationException',
   )
 })

@@ -1,13 +1,21 @@
-import { keyMetadata, newFakeKey } from '../fake-key.ts'
+import { randomBytes } from 'node:crypto'
+import { keyMetadata } from '../key-metadata.ts'
 import { arnOfAlias } from '../fake-keys.ts'
 import { pageOf } from '../paging.ts'
-import type { Answer, Operation, OperationScope } from './operation.ts'
+import { createKey } from './create-key.ts'
+import { answeredGrants } from './grant-operations.ts'
+import { base64, type Answer, type Operation, type OperationScope } from './operation.ts'
 
 /** What is about an account and Region, not about a key. */
-export const accountOperations = {
+export const fakeAccountOperations = {
   ListKeys: listKeys,
   ListAliases: listAliases,
-  CreateKey: createKey,
+  CreateKey: (scope) => ({ KeyMetadata: keyMetadata(createKey(scope)) }),
+  ListRetirableGrants: listRetirableGrants,
+  GenerateRandom: ({ input }) => ({
+    Plaintext: base64(randomBytes(input.integer('NumberOfBytes', { least: 1, most: 1024 }) ?? 32)),
+  }),
+  DescribeCustomKeyStores: describeCustomKeyStores,
 } as const satisfies Record<string, Operation>
 
 function listKeys({ input, caller, keys }: OperationScope): Answer {
@@ -24,24 +32,31 @@ function listAliases({ input, caller, keys }: OperationScope): Answer {
     Aliases: page.items.map((alias) => ({
       AliasName: alias.name,
       AliasArn: arnOfAlias(alias),
-      ...(alias.targetKeyId === null ? {} : { TargetKeyId: alias.targetKeyId }),
+      ...(alias.targetKeyId === null
+        ? {}
+        : {
+            TargetKeyId: alias.targetKeyId,
+            CreationDate: alias.createdAt.getTime() / 1000,
+            LastUpdatedDate: alias.updatedAt.getTime() / 1000,
+          }),
     })),
     ...page.rest,
   }
 }
 
-function createKey({ input, caller, keys, now }: OperationScope): Answer {
-  const key = newFakeKey({
-    account: caller.account,
-    region: caller.region,
-    description: input.text('Description') ?? '',
-    spec: input.text('KeySpec') ?? input.text('CustomerMasterKeySpec') ?? 'SYMMETRIC_DEFAULT',
-    usage: input.text('KeyUsage') ?? 'ENCRYPT_DECRYPT',
-    origin: input.text('Origin') ?? 'AWS_KMS',
-    manager: 'CUSTOMER',
-    multiRegion: input.flag('MultiRegion'),
-    createdAt: now,
-  })
-  keys.addKey(key)
-  return { KeyMetadata: keyMetadata(key) }
+function listRetirableGrants({ input, caller, keys }: OperationScope): Answer {
+  const retiring = input.required('RetiringPrincipal')
+  const grants = keys
+    .keysOf(caller)
+    .flatMap((key) => key.grants.map((grant) => ({ key, grant })))
+    .filter(({ grant }) => grant.retiring === retiring)
+  return answeredGrants(grants, input)
+}
+
+function describeCustomKeyStores({ input, caller, stores }: OperationScope): Answer {
+  const id = input.text('CustomKeyStoreId')
+  const name = input.text('CustomKeyStoreName')
+  const found = stores.find(caller, { id, name })
+  const page = pageOf(found, input, { byDefault: 50, most: 1000 })
+  return { CustomKeyStores: page.items, ...page.rest }
 }

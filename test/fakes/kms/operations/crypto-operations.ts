@@ -1,77 +1,162 @@
-import { randomBytes } from 'node:crypto'
-import { keyIdOfBlob, openBlob, sealBlob } from '../ciphertext-blob.ts'
+import { constants, createPrivateKey, createPublicKey, privateDecrypt, publicEncrypt } from 'node:crypto'
+import { factsOfSpec } from '../../../../src/shared/kms/key-specs.ts'
+import { requireAccess } from '../access.ts'
+import { materialIdOfBlob, openBlob, sealBlob, type BlobContext } from '../ciphertext-blob.ts'
 import { FakeError } from '../fake-error.ts'
-import type { FakeKey } from '../fake-key.ts'
-import { requireState } from '../key-states.ts'
-import { namedKey, type Answer, type KeyOperation, type OperationScope } from './operation.ts'
+import { currentMaterial, type FakeKey } from '../fake-key.ts'
+import type { Input } from '../input.ts'
+import { requireState } from '../require-state.ts'
+import {
+  base64,
+  namedKey,
+  unsupported,
+  wrongUsage,
+  type Answer,
+  type FakeKeyOperation,
+  type OperationScope,
+} from './operation.ts'
 
-/** What uses a key's material. */
+const mostCiphertext = 6144
+
+/** Encryption and decryption of short messages. */
 export const cryptoOperations = {
-  GenerateDataKey: { keyFrom: namedKey, crossAccount: true, run: generateDataKey },
-  Encrypt: { keyFrom: namedKey, crossAccount: true, run: encrypt },
-  Decrypt: { keyFrom: keyToDecrypt, crossAccount: true, run: decrypt },
-} as const satisfies Record<string, KeyOperation>
+  Encrypt: { keyFrom: namedKey, crossAccount: true, usesMaterial: true, run: encrypt },
+  Decrypt: {
+    keyFrom: (scope) => keyOfCiphertext(scope, 'KeyId'),
+    crossAccount: true,
+    usesMaterial: true,
+    run: decrypt,
+  },
+  ReEncrypt: {
+    keyFrom: (scope) => keyOfCiphertext(scope, 'SourceKeyId'),
+    crossAccount: true,
+    usesMaterial: true,
+    grantName: 'ReEncryptFrom',
+    run: reEncrypt,
+  },
+} as const satisfies Record<string, FakeKeyOperation>
+
+/** A dry run that shall not look at the ciphertext needs none. */
+export function ignoresCiphertext(input: Input): boolean {
+  return input.flag('DryRun') && input.texts('DryRunModifiers').includes('IGNORE_CIPHERTEXT')
+}
 
 /** The key that the request names must be the one that the blob names; a blob alone is looked up in the caller's Region. */
-function keyToDecrypt({ input, keys, caller }: OperationScope): FakeKey {
-  const inBlob = keyIdOfBlob(input.blob('CiphertextBlob', { most: 6144 }))
-  const asked = input.text('KeyId')
+function keyOfCiphertext(scope: OperationScope, field: 'KeyId' | 'SourceKeyId'): FakeKey {
+  const { input, keys, caller } = scope
+  if (ignoresCiphertext(input)) return keys.resolve(input.required(field), caller)
+  const blob = input.blob('CiphertextBlob', { most: mostCiphertext })
+  const asked = input.text(field)
   const key = asked === undefined ? null : keys.resolve(asked, caller)
-  if (inBlob === null) {
+  if (key !== null && key.spec !== 'SYMMETRIC_DEFAULT') return key
+  const materialId = materialIdOfBlob(blob)
+  if (materialId === null) {
     if (key !== null) requireState('Decrypt', key)
     throw new FakeError('InvalidCiphertextException')
   }
-  if (key === null) return keys.resolve(inBlob, caller)
-  if (key.id !== inBlob) throw new FakeError('IncorrectKeyException')
-  return key
+  if (key?.materials.some(({ id }) => id === materialId) === true) return key
+  if (key !== null) throw new FakeError('IncorrectKeyException')
+  const found = keys.keyOfMaterial(materialId, caller)
+  if (found === undefined) throw new FakeError('InvalidCiphertextException')
+  return found
 }
 
-function requireEncryptionKey(key: FakeKey, operation: string): void {
-  if (key.spec === 'SYMMETRIC_DEFAULT' && key.usage === 'ENCRYPT_DECRYPT') return
-  throw new FakeError(
-    'InvalidKeyUsageException',
-    `${key.arn} key usage is ${key.usage} and its spec ${key.spec}, which is not valid for ${operation}.`,
-  )
+interface Sealing {
+  readonly context: BlobContext
+  readonly algorithm: string
 }
 
-function generateDataKey(key: FakeKey, { input }: OperationScope): Answer {
-  requireEncryptionKey(key, 'GenerateDataKey')
-  const bytes = input.integer('NumberOfBytes', { least: 1, most: 1024 })
-  const spec = input.text('KeySpec')
-  if ((bytes === undefined) === (spec === undefined)) {
-    throw new FakeError('ValidationException', 'Please specify either number of bytes or key spec.')
+function sealingOf(key: FakeKey, input: Input, half: '' | 'Source' | 'Destination' = ''): Sealing {
+  const algorithm = input.text(`${half}EncryptionAlgorithm`) ?? 'SYMMETRIC_DEFAULT'
+  const facts = factsOfSpec(key.spec)
+  if (key.usage !== 'ENCRYPT_DECRYPT' || facts === null) throw wrongUsage(key, 'encryption')
+  if (!(algorithm in facts.encryption)) {
+    throw new FakeError('InvalidKeyUsageException', `${algorithm} is not valid for a key of ${key.spec}.`)
   }
-  const plaintext = randomBytes(bytes ?? (spec === 'AES_128' ? 16 : 32))
-  return {
-    CiphertextBlob: base64(sealBlob(key, plaintext, input.context())),
-    Plaintext: base64(plaintext),
-    KeyId: key.arn,
-    KeyMaterialId: key.materials.at(-1)?.id,
+  if (facts.kind === 'sm2') throw unsupported(key, 'is SM2, which this fake has no cryptography for.')
+  const context = input.context(`${half}EncryptionContext`)
+  if (facts.kind !== 'symmetric' && context.length > 0) {
+    throw new FakeError('ValidationException', 'EncryptionContext is valid only for symmetric keys.')
+  }
+  return { algorithm, context }
+}
+
+function seal(key: FakeKey, plaintext: Uint8Array, { algorithm, context }: Sealing): Uint8Array {
+  if (algorithm === 'SYMMETRIC_DEFAULT') return sealBlob(key, plaintext, context)
+  if (plaintext.length > (factsOfSpec(key.spec)?.encryption[algorithm] ?? 0)) {
+    throw new FakeError('ValidationException', `the plaintext is too long for ${algorithm} under ${key.spec}`)
+  }
+  return publicEncrypt({ key: createPublicKey(privateKey(key)), ...oaep(algorithm) }, plaintext)
+}
+
+function open(key: FakeKey, blob: Uint8Array, { algorithm, context }: Sealing) {
+  if (algorithm === 'SYMMETRIC_DEFAULT') {
+    const opened = openBlob(key, blob, context)
+    if (opened === null) throw new FakeError('InvalidCiphertextException')
+    return opened
+  }
+  try {
+    return {
+      plaintext: privateDecrypt({ key: privateKey(key), ...oaep(algorithm) }, blob),
+      materialId: undefined,
+    }
+  } catch {
+    throw new FakeError('InvalidCiphertextException')
   }
 }
 
 function encrypt(key: FakeKey, { input }: OperationScope): Answer {
-  requireEncryptionKey(key, 'Encrypt')
+  const sealing = sealingOf(key, input)
   const plaintext = input.blob('Plaintext', { most: 4096 })
   return {
-    CiphertextBlob: base64(sealBlob(key, plaintext, input.context())),
+    CiphertextBlob: base64(seal(key, plaintext, sealing)),
     KeyId: key.arn,
-    EncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
+    EncryptionAlgorithm: sealing.algorithm,
   }
 }
 
 function decrypt(key: FakeKey, { input }: OperationScope): Answer {
-  requireEncryptionKey(key, 'Decrypt')
-  const opened = openBlob(key, input.blob('CiphertextBlob', { most: 6144 }), input.context())
-  if (opened === null) throw new FakeError('InvalidCiphertextException')
+  const sealing = sealingOf(key, input)
+  if (ignoresCiphertext(input)) return {}
+  const opened = open(key, input.blob('CiphertextBlob', { most: mostCiphertext }), sealing)
   return {
     Plaintext: base64(opened.plaintext),
     KeyId: key.arn,
-    EncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
+    EncryptionAlgorithm: sealing.algorithm,
     KeyMaterialId: opened.materialId,
   }
 }
 
-function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64')
+/** Both keys have to be allowed and usable. */
+function reEncrypt(source: FakeKey, { input, keys, caller }: OperationScope): Answer {
+  const destination = keys.resolve(input.required('DestinationKeyId'), caller)
+  const context = input.context('DestinationEncryptionContext')
+  requireAccess(destination, caller, { action: 'ReEncryptTo', crossAccount: true, readsOnly: false, context })
+  const from = sealingOf(source, input, 'Source')
+  const to = sealingOf(destination, input, 'Destination')
+  requireState('ReEncrypt', destination)
+  if (ignoresCiphertext(input)) return {}
+  const opened = open(source, input.blob('CiphertextBlob', { most: mostCiphertext }), from)
+  return {
+    CiphertextBlob: base64(seal(destination, opened.plaintext, to)),
+    SourceKeyId: source.arn,
+    KeyId: destination.arn,
+    SourceEncryptionAlgorithm: from.algorithm,
+    DestinationEncryptionAlgorithm: to.algorithm,
+    SourceKeyMaterialId: opened.materialId,
+    DestinationKeyMaterialId:
+      to.algorithm === 'SYMMETRIC_DEFAULT' ? currentMaterial(destination)?.id : undefined,
+  }
+}
+
+function oaep(algorithm: string) {
+  const oaepHash = algorithm === 'RSAES_OAEP_SHA_1' ? 'sha1' : 'sha256'
+  return { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash }
+}
+
+/** The private key of a key pair. Throws KMSInvalidStateException where it was not imported. */
+export function privateKey(key: FakeKey) {
+  const bytes = currentMaterial(key)?.bytes
+  if (!bytes) throw new FakeError('KMSInvalidStateException', `${key.arn} is pending import.`)
+  return createPrivateKey({ key: Buffer.from(bytes), format: 'der', type: 'pkcs8' })
 }
