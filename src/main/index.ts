@@ -28,7 +28,7 @@ import { isOurPage } from './ipc/sender-check.ts'
 import { createServices, type Services } from './services.ts'
 import { createPageHandler, pageSchemePrivileges } from './shell/app-protocol.ts'
 import { openAppWindow, type AppWindow } from './shell/app-window.ts'
-import { pathChooser } from './shell/choose-paths.ts'
+import { pathChooser, type PathChooser } from './shell/choose-paths.ts'
 import { openExternalLink } from './shell/external-links.ts'
 import { endOnUnexpectedError, pageLostText } from './shell/fatal-errors.ts'
 import { hardenApp, hardenSession } from './shell/hardening.ts'
@@ -48,6 +48,11 @@ import { trash } from './shell/trash.ts'
 import { windowSize } from './shell/window-size.ts'
 
 // The composition root: what is made of Electron's parts and ours, and in which order.
+
+/** The window once it is there: what is made before it asks for it when it is needed. */
+interface OpenedWindow {
+  window?: AppWindow
+}
 
 /** The folder of the built main process, out/main. */
 const here = import.meta.dirname
@@ -78,6 +83,8 @@ if (forbidden !== undefined) {
 async function start(): Promise<void> {
   hardenSession(session.defaultSession, { devTools: !isPackaged })
   const page = join(here, '../renderer')
+  const opened: OpenedWindow = {}
+  const choose = pathChooser(dialog, () => opened.window?.current())
   protocol.handle(pageScheme, createPageHandler({ root: page, names: readPageManifest(page) }))
   const services = await createServices({
     profile: app.getPath('userData'),
@@ -89,14 +96,14 @@ async function start(): Promise<void> {
     workerUrl: pathToFileURL(join(here, 'engine-worker.js')),
     trash: trash(shell),
     catalogWorkerUrl: pathToFileURL(join(here, 'catalog-worker.js')),
+    choose,
   })
-  await showPage(services)
+  await showPage(services, choose, opened)
 }
 
-async function showPage(services: Services): Promise<void> {
+async function showPage(services: Services, choose: PathChooser, opened: OpenedWindow): Promise<void> {
   const { settings } = services
-  let appWindow: AppWindow | undefined
-  const window = () => appWindow?.current()
+  const window = () => opened.window?.current()
   const events = new EventBroadcaster({
     send: (event) => sendToPage(window()?.webContents, event),
     report,
@@ -105,14 +112,14 @@ async function showPage(services: Services): Promise<void> {
   announceChanges(services, (event) => events.broadcast(event))
   settings.onChange(({ colorScheme }) => applyColorScheme(nativeTheme, colorScheme))
   applyColorScheme(nativeTheme, settings.get().colorScheme)
-  answerCalls(services, events, window)
+  answerCalls(services, events, { choose, window })
   showTaskbarProgress(services.jobs, window)
   setMenu(events)
-  appWindow = await openAppWindow({
+  opened.window = await openAppWindow({
     BrowserWindow,
     app,
     isPackaged,
-    quitGuard: guardQuitting(services, async () => appWindow?.rememberSize()),
+    quitGuard: guardQuitting(services, async () => opened.window?.rememberSize()),
     preload: join(here, '../preload/index.cjs'),
     background: windowBackground(nativeTheme),
     onPageLost: () => endApp(undefined, pageLostText),
@@ -142,11 +149,10 @@ function guardQuitting({ jobs, shutDown }: Services, rememberSize: () => Promise
 function answerCalls(
   services: Services,
   events: EventBroadcaster,
-  window: () => BrowserWindow | undefined,
+  { choose, window }: { readonly choose: PathChooser; readonly window: () => BrowserWindow | undefined },
 ): void {
   const platform = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux'
   const { jobs, history, inspect, settings } = services
-  const choose = pathChooser(dialog, window)
   registerCalls(ipcMain, {
     homeFolder: homedir(),
     report,

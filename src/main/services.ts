@@ -16,6 +16,7 @@ import { inspectFile } from './jobs/inspect/inspect-file.ts'
 import { folderLabel } from './jobs/plan/folder-label.ts'
 import { createKeyServices } from './doors/create-key-services.ts'
 import type { KeyServices } from './doors/key-services.ts'
+import { KeyFiles, type FileDialogs } from './key-admin/files/key-files.ts'
 import { createKeyManaging } from './key-admin/managing/create-key-managing.ts'
 import { createKeyReading } from './key-admin/reading/create-key-reading.ts'
 import { createKeyTrying } from './key-admin/trying/create-key-trying.ts'
@@ -41,6 +42,8 @@ export interface ServicesOptions {
   readonly trash: (path: string) => Promise<void>
   /** The built thread of the catalog. */
   readonly catalogWorkerUrl: URL
+  /** The system's dialogs for one file and for a new one; the person's own choice, never the page's. */
+  readonly choose: FileDialogs
 }
 
 /** Everything that works without a window. */
@@ -112,7 +115,16 @@ export async function createServices(options: ServicesOptions): Promise<Services
   }
 
   const history = createHistory({ catalog, labelFolder: (folder) => folderLabel(folder, homeFolder) })
-  const keyAdmin = { sessions: connections, cache: catalog.keys, now }
+  const keyAdmin = {
+    sessions: connections,
+    cache: catalog.keys,
+    now,
+    files: new KeyFiles({
+      dialogs: options.choose,
+      files: nodeFiles,
+      protectedFolders: [profile, appFolder],
+    }),
+  }
   const keyPages = {
     ...createKeyReading(keyAdmin),
     ...createKeyManaging(keyAdmin),

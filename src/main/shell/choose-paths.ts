@@ -5,11 +5,24 @@ export interface PathChooser {
   files(): Promise<readonly string[]>
   folder(): Promise<readonly string[]>
   outputFolder(): Promise<string | undefined>
+  /** One file; undefined where it was closed. */
+  file(title: string): Promise<string | undefined>
+  /**
+   * Where a new file goes. The system may ask whether a file that is there shall be replaced: whoever writes takes a free
+   * name beside it all the same.
+   */
+  newFile(options: NewFileOptions): Promise<string | undefined>
+}
+
+export interface NewFileOptions {
+  readonly title: string
+  /** A bare name. */
+  readonly name: string
 }
 
 /** Choosers that belong to the window that `window` gives at the time of the call. */
 export function pathChooser(
-  dialog: Pick<Dialog, 'showOpenDialog'>,
+  dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>,
   window: () => BrowserWindow | undefined,
 ): PathChooser {
   async function choose(options: Electron.OpenDialogOptions): Promise<readonly string[]> {
@@ -34,6 +47,25 @@ export function pathChooser(
         properties: ['openDirectory', 'createDirectory'],
       })
       return folder
+    },
+    file: async (title) => {
+      const [file] = await choose({
+        title,
+        properties: ['openFile', 'showHiddenFiles', 'noResolveAliases'],
+      })
+      return file
+    },
+    newFile: async ({ title, name }) => {
+      const parent = window()
+      const options: Electron.SaveDialogOptions = {
+        title,
+        defaultPath: name,
+        properties: ['createDirectory', 'showOverwriteConfirmation'],
+      }
+      const answer = await (parent === undefined
+        ? dialog.showSaveDialog(options)
+        : dialog.showSaveDialog(parent, options))
+      return answer.canceled || answer.filePath === '' ? undefined : answer.filePath
     },
   }
 }

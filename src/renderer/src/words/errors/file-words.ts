@@ -1,4 +1,4 @@
-import { bytes } from '../../format/bytes.ts'
+import { bytes, exactBytes } from '../../format/bytes.ts'
 import type { ErrorWordsByCode } from './error-text.ts'
 import { fact, quoted } from './facts.ts'
 
@@ -44,10 +44,20 @@ export const fileWords = {
     why: 'Another row of yours, or another program, uses it now.',
     next: 'Wait for that to end, then try again.',
   },
-  FILE_TOO_LARGE: {
-    title: 'The file is too large',
-    why: 'It does not fit the format with these frames, or the disk’s file system.',
-    next: 'Choose larger frames under Options, or another disk.',
+  FILE_TOO_LARGE: (facts) => {
+    const limit = facts['limit']
+    if (typeof limit === 'number') {
+      return {
+        title: 'The file is too large',
+        why: `AWS KMS takes at most ${exactBytes(limit)} here.`,
+        next: 'Choose a smaller file. Larger ones are encrypted on the Files page.',
+      }
+    }
+    return {
+      title: 'The file is too large',
+      why: 'It does not fit the format with these frames, or the disk’s file system.',
+      next: 'Choose larger frames under Options, or another disk.',
+    }
   },
   FILE_NAME_TOO_LONG: {
     title: 'The result’s name would be too long',

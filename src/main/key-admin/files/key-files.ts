@@ -1,0 +1,137 @@
+import path from 'node:path'
+import { isVaultError, VaultError } from '../../../shared/vault-error.ts'
+import { withSource } from '../../jobs/file/open-source.ts'
+import type { Files, OpenedFile } from '../../jobs/files/files.ts'
+import { readUpTo, writeWhole } from '../../jobs/files/whole-transfers.ts'
+import { isNameTooLong, namesToTry } from '../../jobs/names/result-names.ts'
+import { checkPath, pathNotAllowed } from '../../jobs/plan/check-path.ts'
+import { protectedFolders } from '../../jobs/plan/protected-folders.ts'
+
+/** The system's own dialogs. Each gives an absolute path, undefined where the person closed it. */
+export interface FileDialogs {
+  file(title: string): Promise<string | undefined>
+  newFile(options: { readonly title: string; readonly name: string }): Promise<string | undefined>
+}
+
+export interface KeyFilesOptions {
+  readonly dialogs: FileDialogs
+  readonly files: Files
+  /** Folders of the app's own: nothing in them is read or written here. */
+  readonly protectedFolders: readonly string[]
+}
+
+/** A file that the person chose, whole. Whoever asked for it wipes the bytes. */
+export interface ChosenFile {
+  /** Without its folder. */
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** Small files that a person chooses for a key, and new ones that they name. No path comes from the page or goes to it. */
+export class KeyFiles {
+  readonly #options: KeyFilesOptions
+
+  constructor(options: KeyFilesOptions) {
+    this.#options = options
+  }
+
+  /** Null where the dialog was closed. Throws FILE_TOO_LARGE {limit} and what reading throws. */
+  async read(title: string, mostBytes: number): Promise<ChosenFile | null> {
+    const { dialogs, files } = this.#options
+    const chosen = await dialogs.file(title)
+    if (chosen === undefined) return null
+    const checked = await checkPath(files, chosen, await this.#isProtected())
+    const name = path.basename(checked.path)
+    return await withSource(files, checked.path, async ({ file, facts }) => {
+      // One byte more than allowed: the size may have been another when it was looked at.
+      const room = new Uint8Array(new ArrayBuffer(Math.min(facts.size, mostBytes) + 1))
+      try {
+        const count = await readUpTo(file, room, 0)
+        if (count > mostBytes || facts.size > mostBytes) throw tooLarge(name, mostBytes)
+        const bytes = new Uint8Array(new ArrayBuffer(count))
+        bytes.set(room.subarray(0, count))
+        return { name, bytes }
+      } finally {
+        room.fill(0)
+      }
+    })
+  }
+
+  /** Asks where a new file goes; null where the dialog was closed. Nothing is written yet. */
+  async place(title: string, name: string): Promise<NewFilePlace | null> {
+    const { dialogs, files } = this.#options
+    const chosen = await dialogs.newFile({ title, name })
+    if (chosen === undefined) return null
+    if (!path.isAbsolute(chosen) || chosen.includes('\0') || !chosen.isWellFormed()) throw pathNotAllowed()
+    const folder = await files.realPath(path.dirname(path.resolve(chosen)))
+    if ((await this.#isProtected())(path.join(folder, path.basename(chosen)))) throw pathNotAllowed()
+    return new NewFilePlace(files, folder, path.basename(path.resolve(chosen)))
+  }
+
+  #isProtected(): Promise<(realPath: string) => boolean> {
+    return protectedFolders(this.#options.files, this.#options.protectedFolders)
+  }
+}
+
+/** Where a person wants a new file. */
+export class NewFilePlace {
+  readonly #files: Files
+  readonly #folder: string
+  readonly #name: string
+
+  constructor(files: Files, folder: string, name: string) {
+    this.#files = files
+    this.#folder = folder
+    this.#name = name
+  }
+
+  /**
+   * Writes the file, for its owner alone (0600), and gives its name once it is durable. A file that is there is never
+   * replaced: the new one takes a numbered name beside it. What could not be written whole is removed.
+   */
+  async write(bytes: Uint8Array): Promise<string> {
+    for (const name of namesToTry(this.#name, 'number')) {
+      if (isNameTooLong(name, process.platform)) break
+      const target = path.join(this.#folder, name)
+      const file = await this.#create(target)
+      if (file === null) continue
+      await this.#fill(file, target, bytes)
+      return name
+    }
+    throw new VaultError('TARGET_EXISTS', 'no free name was found beside it; choose another one', {
+      facts: { file: this.#name },
+    })
+  }
+
+  async #create(target: string): Promise<OpenedFile | null> {
+    try {
+      return await this.#files.create(target, 0o600)
+    } catch (error) {
+      if (isVaultError(error) && error.code === 'TARGET_EXISTS') return null
+      throw error
+    }
+  }
+
+  async #fill(file: OpenedFile, target: string, bytes: Uint8Array): Promise<void> {
+    try {
+      await writeWhole(file, bytes, 0)
+      await file.sync()
+      await file.close()
+      await this.#files.syncFolder(this.#folder)
+    } catch (error) {
+      await file.close().catch(() => {})
+      await this.#files.remove(target).catch(() => {})
+      throw error
+    }
+  }
+}
+
+function tooLarge(file: string, limit: number): VaultError {
+  return new VaultError(
+    'FILE_TOO_LARGE',
+    `the file is larger than the ${limit} bytes that can be taken here`,
+    {
+      facts: { file, limit },
+    },
+  )
+}
