@@ -1,7 +1,9 @@
 import type { VaultErrorCode, VaultErrorFacts } from '../../shared/vault-error.ts'
+import type { CoverageSummary } from '../../shared/model/coverage.ts'
 import type { KeyRow } from '../../shared/model/key.ts'
 import type { CatalogPage, CatalogQuery, CatalogRow, KeptRecord } from './catalog.ts'
 import type { StoredMaterials } from './cached-keys/stored-keys.ts'
+import type { KnownFilesPage, KnownFilesQuery } from './coverage/coverage-store.ts'
 
 /** What the thread is asked, and what each question is answered with. */
 export interface CatalogAnswers {
@@ -24,6 +26,9 @@ export interface CatalogAnswers {
   }
   materials: { readonly ask: { readonly arns: readonly string[] }; answer: readonly StoredMaterials[] }
   keepMaterials: { readonly ask: StoredMaterials; answer: null }
+  coverage: { readonly ask: Pick<KnownFilesQuery, 'keys'>; answer: CoverageSummary }
+  coveredFiles: { readonly ask: KnownFilesQuery; answer: KnownFilesPage }
+  coveredPaths: { readonly ask: Pick<KnownFilesQuery, 'keys' | 'selection'>; answer: readonly string[] }
 }
 
 export type CatalogQuestion = {

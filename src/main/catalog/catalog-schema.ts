@@ -1,6 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { VaultError } from '../../shared/vault-error.ts'
-import { together } from './together.ts'
 
 /** The version of the tables below, as `PRAGMA user_version`. */
 export const catalogVersion = 2
@@ -98,15 +97,8 @@ export function refuseNewer(database: DatabaseSync): void {
   )
 }
 
-/**
- * Brings a new or an older file to this version in one transaction: all of it or nothing. Throws SQLite's errors.
- */
-export function prepareSchema(database: DatabaseSync): void {
-  const version = versionOf(database)
-  if (version === catalogVersion) return
-  together(database, () => {
-    if (version < 1) database.exec(history)
-    if (version < 2) database.exec(keysAndKnownFiles)
-    database.exec(`PRAGMA user_version = ${catalogVersion}`)
-  })
+/** Makes the tables of a new file, or those that version 2 added. Runs inside a transaction. Throws SQLite's errors. */
+export function makeTables(database: DatabaseSync, from: number): void {
+  if (from < 1) database.exec(history)
+  if (from < 2) database.exec(keysAndKnownFiles)
 }

@@ -1,6 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { RecordedDoor } from '../../shared/model/file-record.ts'
 import type { CatalogPage, CatalogQuery, CatalogRow, KeptRecord } from './catalog.ts'
+import { KnownFiles } from './known/known-files.ts'
+import type { IsGone } from './known/known-files.ts'
+import { leftItsFolder } from './known/left-its-folder.ts'
 import { doorOf, rowOf } from './stored-rows.ts'
 import { together } from './together.ts'
 
@@ -26,9 +29,11 @@ const insertDoor = `INSERT INTO doors (file, place, kind, name, lies, arn, known
 /** The catalog's rows in an open database. Synchronous: it runs in a thread of its own. Every method throws SQLite's errors. */
 export class CatalogStore {
   readonly #database: DatabaseSync
+  readonly #known: KnownFiles
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, isGone: IsGone = leftItsFolder) {
     this.#database = database
+    this.#known = new KnownFiles(database, isGone)
   }
 
   /** Writes all or none. */
@@ -43,6 +48,7 @@ export class CatalogStore {
           const label = [kind, name, where, arn, known ? 1 : 0] as const
           door.run(lastInsertRowid, place, ...label, each.keyId, each.keyMaterialId)
         }
+        this.#known.note(record, Number(lastInsertRowid))
       }
     })
   }
@@ -68,8 +74,11 @@ export class CatalogStore {
 
   /** Rewrites the file afterwards, so that neither free pages nor the log keep what was removed. */
   clear(what: 'all' | 'paths'): void {
-    if (what === 'all') this.#database.exec('DELETE FROM files')
-    else together(this.#database, () => this.#forgetPaths())
+    together(this.#database, () => {
+      if (what === 'paths') return this.#forgetPaths()
+      this.#database.exec('DELETE FROM files')
+      return this.#known.forgetAll()
+    })
     this.#database.exec('VACUUM')
     this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   }
@@ -79,6 +88,7 @@ export class CatalogStore {
       'UPDATE files SET source = NULL, result = NULL, words = ? WHERE id = ?',
     )
     const ids = this.#database.prepare('SELECT id FROM files').all()
+    this.#known.forgetPlaces()
     for (const { id } of ids) rest.run(wordsOf(this.#doorsOf(Number(id)), []), Number(id))
   }
 

@@ -12,6 +12,8 @@ import type {
 import { CatalogStore } from './catalog-store.ts'
 import { answerOfKeys, isOfKeys } from './cached-keys/answer-of-keys.ts'
 import { StoredKeys } from './cached-keys/stored-keys.ts'
+import { answerOfCoverage, isOfCoverage } from './coverage/answer-of-coverage.ts'
+import { CoverageStore } from './coverage/coverage-store.ts'
 import { isDamage, openCatalog, removeSetAside } from './open-catalog.ts'
 
 // The entry of the catalog's thread. The file is opened by the first question, and again after it failed.
@@ -27,6 +29,7 @@ type Answer = CatalogAnswers[keyof CatalogAnswers]['answer']
 function answer(path: string, question: CatalogQuestion): Answer {
   const open = opened(path)
   if (isOfKeys(question)) return answerOfKeys(new StoredKeys(open), question)
+  if (isOfCoverage(question)) return answerOfCoverage(new CoverageStore(open), question)
   const catalog = new CatalogStore(open)
   switch (question.kind) {
     case 'add':

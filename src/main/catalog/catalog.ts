@@ -1,5 +1,6 @@
 import type { FileRecord } from '../../shared/model/file-record.ts'
 import type { VaultErrorCode } from '../../shared/vault-error.ts'
+import type { CatalogCoverage } from './coverage/catalog-coverage.ts'
 import type { CatalogKeys } from './cached-keys/threaded-key-cache.ts'
 
 /** A record as it is handed to the store: its paths may have been left out. */
@@ -45,6 +46,7 @@ export interface Catalog {
    * that were set aside. Throws as `list`.
    */
   clear(what: 'all' | 'paths'): Promise<void>
+  readonly coverage: CatalogCoverage
   /** Keys of AWS as they were last read. */
   readonly keys: CatalogKeys
   /** Why records could not be written lately; null = they are. */

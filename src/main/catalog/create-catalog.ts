@@ -3,6 +3,7 @@ import { isVaultError } from '../../shared/vault-error.ts'
 import type { VaultErrorCode } from '../../shared/vault-error.ts'
 import type { Catalog, KeptRecord } from './catalog.ts'
 import { CatalogThread } from './catalog-thread.ts'
+import type { CatalogCoverage } from './coverage/catalog-coverage.ts'
 import { threadedKeyCache } from './cached-keys/threaded-key-cache.ts'
 import type { CatalogKeys } from './cached-keys/threaded-key-cache.ts'
 
@@ -64,6 +65,21 @@ class ThreadedCatalog implements Catalog {
   rows: Catalog['rows'] = async (ids) => {
     await this.#flush()
     return this.#thread.ask('rows', { ids })
+  }
+
+  readonly coverage: CatalogCoverage = {
+    summary: async (keys) => {
+      await this.#flush()
+      return this.#thread.ask('coverage', { keys })
+    },
+    files: async (query) => {
+      await this.#flush()
+      return this.#thread.ask('coveredFiles', query)
+    },
+    paths: async (keys, selection) => {
+      await this.#flush()
+      return this.#thread.ask('coveredPaths', { keys, selection })
+    },
   }
 
   clear: Catalog['clear'] = async (what) => {

@@ -2,7 +2,8 @@ import { chmodSync, closeSync, openSync, readdirSync, renameSync, rmSync } from 
 import { basename, dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { isVaultError } from '../../shared/vault-error.ts'
-import { prepareSchema, refuseNewer } from './catalog-schema.ts'
+import { refuseNewer } from './catalog-schema.ts'
+import { copyBeforeMigration, prepareCatalog } from './prepare-catalog.ts'
 
 /** What SQLite says of a file that is no whole database. https://www.sqlite.org/rescode.html: CORRUPT, NOTADB. */
 const damaged = new Set([11, 26])
@@ -28,7 +29,7 @@ function openAt(path: string): DatabaseSync {
     database.exec('PRAGMA foreign_keys = ON')
     const check = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check']
     if (check !== 'ok') throw Object.assign(new Error('the history is damaged'), { errcode: 11 })
-    prepareSchema(database)
+    prepareCatalog(database, path)
     return database
   } catch (error) {
     database.close()
@@ -38,13 +39,14 @@ function openAt(path: string): DatabaseSync {
 
 const asideMark = '.damaged-'
 
-/** Removes every file that was set aside: it holds what a person wants forgotten. Throws Node's errors. */
+/** Removes every file that was set aside, damaged or older: it holds what a person wants forgotten. Throws Node's errors. */
 export function removeSetAside(path: string): void {
   const folder = dirname(path)
   const beginning = `${basename(path)}${asideMark}`
   for (const name of readdirSync(folder)) {
     if (name.startsWith(beginning)) rmSync(join(folder, name))
   }
+  rmSync(copyBeforeMigration(path), { force: true })
 }
 
 /**
