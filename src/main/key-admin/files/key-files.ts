@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import path from 'node:path'
 import { isVaultError, VaultError } from '../../../shared/vault-error.ts'
-import { withSource } from '../../jobs/file/open-source.ts'
+import { checkUnchanged, withSource, type Source } from '../../jobs/file/open-source.ts'
 import type { Files, OpenedFile } from '../../jobs/files/files.ts'
 import { readUpTo, writeWhole } from '../../jobs/files/whole-transfers.ts'
 import { isNameTooLong, namesToTry } from '../../jobs/names/result-names.ts'
@@ -27,6 +28,12 @@ export interface ChosenFile {
   readonly bytes: Uint8Array
 }
 
+/** A file that was too long to be read whole. */
+export interface HashedFile {
+  readonly name: string
+  readonly digest: Uint8Array
+}
+
 /** Small files that a person chooses for a key, and new ones that they name. No path comes from the page or goes to it. */
 export class KeyFiles {
   readonly #options: KeyFilesOptions
@@ -37,23 +44,35 @@ export class KeyFiles {
 
   /** Null where the dialog was closed. Throws FILE_TOO_LARGE {limit} and what reading throws. */
   async read(title: string, mostBytes: number): Promise<ChosenFile | null> {
+    return await this.#withChosen(title, async ({ file, facts }, name) => {
+      if (facts.size > mostBytes) throw tooLarge(name, mostBytes)
+      return { name, bytes: await readAll(file, mostBytes, name) }
+    })
+  }
+
+  /** As `read`, for a file of any length: one that is longer than `mostBytes` is hashed instead. */
+  async readOrHash(
+    title: string,
+    { mostBytes, hash }: { readonly mostBytes: number; readonly hash: 'sha256' | 'sha384' | 'sha512' },
+  ): Promise<ChosenFile | HashedFile | null> {
+    return await this.#withChosen(title, async ({ file, facts }, name) => {
+      if (facts.size <= mostBytes) return { name, bytes: await readAll(file, mostBytes, name) }
+      return { name, digest: await hashOf(file, hash) }
+    })
+  }
+
+  async #withChosen<Result>(
+    title: string,
+    use: (source: Source, name: string) => Promise<Result>,
+  ): Promise<Result | null> {
     const { dialogs, files } = this.#options
     const chosen = await dialogs.file(title)
     if (chosen === undefined) return null
     const checked = await checkPath(files, chosen, await this.#isProtected())
-    const name = path.basename(checked.path)
-    return await withSource(files, checked.path, async ({ file, facts }) => {
-      // One byte more than allowed: the size may have been another when it was looked at.
-      const room = new Uint8Array(new ArrayBuffer(Math.min(facts.size, mostBytes) + 1))
-      try {
-        const count = await readUpTo(file, room, 0)
-        if (count > mostBytes || facts.size > mostBytes) throw tooLarge(name, mostBytes)
-        const bytes = new Uint8Array(new ArrayBuffer(count))
-        bytes.set(room.subarray(0, count))
-        return { name, bytes }
-      } finally {
-        room.fill(0)
-      }
+    return await withSource(files, checked.path, async (source) => {
+      const result = await use(source, path.basename(checked.path))
+      await checkUnchanged(source)
+      return result
     })
   }
 
@@ -123,6 +142,35 @@ export class NewFilePlace {
       await this.#files.remove(target).catch(() => {})
       throw error
     }
+  }
+}
+
+/** The whole file. One byte more than allowed is asked for: it may have grown since it was looked at. */
+async function readAll(file: OpenedFile, mostBytes: number, name: string): Promise<Uint8Array> {
+  const room = new Uint8Array(new ArrayBuffer(mostBytes + 1))
+  try {
+    const count = await readUpTo(file, room, 0)
+    if (count > mostBytes) throw tooLarge(name, mostBytes)
+    // A small copy of V8's own would lie in its heap, where nothing can be wiped.
+    const bytes = new Uint8Array(new ArrayBuffer(count))
+    bytes.set(room.subarray(0, count))
+    return bytes
+  } finally {
+    room.fill(0)
+  }
+}
+
+const hashedAtOnce = 1 << 20
+
+async function hashOf(file: OpenedFile, algorithm: string): Promise<Uint8Array> {
+  const hash = createHash(algorithm)
+  const room = new Uint8Array(hashedAtOnce)
+  let position = 0
+  for (;;) {
+    const count = await readUpTo(file, room, position)
+    hash.update(room.subarray(0, count))
+    position += count
+    if (count < room.length) return hash.digest()
   }
 }
 

@@ -1,15 +1,15 @@
 import type { HandlersOf } from '../../../shared/handlers-of.ts'
-import type { KeyCache } from '../../keys/aws-kms/key-cache.ts'
-import type { KeySessions } from '../../credentials/key-sessions.ts'
-import { notThereYet } from '../not-there-yet.ts'
+import type { KeyFiles } from '../files/key-files.ts'
+import type { KeyAccess } from '../key-in-hand.ts'
+import { encryptionHandlers } from './encryption-handlers.ts'
+import { signatureHandlers } from './signature-handlers.ts'
 
 export interface KeyTryingOptions {
-  readonly sessions: KeySessions
-  readonly cache: KeyCache
-  readonly now: () => Date
+  readonly sessions: KeyAccess
+  readonly files: KeyFiles
 }
 
-/** The calls of `try.*`. */
-export function createKeyTrying(_options: KeyTryingOptions): HandlersOf<'try'> {
-  return notThereYet('try')
+/** The calls of `try.*`: a key of AWS KMS tried by hand, with a short text or a small file. */
+export function createKeyTrying({ sessions, files }: KeyTryingOptions): HandlersOf<'try'> {
+  return { ...encryptionHandlers(sessions, files), ...signatureHandlers(sessions, files) }
 }

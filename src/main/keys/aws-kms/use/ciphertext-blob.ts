@@ -1,0 +1,29 @@
+/** The longest ciphertext blob that Decrypt takes, in bytes. */
+export const mostBlobBytes = 6144
+
+/** Base64 of such a blob, with a line break after every 64 characters and some to spare. */
+export const mostBlobFileBytes = 8704
+
+/**
+ * The ciphertext blob in what a file or a text holds: the bytes themselves, or Base64 of them, as `aws kms encrypt` prints
+ * it. A blob is random bytes but for its first few, so one that reads as Base64 to its end is Base64.
+ */
+export function ciphertextBlobOf(content: Uint8Array): Uint8Array {
+  const text = Buffer.from(content.buffer, content.byteOffset, content.length).toString('latin1')
+  return base64Bytes(text) ?? content
+}
+
+/** The bytes of Base64 in its strict form, spaces and line breaks apart; null for anything else, also for nothing. */
+export function base64Bytes(text: string): Uint8Array | null {
+  const bare = text.replaceAll(/[ \t\r\n]/g, '')
+  if (bare === '' || bare.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(bare)) return null
+  const padding = bare.endsWith('==') ? 2 : bare.endsWith('=') ? 1 : 0
+  const bytes = Buffer.alloc((bare.length / 4) * 3 - padding)
+  bytes.write(bare, 'base64')
+  return bytes
+}
+
+/** Base64 in one line. */
+export function toBase64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64')
+}
