@@ -32,6 +32,21 @@ const editPolicy = async (page: Page) => {
   await page.getByText('It is a policy').waitFor()
 }
 
+/** Fills the form of a new grant with one that is bound to a pair. */
+export const fillGrant = async (page: Page) => {
+  const dialog = page.getByRole('dialog')
+  await dialog
+    .getByRole('textbox', { name: 'Who gets it' })
+    .fill('arn:aws:iam::111122223333:role/BackupRunner')
+  await dialog.getByRole('checkbox', { name: /^encrypt files/ }).check()
+  await dialog.getByRole('checkbox', { name: /^open/ }).check()
+  await dialog.getByRole('radio', { name: 'At least these pairs' }).check({ force: true })
+  await dialog.getByRole('button', { name: 'Add a pair' }).click()
+  await dialog.getByRole('textbox', { name: 'Name of pair 1' }).fill('department')
+  await dialog.getByRole('textbox', { name: 'Value of pair 1' }).fill('finance')
+  await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('nightly')
+}
+
 /** Tabs, dialogs and the wizard of a key in depth. */
 export const keyDepthScreens: readonly GalleryScreen[] = [
   screen('09-policy', async (page) => {
@@ -64,6 +79,25 @@ export const keyDepthScreens: readonly GalleryScreen[] = [
   screen('09-policy-leave', async (page) => {
     await editPolicy(page)
     await press(page, 'Cancel')
+    await page.getByRole('dialog').waitFor()
+  }),
+  screen('09-grants', async (page) => {
+    await openTab(page, 'backups-prod', 'Grants')
+    await page.getByRole('table', { name: 'Grants' }).waitFor()
+  }),
+  screen('09-grants-none', async (page) => {
+    await openTab(page, 'finance-reports', 'Grants')
+    await page.getByRole('heading', { name: 'No grant' }).waitFor()
+  }),
+  screen('09-grant-new', async (page) => {
+    await openTab(page, 'backups-prod', 'Grants')
+    await press(page, 'New grant…')
+    await fillGrant(page)
+  }),
+  screen('09-grant-revoke', async (page) => {
+    await openTab(page, 'backups-prod', 'Grants')
+    await press(page, 'What can be done with the grant of Amazon RDS')
+    await page.getByRole('menuitem', { name: 'Revoke…' }).click()
     await page.getByRole('dialog').waitFor()
   }),
 ]

@@ -35,7 +35,9 @@ export const policyEditText = {
   unchanged: 'Nothing is changed yet',
   checking: 'Checking',
   sound: 'It is a policy. What it says stands at the left.',
-  faultAt: (line: number | null, message: string) => (line === null ? message : `Line ${line}: ${message}`),
+  faultAt: (line: number | null, fault: string) =>
+    line === null ? `It is no policy: ${fault}` : `Line ${line}: ${fault}`,
+  showLine: 'Show it',
   format: 'Format',
   area: 'Policy text',
   notCompared: 'The changes could not be compared with the policy in AWS',
@@ -46,6 +48,9 @@ export const policyEditText = {
   noRoot:
     'Without that statement IAM policies give no access, and if everybody named here is deleted, only AWS Support can help.',
   reviewTitle: 'What changes',
+  forWhom: 'What changes, and for whom',
+  inDocument: 'The document before and after',
+  linesTitle: 'Changed lines',
   counts: (added: number, removed: number) => `${many(added, 'new line')}, ${removed} gone`,
   skipped: (lines: string) => `${lines} as before`,
   added: 'new',

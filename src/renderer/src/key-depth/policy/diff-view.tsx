@@ -9,7 +9,7 @@ export function DiffView({ lines }: { readonly lines: readonly DiffLine[] }) {
   const hunks = diffHunks(lines)
   const after = lines.length - hunks.reduce((sum, hunk) => sum + hunk.skipped + hunk.lines.length, 0)
   return (
-    <ScrollBox label={words.reviewTitle} className="pol-code diff">
+    <ScrollBox label={words.linesTitle} className="pol-code diff">
       <ol>
         {hunks.map((hunk) => [
           <Skipped key={`skipped ${hunk.lines[0]?.before} ${hunk.lines[0]?.after}`} amount={hunk.skipped} />,

@@ -6,6 +6,8 @@ import { call, problemOf } from '../../data/call.ts'
 /** Why a text is no policy. `line`: where, from 1; null where that is not known. */
 export interface PolicyFault {
   readonly line: number | null
+  /** What is wrong, such as `notJson`; null where only `message` says it. */
+  readonly reason: string | null
   readonly message: string
 }
 
@@ -54,5 +56,10 @@ async function read(ref: AwsKeyRef, document: string): Promise<Partial<WrittenPo
 function faultOf(error: unknown): PolicyFault {
   const { message, facts } = problemOf(error)
   const line = Number(facts['line'])
-  return { message, line: Number.isSafeInteger(line) && line > 0 ? line : null }
+  const reason = facts['reason']
+  return {
+    message,
+    reason: typeof reason === 'string' ? reason : null,
+    line: Number.isSafeInteger(line) && line > 0 ? line : null,
+  }
 }

@@ -5,7 +5,6 @@ import { call } from '../../data/call.ts'
 import { leave, unsaved } from '../../data/leave-guard.ts'
 import { attempt } from '../../data/trouble.ts'
 import { policyEditText } from '../../words/policy-text.ts'
-import { LeaveDialog } from '../leave-dialog.tsx'
 import { PolicyReview } from './policy-review.tsx'
 import { PolicyWords } from './policy-words.tsx'
 import { PolicyWriting } from './policy-writing.tsx'
@@ -57,7 +56,6 @@ export function PolicyEditor({ row, keyRef, base: read, onDone }: PolicyEditorPr
           onSaved={onDone}
         />
       )}
-      <LeaveDialog />
     </>
   )
 }

@@ -48,7 +48,7 @@ export function PolicyReview({ row, keyRef, before, after, movedOn, onBack, onSa
     )
   return (
     <div className="split pol">
-      <ScrollBox label={words.reviewTitle} className="pol-words">
+      <ScrollBox label={words.forWhom} className="pol-words">
         <h2 tabIndex={-1}>{words.reviewTitle}</h2>
         <Changes of={policyChange(before, after)} usage={row.usage} />
         <div className="pol-cares">
@@ -71,7 +71,7 @@ export function PolicyReview({ row, keyRef, before, after, movedOn, onBack, onSa
           {put.error !== null && <ProblemPanel problem={problemOf(put.error)} what={words.notSaved} />}
         </div>
       </ScrollBox>
-      <section className="pol-json" aria-label={words.reviewTitle}>
+      <section className="pol-json" aria-label={words.inDocument}>
         <div className="pol-bar">
           <span className="mid dim tnum grow">{words.counts(added, removed)}</span>
           <Button size="compact-sm" variant="subtle" onClick={onBack}>

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
-import { useId } from 'react'
+import { useId, useRef } from 'react'
 import { ScrollBox } from '../../ui/scroll-box.tsx'
+import { policyFaultWords } from '../../words/policy-fault-words.ts'
 import { policyEditText as words } from '../../words/policy-text.ts'
 import type { PolicyFault, WrittenPolicy } from './policy-check.ts'
 
@@ -18,6 +19,7 @@ interface PolicyWritingProps {
 export function PolicyWriting({ written, changed, onChange, onCancel, onReview }: PolicyWritingProps) {
   const { text, fault, checking, sound } = written
   const status = useId()
+  const area = useRef<HTMLTextAreaElement>(null)
   const ready = !checking && fault === null && changed
   return (
     <section className="pol-json" aria-label={words.title}>
@@ -47,6 +49,7 @@ export function PolicyWriting({ written, changed, onChange, onCancel, onReview }
           ))}
         </div>
         <textarea
+          ref={area}
           className="pol-text"
           aria-label={words.editor}
           aria-describedby={status}
@@ -61,6 +64,16 @@ export function PolicyWriting({ written, changed, onChange, onCancel, onReview }
       </ScrollBox>
       <output className="pol-status small" id={status}>
         <Status fault={fault} checking={checking} changed={changed} />
+        {!checking && fault !== null && fault.line !== null && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            className="link"
+            onClick={() => showLine(area.current, fault.line)}
+          >
+            {words.showLine}
+          </Button>
+        )}
       </output>
     </section>
   )
@@ -78,7 +91,7 @@ function Status({ fault, checking, changed }: StatusProps) {
     return (
       <span className="say-note t-red">
         <IconAlertTriangle size={14} aria-hidden />
-        {words.faultAt(fault.line, fault.message)}
+        {words.faultAt(fault.line, policyFaultWords(fault.reason, fault.message))}
       </span>
     )
   }
@@ -89,4 +102,13 @@ function Status({ fault, checking, changed }: StatusProps) {
       {words.sound}
     </span>
   )
+}
+
+/** Selects a line, from 1, and brings it into view. */
+function showLine(area: HTMLTextAreaElement | null, line: number | null): void {
+  if (area === null || line === null) return
+  const lines = area.value.split('\n')
+  const start = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0)
+  area.focus()
+  area.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0))
 }
