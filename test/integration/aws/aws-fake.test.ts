@@ -46,6 +46,15 @@ const get = async (path: string, token: string) => {
   return { status: answer.status, ...Object(await answer.json()) }
 }
 
+const register = () =>
+  post('/client/register', {
+    clientName: 'test',
+    clientType: 'public',
+    scopes: ['sso:account:access'],
+    redirectUris: ['http://127.0.0.1/oauth/callback'],
+    grantTypes: ['authorization_code', 'refresh_token'],
+  })
+
 describe('the fake of AWS STS', () => {
   it('says who a signed request is from', async () => {
     const identity = await new STS(client()).getCallerIdentity({})
@@ -97,15 +106,6 @@ describe('the fake of AWS STS', () => {
 
 describe('the fake of IAM Identity Center', () => {
   const redirectUri = 'http://127.0.0.1:54321/oauth/callback'
-  const register = () =>
-    post('/client/register', {
-      clientName: 'test',
-      clientType: 'public',
-      scopes: ['sso:account:access'],
-      redirectUris: ['http://127.0.0.1/oauth/callback'],
-      grantTypes: ['authorization_code', 'refresh_token'],
-    })
-
   /** As a browser: where the sign-in page sends it. */
   const visit = async (clientId: string, challenge: string) => {
     const query = new URLSearchParams({
