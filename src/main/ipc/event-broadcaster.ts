@@ -13,6 +13,8 @@ export interface EventBroadcasterOptions {
 
 /** At most ten events of a kind a second (SECURITY.md point 24). */
 const shortestGap = 100
+/** While thousands of keys are read the page asks for them after each of these, and has to show them too. */
+const gaps: Partial<Record<KeyholdEvent['type'], number>> = { keys: 500, connections: 500 }
 const mostRows = 1000
 
 /**
@@ -47,7 +49,7 @@ export class EventBroadcaster {
     else this.#waiting.set(type, later)
     this.#send(now)
     this.#resting.add(type)
-    this.#options.setTimer(() => this.#flush(type), shortestGap)
+    this.#options.setTimer(() => this.#flush(type), gaps[type] ?? shortestGap)
   }
 
   #send(event: KeyholdEvent): void {

@@ -3,7 +3,7 @@ import { VaultError } from '../../../shared/vault-error.ts'
 import type { KeySessions } from '../../credentials/key-sessions.ts'
 import type { KeyCache } from '../../keys/aws-kms/key-cache.ts'
 import { isKeyArn, parseKmsArn, type KmsArn } from '../../keys/aws-kms/key-arn.ts'
-import type { KmsSession } from '../../keys/aws-kms/kms-session.ts'
+import type { KmsCaller } from '../../keys/aws-kms/manage/kms-caller.ts'
 
 /** What reading the parts of a key's page stands on. */
 export interface KeyReadingOptions {
@@ -16,7 +16,7 @@ export interface KeyReadingOptions {
 export interface KeyPlace {
   readonly ref: AwsKeyRef
   readonly arn: KmsArn
-  readonly session: KmsSession
+  readonly session: KmsCaller
 }
 
 /** The way to a key of the page. Throws INVALID_REQUEST where the name is no key's, and what `sessionOf` throws. */

@@ -1,13 +1,13 @@
 import type { KMS } from '@aws-sdk/client-kms'
 import { VaultError } from '../../../../shared/vault-error.ts'
-import type { KmsSession } from '../kms-session.ts'
+import type { KmsCaller } from '../manage/kms-caller.ts'
 import { patiently } from './patiently.ts'
 
 /** An account and Region hold at most 100,000 keys of 50 aliases (KMS.md section 2); more pages than that are no list. */
 const mostPages = 50_000
 
 export interface Paging {
-  readonly session: KmsSession
+  readonly session: KmsCaller
   readonly operation: string
   readonly keyArn?: string | undefined
   readonly signal?: AbortSignal | undefined

@@ -1,7 +1,7 @@
 import type { KeyMaterial } from '../../../../shared/model/key-page.ts'
 import type { KeyRow } from '../../../../shared/model/key.ts'
 import type { KeyCache } from '../key-cache.ts'
-import type { KmsSession } from '../kms-session.ts'
+import type { KmsCaller } from '../manage/kms-caller.ts'
 
 /** What a reading of keys says while it goes on. Rows and progress come in batches, a few times a second. */
 export interface KeyNews {
@@ -15,7 +15,7 @@ export interface KeyNews {
 
 /** One Region of a connection to read. */
 export interface KeyListing extends KeyNews {
-  readonly session: KmsSession
+  readonly session: KmsCaller
   readonly connectionId: string
   readonly region: string
   /** Rows of this Region that are shown now, from an earlier reading or the cache. */
@@ -46,7 +46,7 @@ export interface OneKey {
 
 /** The keys whose materials are to be read. */
 export interface RotationListing extends Pick<KeyNews, 'onRows' | 'onProgress'> {
-  readonly session: KmsSession
+  readonly session: KmsCaller
   readonly rows: readonly KeyRow[]
   /** The row as it is shown now; null where the key is gone meanwhile. */
   readonly rowNow: (arn: string) => KeyRow | null

@@ -1,13 +1,13 @@
 import type { RotationsListEntry } from '@aws-sdk/client-kms'
 import { keyMaterial, type KeyMaterial } from '../../../../shared/model/key-page.ts'
-import type { KmsSession } from '../kms-session.ts'
+import type { KmsCaller } from '../manage/kms-caller.ts'
 import { everyItem } from './every-page.ts'
 
 const mostInPage = 1000
 
 /** Every key material of a key, oldest first, those that wait for a rotation last. Throws VaultError. */
 export async function listMaterials(
-  session: KmsSession,
+  session: KmsCaller,
   keyArn: string,
   signal?: AbortSignal,
 ): Promise<KeyMaterial[]> {
@@ -44,9 +44,10 @@ function materialOf(entry: RotationsListEntry): KeyMaterial | null {
 
 /** The first material has no date of rotation, and one that waits has none yet. */
 function byAge(a: KeyMaterial, b: KeyMaterial): number {
-  return ageOf(a).localeCompare(ageOf(b))
+  return beganAt(a) - beganAt(b)
 }
 
-function ageOf({ state, rotatedAt }: KeyMaterial): string {
-  return state.startsWith('PENDING') ? '~' : (rotatedAt ?? '')
+function beganAt({ state, rotatedAt }: KeyMaterial): number {
+  if (state.startsWith('PENDING')) return Number.MAX_VALUE
+  return rotatedAt === null ? -Number.MAX_VALUE : Date.parse(rotatedAt)
 }

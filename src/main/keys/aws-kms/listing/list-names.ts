@@ -1,5 +1,5 @@
 import type { AliasListEntry } from '@aws-sdk/client-kms'
-import type { KmsSession } from '../kms-session.ts'
+import type { KmsCaller } from '../manage/kms-caller.ts'
 import { everyItem } from './every-page.ts'
 
 /**
@@ -7,7 +7,7 @@ import { everyItem } from './every-page.ts'
  * target. Throws VaultError.
  */
 export async function listNames(
-  session: KmsSession,
+  session: KmsCaller,
   { keyArn, signal }: { keyArn?: string | undefined; signal?: AbortSignal | undefined },
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const byKey = new Map<string, string[]>()
@@ -22,7 +22,7 @@ export async function listNames(
 
 /** Aliases as KMS lists them: of every key, or of one. Throws VaultError. */
 export function listAliases(
-  session: KmsSession,
+  session: KmsCaller,
   { keyArn, signal }: { keyArn?: string | undefined; signal?: AbortSignal | undefined },
 ): Promise<AliasListEntry[]> {
   return everyItem({ session, operation: 'ListAliases', keyArn, signal }, async (kms, Marker, options) => {

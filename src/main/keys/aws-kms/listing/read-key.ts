@@ -1,14 +1,14 @@
 import type { KeyRow } from '../../../../shared/model/key.ts'
 import { isVaultError } from '../../../../shared/vault-error.ts'
 import { parseKmsArn } from '../key-arn.ts'
-import type { KmsSession } from '../kms-session.ts'
+import type { KmsCaller } from '../manage/kms-caller.ts'
 import { Columns } from './columns.ts'
 import type { OneKey } from './key-listing.ts'
 import { listNames } from './list-names.ts'
 import { readRow } from './read-row.ts'
 
 /** Reads one key again: facts, aliases, rotation, tags. Null where it is gone. Throws VaultError; a denied part is a gap. */
-export async function readKey(session: KmsSession, key: OneKey): Promise<KeyRow | null> {
+export async function readKey(session: KmsCaller, key: OneKey): Promise<KeyRow | null> {
   const arn = parseKmsArn(key.keyArn)
   if (arn === null) return null
   const names = await namesOfKey(session, key)
@@ -24,7 +24,7 @@ export async function readKey(session: KmsSession, key: OneKey): Promise<KeyRow 
 
 /** Null where they are denied. */
 async function namesOfKey(
-  session: KmsSession,
+  session: KmsCaller,
   { keyArn, signal }: OneKey,
 ): Promise<readonly string[] | null | 'gone'> {
   try {

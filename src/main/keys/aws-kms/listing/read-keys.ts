@@ -6,6 +6,7 @@ import { Columns } from './columns.ts'
 import { pagesOf } from './every-page.ts'
 import type { KeyListing, KeysRead } from './key-listing.ts'
 import { listNames } from './list-names.ts'
+import { Progress } from './progress.ts'
 import { readRow } from './read-row.ts'
 import { RowBatches } from './row-batches.ts'
 
@@ -124,9 +125,7 @@ async function readEach(listing: KeyListing, { arns, names, columns, batches }: 
   const before = new Map(known.map((row) => [row.arn, row]))
   const readAt = (arn: KmsArn): string => before.get(arn.text)?.readAt ?? ''
   const gone: string[] = []
-  let done = 0
-  const total = arns.length
-  onProgress(done, total)
+  const progress = new Progress(onProgress, { total: arns.length, now })
   const oldestFirst = arns.toSorted((a, b) => readAt(a).localeCompare(readAt(b)))
   await withLimit(oldestFirst, keysInFlight, async (arn) => {
     const row = await readRow(session, {
@@ -139,10 +138,9 @@ async function readEach(listing: KeyListing, { arns, names, columns, batches }: 
       now,
       signal,
     })
-    done += 1
     if (row === null) gone.push(arn.text)
     else batches.add(row)
-    onProgress(done, total)
+    progress.step()
   })
   return gone
 }

@@ -3,6 +3,7 @@ import { withLimit } from '../in-flight.ts'
 import { Columns } from './columns.ts'
 import type { RotationListing } from './key-listing.ts'
 import { listMaterials } from './list-materials.ts'
+import { Progress } from './progress.ts'
 import { canHaveMaterials, withMaterials } from './rotation-of-row.ts'
 import { RowBatches } from './row-batches.ts'
 
@@ -20,14 +21,12 @@ export async function readRotations(listing: RotationListing): Promise<readonly 
   const keys = rows.filter(canHaveMaterials).toSorted((a, b) => Number(isRead(a)) - Number(isRead(b)))
   const batches = new RowBatches(onRows, now)
   const columns = new Columns()
-  let done = 0
-  onProgress(done, keys.length)
+  const progress = new Progress(onProgress, { total: keys.length, now })
   try {
     await withLimit(keys, keysInFlight, async (row) => {
       const read = await readOne(listing, columns, row)
       if (read !== null) batches.add(read)
-      done += 1
-      onProgress(done, keys.length)
+      progress.step()
     })
   } finally {
     batches.flush()

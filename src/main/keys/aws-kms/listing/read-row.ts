@@ -2,7 +2,7 @@ import type { KeyMetadata, Tag } from '@aws-sdk/client-kms'
 import type { KeyRow } from '../../../../shared/model/key.ts'
 import type { KmsArn } from '../key-arn.ts'
 import { kmsKeyRow, type KmsKeyRowSource } from '../kms-key-row.ts'
-import type { KmsSession } from '../kms-session.ts'
+import type { KmsCaller } from '../manage/kms-caller.ts'
 import type { Columns } from './columns.ts'
 import { everyItem } from './every-page.ts'
 import { patiently } from './patiently.ts'
@@ -23,7 +23,7 @@ export interface RowToRead {
 }
 
 /** Reads what a row shows of one key: facts first, then rotation and tags where it can have some. Null: it is gone. */
-export async function readRow(session: KmsSession, row: RowToRead): Promise<KeyRow | null> {
+export async function readRow(session: KmsCaller, row: RowToRead): Promise<KeyRow | null> {
   const { arn, columns, signal } = row
   const described = await columns.cell('kms:DescribeKey', () => describe(session, arn.text, signal))
   if (described.kind === 'gone') return null
@@ -47,7 +47,7 @@ export async function readRow(session: KmsSession, row: RowToRead): Promise<KeyR
 }
 
 async function describe(
-  session: KmsSession,
+  session: KmsCaller,
   keyArn: string,
   signal?: AbortSignal,
 ): Promise<KeyMetadata | null> {
@@ -60,7 +60,7 @@ async function describe(
 }
 
 async function readRotation(
-  session: KmsSession,
+  session: KmsCaller,
   facts: KeyRow,
   { arn, known, columns, signal }: RowToRead,
 ): Promise<KeyRow['rotation'] | 'denied'> {
@@ -79,7 +79,7 @@ async function readRotation(
 }
 
 /** A key has at most 50 tags, and a page as many. */
-async function readTags(session: KmsSession, { arn, signal }: RowToRead): Promise<Record<string, string>> {
+async function readTags(session: KmsCaller, { arn, signal }: RowToRead): Promise<Record<string, string>> {
   const tags = await everyItem<Tag>(
     { session, operation: 'ListResourceTags', keyArn: arn.text, signal },
     async (kms, Marker, options) => {

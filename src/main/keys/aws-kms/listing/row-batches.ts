@@ -1,7 +1,7 @@
 import type { KeyRow } from '../../../../shared/model/key.ts'
 
 /** How long rows are gathered, milliseconds. */
-const batchEvery = 200
+export const batchEvery = 200
 
 /** Gathers rows as they come, so that thousands of them are told a few times a second. A newer row replaces an older one. */
 export class RowBatches {

@@ -18,6 +18,9 @@ async function waits(retries: KmsRetries, reason: Failure): Promise<number[]> {
   }
 }
 
+const draw = (random: number) =>
+  waits(new KmsRetries({ maxAttempts: 12, random: () => random }), failure('THROTTLING'))
+
 describe('tries of one call', () => {
   it.each(['THROTTLING', 'TRANSIENT', 'SERVER_ERROR'] as const)('%s is tried again', async (type) => {
     const retries = new KmsRetries({ maxAttempts: 3, random: () => 0.5 })
@@ -41,8 +44,6 @@ describe('tries of one call', () => {
   })
 
   it('waits are drawn from nothing to a bound that doubles, and stay below ten seconds', async () => {
-    const draw = async (random: number) =>
-      waits(new KmsRetries({ maxAttempts: 12, random: () => random }), failure('THROTTLING'))
     expect((await draw(0)).every((wait) => wait === 0)).toBe(true)
     const longest = await draw(0.999_999)
     expect(longest.slice(0, 3)).toEqual([500, 1000, 2000])

@@ -15,6 +15,8 @@ async function within(clock: FakePaceClock, takes: readonly (() => Promise<void>
   return given
 }
 
+const many = <Each>(each: Each) => Array.from({ length: 100 }, () => each)
+
 it('half of each quota and a quarter of cryptography is used, and never more than a custom key store takes', () => {
   for (const operation of keyOperations) {
     for (const spec of [null, 'RSA_2048']) {
@@ -30,7 +32,6 @@ it('half of each quota and a quarter of cryptography is used, and never more tha
 it('operations of one bucket and sessions of one account share a pace; other Regions and servers have their own', async () => {
   const clock = new FakePaceClock()
   const paces = new RequestPaces(clock)
-  const many = <Each>(each: Each) => Array.from({ length: 100 }, () => each)
   const list = () => paces.take(scope, { operation: 'ListKeyRotations' })
   expect(await within(clock, [...many(list), ...many(list)])).toBeLessThanOrEqual(55)
   const elsewhere = { ...scope, region: 'eu-west-1' }

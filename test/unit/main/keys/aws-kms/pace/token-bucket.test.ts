@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, asyncProperty, boolean, constantFrom, integer, record } from 'fast-check'
 import { expect, it } from 'vitest'
 import { quotaOf } from '../../../../../../src/shared/kms/request-quotas.ts'
 import type { KmsOperation } from '../../../../../../src/shared/kms/kms-operation.ts'
@@ -20,17 +20,14 @@ const operations: readonly KmsOperation[] = [
 ]
 
 it('in any second no bucket gives more than its share of the quota and the burst, however late its timers', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.constantFrom(...operations),
-      fc.array(
-        fc.record({ wait: fc.integer({ min: 0, max: 900 }), takers: fc.integer({ min: 0, max: 60 }) }),
-        {
-          maxLength: 8,
-        },
-      ),
-      fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 5 }),
-      fc.boolean(),
+  await assert(
+    asyncProperty(
+      constantFrom(...operations),
+      array(record({ wait: integer({ min: 0, max: 900 }), takers: integer({ min: 0, max: 60 }) }), {
+        maxLength: 8,
+      }),
+      array(integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 5 }),
+      boolean(),
       async (operation, arrivals, lateness, refuses) => {
         let timers = 0
         const clock = new FakePaceClock(() => lateness[timers++ % lateness.length] ?? 0)
