@@ -65,6 +65,15 @@ const read = async (page: Page) => {
   await page.getByText('Reading what you dropped…').waitFor()
 }
 
+/** Opens the page of a key, at one of its tabs. */
+const key = async (page: Page, name: string, tab?: string) => {
+  await button(page, 'Keys')
+  await page.getByRole('searchbox', { name: 'Search keys' }).fill(name)
+  await button(page, name)
+  if (tab !== undefined) await page.getByRole('tab', { name: tab }).click()
+  await page.getByRole('tabpanel').waitFor()
+}
+
 const nameKey = async (page: Page) => {
   await page.getByRole('textbox', { name: 'Name' }).fill('backups')
   await page.getByRole('checkbox', { name: 'I understand' }).check()
@@ -155,14 +164,37 @@ export const screens: readonly GalleryScreen[] = [
     await button(page, 'Choose a file')
     await page.getByRole('dialog').waitFor()
   }),
-  screen('06-keys', 'usual', async (page) => await button(page, 'Keys')),
+  screen('06-keys', 'sampleOverview', async (page) => await button(page, 'Keys')),
+  screen('06-keys-troubles', 'usual', async (page) => await button(page, 'Keys')),
   screen('06-keys-many', 'crowd', async (page) => await button(page, 'Keys')),
   screen('06-keys-none', 'noKeys', async (page) => await button(page, 'Keys')),
-  screen('06-key-details', 'usual', async (page) => {
+  screen('06-keys-offline', 'keysOffline', async (page) => await button(page, 'Keys')),
+  screen('06-keys-denied', 'keysDenied', async (page) => await button(page, 'Keys')),
+  screen('06-keys-reading', 'keysReading', async (page) => await button(page, 'Keys')),
+  screen('06-keys-narrowed', 'sample', async (page) => {
     await button(page, 'Keys')
-    await button(page, 'backups-prod')
-    await page.getByRole('dialog').waitFor()
+    await page.getByRole('searchbox', { name: 'Search keys' }).fill('archive')
+    await button(page, 'State: any')
+    await page.getByRole('menuitemcheckbox', { name: /Enabled/ }).click()
   }),
+  screen('06-keys-more', 'sample', async (page) => {
+    await button(page, 'Keys')
+    await button(page, 'More: any')
+    await page.getByRole('menuitemcheckbox', { name: /^AWS\b(?! KMS)/ }).click()
+  }),
+  screen('06-keys-no-match', 'sample', async (page) => {
+    await button(page, 'Keys')
+    await page.getByRole('searchbox', { name: 'Search keys' }).fill('zebra')
+    await page.getByText('No key matches').waitFor()
+  }),
+  screen('06-keys-views', 'sample', async (page) => {
+    await button(page, 'Keys')
+    await button(page, 'Saved views')
+    await page.getByRole('menuitem', { name: 'Save this view…' }).click()
+    await page.getByRole('dialog').getByRole('textbox').fill('Needs me')
+  }),
+  screen('07-key-general', 'sample', async (page) => await key(page, 'backups-prod')),
+  screen('07-key-local', 'sample', async (page) => await key(page, 'backups')),
   screen('06-new-key', 'noKeys', async (page) => {
     await button(page, 'Keys')
     await button(page, 'New key')

@@ -1,43 +1,72 @@
 import type { KeyRow } from '../../../shared/model/key.ts'
-import { keysText } from '../words/keys-text.ts'
+import type { KeysView } from '../../../shared/model/settings.ts'
+import type { RotationStanding } from '../../../shared/rotation-standing.ts'
 
-/** A place where keys live, with how many of the found keys are there. `id` null = everywhere. */
-export interface KeyFacet {
-  readonly id: string | null
-  readonly label: string
-  readonly local: boolean
-  readonly count: number
+/** What narrows the list besides the search: each is a question with few answers. */
+export type Facet = 'place' | 'states' | 'kinds' | 'rotations' | 'origins' | 'regionality' | 'managers'
+
+/** The facets that have a menu; `place` has the chips. */
+export type MenuFacet = Exclude<Facet, 'place'>
+
+/** In the order in which they are asked for. */
+export const facets: readonly Facet[] = [
+  'place',
+  'states',
+  'kinds',
+  'rotations',
+  'origins',
+  'regionality',
+  'managers',
+]
+
+/** The place of a key on this computer. */
+export const here = 'here'
+
+/** What is not known of a key, by the service's silence. */
+export const notTold = 'notTold'
+
+/** What a key is for, in one word of ours. */
+function kindOf(key: KeyRow): string {
+  switch (key.usage) {
+    case null:
+      return notTold
+    case 'ENCRYPT_DECRYPT':
+      return key.spec === 'SYMMETRIC_DEFAULT' ? 'symmetric' : 'keyPair'
+    default:
+      return key.usage
+  }
 }
 
-const here = 'this computer'
-
-/** The facet a key belongs to. */
-const facetOf = (key: KeyRow): string => key.region ?? here
-
-/** "All", this computer, then each Region by its number of keys. Counts follow the search. */
-export function keyFacets(all: readonly KeyRow[], found: readonly KeyRow[]): readonly KeyFacet[] {
-  const places = new Set(all.map(facetOf))
-  const amount = (id: string) => found.filter((key) => facetOf(key) === id).length
-  const facets = [...places].map((id): KeyFacet => {
-    const local = id === here
-    return { id, label: local ? keysText.here : id, local, count: amount(id) }
-  })
-  const total = (id: string | null) => all.filter((key) => facetOf(key) === id).length
-  const ordered = facets.toSorted(
-    (a, b) =>
-      Number(b.local) - Number(a.local) || total(b.id) - total(a.id) || a.label.localeCompare(b.label),
-  )
-  return [{ id: null, label: keysText.all, local: false, count: found.length }, ...ordered]
+function regionalityOf(key: KeyRow): string {
+  if (key.ref.service === 'local') return here
+  if (!key.multiRegion) return 'single'
+  return key.multiRegionRole ?? 'multi'
 }
 
-/** The keys of one facet, by name; keys without a name come last, by id. */
-export function keysIn(found: readonly KeyRow[], facet: string | null): readonly KeyRow[] {
-  return found
-    .filter((key) => facet === null || facetOf(key) === facet)
-    .toSorted(
-      (a, b) =>
-        Number(a.ref.service === 'aws') - Number(b.ref.service === 'aws') ||
-        Number(a.alias === null) - Number(b.alias === null) ||
-        (a.alias ?? a.keyId).localeCompare(b.alias ?? b.keyId),
-    )
+/** A row with how its rotation stands, as lists look at it. */
+export interface ListedKey {
+  readonly row: KeyRow
+  readonly standing: RotationStanding
+}
+
+/** The answer of a key to each facet. */
+export const facetValue: Readonly<Record<Facet, (key: ListedKey) => string>> = {
+  place: ({ row }) => row.region ?? here,
+  states: ({ row }) => row.state ?? notTold,
+  kinds: ({ row }) => kindOf(row),
+  rotations: ({ standing }) => standing.kind,
+  origins: ({ row }) => (row.ref.service === 'local' ? here : (row.origin ?? notTold)),
+  regionality: ({ row }) => regionalityOf(row),
+  managers: ({ row }) => (row.ref.service === 'local' ? here : (row.manager ?? notTold)),
+}
+
+/** Whether a view wants something of a facet at all. */
+export const isAsked = (view: KeysView, facet: Facet): boolean =>
+  facet === 'place' ? view.place !== null : view[facet].length > 0
+
+/** Whether a key answers a facet as the view wants it. */
+export function answers(key: ListedKey, view: KeysView, facet: Facet): boolean {
+  if (!isAsked(view, facet)) return true
+  const value = facetValue[facet](key)
+  return facet === 'place' ? view.place === value : view[facet].includes(value)
 }

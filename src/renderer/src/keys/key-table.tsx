@@ -1,71 +1,83 @@
-import { UnstyledButton } from '@mantine/core'
-import type { KeyRow } from '../../../shared/model/key.ts'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { goToKey } from '../app/place.ts'
 import { refId } from '../data/key-ref.ts'
-import { ago, exactTime } from '../format/dates.ts'
-import { Mono } from '../ui/mono.tsx'
 import { ScrollBox } from '../ui/scroll-box.tsx'
 import { TableGap } from '../ui/table-gap.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { useVirtualRows } from '../ui/use-virtual-rows.ts'
-import { Where } from '../ui/where.tsx'
-import { keyName, keySpec, keyUse } from '../words/key-row-words.ts'
 import { keysText } from '../words/keys-text.ts'
-import { StateChip } from './state-chip.tsx'
+import { KeyRowLine } from './key-row-line.tsx'
+import { KeyTableHead } from './key-table-head.tsx'
+import { listMemory } from './list-memory.ts'
+import type { KeyList } from './use-key-list.ts'
 
 const rowHeight = 48
 const headHeight = 33
 
 interface KeyTableProps {
-  readonly keys: readonly KeyRow[]
-  readonly selected: string | null
-  readonly onOpen: (id: string) => void
+  readonly list: KeyList
+  /** Names of connections by id, where there is more than one. */
+  readonly connectionNames: ReadonlyMap<string, string>
 }
 
-/** The keys of both services as one table; rows are drawn as they are scrolled, and counted for screen readers. */
-export function KeyTable({ keys, selected, onOpen }: KeyTableProps) {
+/**
+ * The keys of both services as one table; rows are drawn as they are scrolled, and counted for screen readers. Coming
+ * back from a key's page it is where it was left, with the focus on the row.
+ */
+export function KeyTable({ list, connectionNames }: KeyTableProps) {
+  const { shown, view, filesOf, policyDays } = list
   const now = useNow()
+  const [left] = useState(() => ({ ...listMemory }))
   const { scrollRef, items, before, after } = useVirtualRows({
-    count: keys.length,
+    count: shown.length,
     heightOf: () => rowHeight,
     keyOf: (index) => {
-      const key = keys[index]
-      return key === undefined ? String(index) : refId(key.ref)
+      const key = shown[index]
+      return key === undefined ? String(index) : refId(key.row.ref)
     },
     above: headHeight,
+    startAt: left.scrollTop,
   })
+  useFocusOnReturn(scrollRef, left.opened)
+  useTopAfter(scrollRef, JSON.stringify(view))
   return (
-    <ScrollBox ref={scrollRef} label={keysText.title}>
-      <table className="t tall keyt" aria-label={keysText.title} aria-rowcount={keys.length + 1}>
+    <ScrollBox
+      ref={scrollRef}
+      label={keysText.title}
+      onScroll={(top) => {
+        listMemory.scrollTop = top
+      }}
+    >
+      <table className="t tall keyt" aria-label={keysText.title} aria-rowcount={shown.length + 1}>
         <colgroup>
           <col />
           <col className="c-where" />
           <col className="c-kind" />
           <col className="c-state" />
-          <col className="c-made" />
+          <col className="c-rot" />
+          <col className="c-files" />
         </colgroup>
-        <thead>
-          <tr aria-rowindex={1}>
-            <th scope="col">{keysText.name}</th>
-            <th scope="col">{keysText.where}</th>
-            <th scope="col">{keysText.kind}</th>
-            <th scope="col">{keysText.state}</th>
-            <th scope="col" className="num">
-              {keysText.made}
-            </th>
-          </tr>
-        </thead>
+        <KeyTableHead view={view} />
         <tbody>
           <TableGap height={before} />
           {items.map(({ index, key: id }) => {
-            const key = keys[index]
+            const key = shown[index]
             return key === undefined ? null : (
-              <Row
+              <KeyRowLine
                 key={id}
-                of={key}
+                row={key.row}
+                standing={key.standing}
+                files={filesOf(key.row)}
+                policyDays={policyDays}
+                connection={
+                  key.row.ref.service === 'aws'
+                    ? (connectionNames.get(key.row.ref.connectionId) ?? null)
+                    : null
+                }
                 index={index + 2}
                 now={now}
-                selected={selected === refId(key.ref)}
-                onOpen={() => onOpen(refId(key.ref))}
+                selected={id === left.opened}
+                onOpen={open}
               />
             )
           })}
@@ -76,47 +88,27 @@ export function KeyTable({ keys, selected, onOpen }: KeyTableProps) {
   )
 }
 
-interface RowProps {
-  readonly of: KeyRow
-  readonly index: number
-  readonly now: Date
-  readonly selected: boolean
-  readonly onOpen: () => void
+function open(id: string): void {
+  listMemory.opened = id
+  goToKey(id)
 }
 
-function Row({ of: key, index, now, selected, onOpen }: RowProps) {
-  return (
-    <tr
-      aria-rowindex={index}
-      data-selected={selected || undefined}
-      className={key.state === 'Enabled' ? undefined : 'off'}
-    >
-      <td className="first">
-        <div className="two">
-          <UnstyledButton className="key-open" aria-label={keyName(key)} onClick={onOpen}>
-            <div className="a ell" title={keyName(key)}>
-              {key.alias ?? keysText.noName}
-            </div>
-          </UnstyledButton>
-          <div className="b">
-            <Mono head={8} tail={4}>
-              {key.keyId}
-            </Mono>
-          </div>
-        </div>
-      </td>
-      <td>
-        <Where region={key.region} />
-      </td>
-      <td title={key.spec ?? undefined}>
-        {keyUse(key)} <span className="dim">{keySpec(key)}</span>
-      </td>
-      <td>
-        <StateChip of={key} />
-      </td>
-      <td className="num" title={key.createdAt === null ? undefined : exactTime(key.createdAt)}>
-        {key.createdAt === null ? <span className="dim">–</span> : ago(key.createdAt, now)}
-      </td>
-    </tr>
-  )
+/** Gives the focus back to the row that was opened, once. */
+function useFocusOnReturn(box: RefObject<HTMLElement | null>, opened: string | null): void {
+  useEffect(() => {
+    if (opened === null) return
+    const row = box.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(opened)}"]`)
+    row?.focus({ preventScroll: true })
+    listMemory.opened = null
+  }, [box, opened])
+}
+
+/** Another view begins at its top. */
+function useTopAfter(box: RefObject<HTMLElement | null>, view: string): void {
+  const shown = useRef(view)
+  useEffect(() => {
+    if (shown.current === view) return
+    shown.current = view
+    box.current?.scrollTo({ top: 0 })
+  }, [box, view])
 }

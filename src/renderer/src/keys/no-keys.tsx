@@ -9,7 +9,7 @@ export function NoKeys({ loading }: { readonly loading: boolean }) {
   if (loading) {
     return (
       <output className="empty">
-        <Loader size={24} type="oval" aria-label={keysText.reading} />
+        <Loader size={24} type="oval" aria-label={keysText.loading} />
       </output>
     )
   }
@@ -39,7 +39,7 @@ interface NoMatchProps {
 export function NoMatch({ search, onClear }: NoMatchProps) {
   return (
     <div className="empty">
-      <p>{search === '' ? keysText.none : keysText.noMatch(search)}</p>
+      <p>{search.trim() === '' ? keysText.noneInView : keysText.noMatch(search)}</p>
       <div className="row">
         <Button onClick={onClear}>{keysText.clear}</Button>
       </div>

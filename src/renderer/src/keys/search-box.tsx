@@ -10,6 +10,9 @@ interface SearchBoxProps {
   readonly onChange: (value: string) => void
 }
 
+/** Longest search that a view keeps. */
+const longest = 256
+
 /** The search of the Keys page: narrows the list as it is typed, Escape clears it. */
 export function SearchBox({ value, onChange }: SearchBoxProps) {
   const input = useRef<HTMLInputElement>(null)
@@ -18,22 +21,21 @@ export function SearchBox({ value, onChange }: SearchBoxProps) {
     if (command === 'find') input.current?.select()
   })
   return (
-    <div className="tools">
-      <TextInput
-        ref={input}
-        className="grow"
-        type="search"
-        aria-label={keysText.search}
-        placeholder={keysText.searchHint}
-        leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
-        rightSection={<kbd className="k">{mac ? '⌘ F' : 'Ctrl F'}</kbd>}
-        rightSectionWidth={56}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onChange('')
-        }}
-      />
-    </div>
+    <TextInput
+      ref={input}
+      className="grow"
+      type="search"
+      aria-label={keysText.search}
+      placeholder={keysText.searchHint}
+      leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
+      rightSection={<kbd className="k">{mac ? '⌘ F' : 'Ctrl F'}</kbd>}
+      rightSectionWidth={56}
+      maxLength={longest}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onChange('')
+      }}
+    />
   )
 }

@@ -48,13 +48,19 @@ export function ProblemPanel({ problem, what, tone = 'red', children }: ProblemP
   )
 }
 
+interface CopyForAdministratorProps {
+  readonly problem: Problem
+  /** In a line that only notes something. */
+  readonly quiet?: boolean
+}
+
 /** Copies the text that an administrator of the AWS key needs. */
-export function CopyForAdministrator({ problem }: { readonly problem: Problem }) {
+export function CopyForAdministrator({ problem, quiet = false }: CopyForAdministratorProps) {
   const text = () => administratorText(problem, new Date().toISOString())
   return (
     <Button
       size="compact-sm"
-      variant="filled"
+      variant={quiet ? 'subtle' : 'filled'}
       leftSection={<IconClipboardText size={16} stroke={1.75} aria-hidden />}
       onClick={() => void copyText(text(), 'text for your administrator')}
     >

@@ -8,13 +8,15 @@ interface VirtualRowsOptions {
   readonly keyOf: (index: number) => string
   /** Height above the first row inside the scrolled box. */
   readonly above?: number
+  /** CSS pixels to begin at. */
+  readonly startAt?: number
 }
 
 /**
  * The rows to draw of a long list, and the empty heights before and after them. Rows stay in the normal flow of their
  * table or list, so its roles and the reading order hold.
  */
-export function useVirtualRows({ count, heightOf, keyOf, above = 0 }: VirtualRowsOptions) {
+export function useVirtualRows({ count, heightOf, keyOf, above = 0, startAt = 0 }: VirtualRowsOptions) {
   const scrollRef = useRef<HTMLElement>(null)
   const virtualizer = useVirtualizer({
     count,
@@ -23,6 +25,7 @@ export function useVirtualRows({ count, heightOf, keyOf, above = 0 }: VirtualRow
     getItemKey: keyOf,
     overscan: 12,
     scrollMargin: above,
+    initialOffset: startAt,
   })
   const items: readonly VirtualItem[] = virtualizer.getVirtualItems()
   const before = (items[0]?.start ?? above) - above

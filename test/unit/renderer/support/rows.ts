@@ -124,6 +124,9 @@ export const awsKey = (alias: string, region: string, change: Partial<KeyRow> = 
     ref: { service: 'aws', connectionId: 'c', keyArn: `arn:aws:kms:${region}:111122223333:key/${alias}` },
     arn: `arn:aws:kms:${region}:111122223333:key/${alias}`,
     alias,
+    aliases: [alias],
+    manager: 'CUSTOMER',
+    origin: 'AWS_KMS',
     region,
     ...change,
   })
