@@ -152,7 +152,7 @@ function answerCalls(
   { choose, window }: { readonly choose: PathChooser; readonly window: () => BrowserWindow | undefined },
 ): void {
   const platform = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux'
-  const { jobs, history, inspect, settings } = services
+  const { jobs, history, coverage, inspect, settings } = services
   registerCalls(ipcMain, {
     homeFolder: homedir(),
     report,
@@ -167,6 +167,7 @@ function answerCalls(
       ...fileHandlers({
         jobs,
         history,
+        coverage,
         choose,
         sampleFile: () => sampleFile(app.getPath('documents')),
         reveal: (choice) => reveal(shell, ({ jobId, which }) => jobs.revealTarget(jobId, which), choice),

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { HandlersOf } from '../shared/handlers-of.ts'
 import type { Inspection } from '../shared/model/inspection.ts'
+import type { KeyRow } from '../shared/model/key.ts'
 import { storedSettings } from '../shared/model/settings.ts'
 import type { Catalog } from './catalog/catalog.ts'
 import { createCatalog } from './catalog/create-catalog.ts'
@@ -14,6 +15,7 @@ import { createJobs } from './jobs/create-jobs.ts'
 import { nodeFiles } from './jobs/files/node-files.ts'
 import { inspectFile } from './jobs/inspect/inspect-file.ts'
 import { folderLabel } from './jobs/plan/folder-label.ts'
+import { localKeyRow } from './doors/local-key-row.ts'
 import { createKeyServices } from './doors/create-key-services.ts'
 import type { KeyServices } from './doors/key-services.ts'
 import { KeyFiles, type FileDialogs } from './key-admin/files/key-files.ts'
@@ -23,6 +25,8 @@ import { createKeyTrying } from './key-admin/trying/create-key-trying.ts'
 import { KeystoreClient } from './keys/keystore/keystore-client.ts'
 import { keystoreEnvironment } from './keys/keystore/keystore-environment.ts'
 import type { SpawnKeystore } from './keys/keystore/keystore-process.ts'
+import { createCoverage } from './rotation/coverage-port.ts'
+import type { CoveragePort } from './rotation/coverage-port.ts'
 import { createRotation } from './rotation/create-rotation.ts'
 import { jsonFile } from './shell/json-file.ts'
 import { SettingsStore } from './shell/settings-store.ts'
@@ -57,6 +61,7 @@ export interface Services {
   readonly history: HistoryPort
   /** Looks at one file without any key. Throws where the path itself is not allowed. */
   readonly keyPages: HandlersOf<'key' | 'manage' | 'try'>
+  readonly coverage: CoveragePort
   readonly rotation: HandlersOf<'rotation' | 'coverage'>
   readonly inspect: (path: string) => Promise<Inspection>
   /** Cancels what runs, removes what is unfinished, ends the keystore process. */
@@ -114,7 +119,8 @@ export async function createServices(options: ServicesOptions): Promise<Services
     await connections.close()
   }
 
-  const history = createHistory({ catalog, labelFolder: (folder) => folderLabel(folder, homeFolder) })
+  const labelFolder = (folder: string): string => folderLabel(folder, homeFolder)
+  const history = createHistory({ catalog, labelFolder })
   const keyAdmin = {
     sessions: connections,
     cache: catalog.keys,
@@ -130,7 +136,16 @@ export async function createServices(options: ServicesOptions): Promise<Services
     ...createKeyManaging(keyAdmin),
     ...createKeyTrying(keyAdmin),
   }
-  const rotation = createRotation()
+  const rows = async () => [...(await localRows(keystore)), ...(await connections.rows().catch(() => []))]
+  const coverage = createCoverage({ coverage: catalog.coverage, rows, labelFolder })
+  const rotation = createRotation({
+    coverage,
+    rows,
+    materials: (arns) => catalog.keys.materials(arns),
+    policyDays: () => settings.get().rotationPolicyDays,
+    place: (title, name) => keyAdmin.files.place(title, name),
+    now,
+  })
   const inspect = (path: string): Promise<Inspection> =>
     inspectFile(path, {
       files: nodeFiles,
@@ -148,8 +163,15 @@ export async function createServices(options: ServicesOptions): Promise<Services
     catalog,
     history,
     keyPages,
+    coverage,
     rotation,
     inspect,
     shutDown,
   }
+}
+
+/** None where the keystore cannot be read now: its state is told elsewhere. */
+async function localRows(keystore: KeystoreClient): Promise<readonly KeyRow[]> {
+  const keys = await keystore.listKeys().catch(() => [])
+  return keys.map(localKeyRow)
 }

@@ -49,8 +49,10 @@ export const coverageSelection = z.strictObject({
 export type CoverageSelection = z.infer<typeof coverageSelection>
 
 export const coveredFile = z.strictObject({
-  /** The history entry that last saw it. */
+  /** Its own; grows each time it is seen. */
   id: z.number().int(),
+  /** The history entry that speaks of it; null for the old message that a move left, where no other entry does. */
+  entry: z.number().int().nullable(),
   name: z.string().nullable(),
   folder: z.string().nullable(),
   size: z.number().int().nullable(),

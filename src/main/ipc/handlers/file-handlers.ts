@@ -1,6 +1,6 @@
-import { VaultError } from '../../../shared/vault-error.ts'
 import type { HistoryPort } from '../../catalog/history-port.ts'
 import type { Jobs } from '../../jobs/batches/jobs.ts'
+import type { CoveragePort } from '../../rotation/coverage-port.ts'
 import type { HandlersOf } from '../../../shared/handlers-of.ts'
 
 /** Absolute paths chosen in the system's own dialogs; none where the person closed one. */
@@ -14,6 +14,7 @@ export interface FileCallServices {
   readonly jobs: Jobs
   readonly history: Pick<HistoryPort, 'paths'>
   readonly choose: Choosers
+  readonly coverage: Pick<CoveragePort, 'paths'>
   /** Makes the sample file where it is not there, and gives its path. */
   readonly sampleFile: () => Promise<string>
   /** Shows a file of a finished job in the file manager. */
@@ -22,7 +23,7 @@ export interface FileCallServices {
 
 /** Calls about plans and jobs. Paths come from the preload, dialogs and the sample; none goes back to the page. */
 export function fileHandlers(services: FileCallServices): HandlersOf<'plan' | 'jobs'> {
-  const { jobs, history, choose, sampleFile, reveal } = services
+  const { jobs, history, coverage, choose, sampleFile, reveal } = services
   return {
     'plan.fromPaths': ({ paths, options }) => jobs.plan(paths, options),
     'plan.fromDialog': async (input) => {
@@ -36,9 +37,8 @@ export function fileHandlers(services: FileCallServices): HandlersOf<'plan' | 'j
         options,
       ),
     'plan.fromHistory': async ({ ids, options }) => jobs.plan(await history.paths(ids), options),
-    'plan.fromCoverage': () => {
-      throw new VaultError('INTERNAL', 'not there yet')
-    },
+    'plan.fromCoverage': async ({ selection, options }) =>
+      jobs.plan(await coverage.paths(selection), options),
     'plan.fromInterrupted': ({ id }) => jobs.planInterrupted(id),
     'plan.cancelReading': () => {
       jobs.cancelReading()

@@ -74,6 +74,7 @@ const sampleFiles: readonly CoveredFile[] = [
   'pension-statement.pdf.encrypted',
 ].map((name, index) => ({
   id: 40 - index,
+  entry: 40 - index,
   name: index === 3 ? null : name,
   folder: index === 3 ? null : '~/Documents/Archive',
   size: 812_000 * (index + 1) ** 4,

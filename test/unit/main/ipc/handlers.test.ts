@@ -36,6 +36,7 @@ describe('calls about plans and jobs', () => {
       handle: fileHandlers({
         jobs: target,
         history: target,
+        coverage: target,
         choose: {
           files: () => Promise.resolve(chosen),
           folder: () => Promise.resolve(chosen.map((path) => `${path}/folder`)),
@@ -92,10 +93,11 @@ describe('calls about plans and jobs', () => {
 
 const noRoom = (): Promise<void> => Promise.reject(new VaultError('DISK_FULL', 'no room'))
 
-const handlersOver = (jobs: ReturnType<typeof recorder>, history = recorder()) =>
+const handlersOver = (jobs: ReturnType<typeof recorder>, told = recorder()) =>
   fileHandlers({
     jobs: jobs.target,
-    history: history.target,
+    history: told.target,
+    coverage: told.target,
     choose: recorder().target,
     sampleFile: () => Promise.resolve(''),
     reveal: () => undefined,
@@ -114,6 +116,15 @@ describe('calls that plan what was done before', () => {
     const handle = handlersOver(jobs)
     await handle['plan.fromJobs']({ jobIds: ['1', '2'], which: 'result', options })
     expect(planned).toStrictEqual([[['/result/1', '/result/2'], options]])
+  })
+
+  it('take the paths of known files from the catalog, never from the page', async () => {
+    const planned = recorder()
+    const coverage = recorder(['/a', '/b'])
+    const selection = { keyId: 'k', which: 'older', keyMaterialId: null } as const
+    await handlersOver(planned, coverage)['plan.fromCoverage']({ selection, options })
+    expect(coverage.calls).toStrictEqual([['paths', selection]])
+    expect(planned.calls).toStrictEqual([['plan', ['/a', '/b'], options]])
   })
 
   it('plan nothing of a job that is not known', async () => {
