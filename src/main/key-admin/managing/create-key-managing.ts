@@ -1,8 +1,9 @@
 import type { HandlersOf } from '../../../shared/handlers-of.ts'
+import type { KeyFiles } from '../files/key-files.ts'
 import type { KeyAccess } from '../key-in-hand.ts'
-import { notThereYet } from '../not-there-yet.ts'
 import { aliasHandlers } from './alias-handlers.ts'
 import { createHandler } from './create-handler.ts'
+import { importHandlers } from './import-handlers.ts'
 import { policyHandlers } from './policy-handlers.ts'
 import { regionHandlers } from './region-handlers.ts'
 import { rotationHandlers } from './rotation-handlers.ts'
@@ -11,19 +12,20 @@ import { UnfinishedKeys } from './unfinished-keys.ts'
 
 export interface KeyManagingOptions {
   readonly sessions: KeyAccess
+  readonly files: KeyFiles
   readonly now: () => Date
 }
 
 /** The calls of `manage.*`: changes to keys of AWS KMS. Each checks the key first, and reads it again afterwards. */
-export function createKeyManaging({ sessions, now }: KeyManagingOptions): HandlersOf<'manage'> {
+export function createKeyManaging({ sessions, files, now }: KeyManagingOptions): HandlersOf<'manage'> {
   const unfinished = new UnfinishedKeys()
   return {
-    ...notThereYet('manage'),
     ...createHandler(sessions, unfinished, now),
     ...stateHandlers(sessions),
     ...aliasHandlers(sessions, unfinished),
     ...policyHandlers(sessions, now),
     ...regionHandlers(sessions),
     ...rotationHandlers(sessions, now),
+    ...importHandlers({ access: sessions, files, now }),
   }
 }
