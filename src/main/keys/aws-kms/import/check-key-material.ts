@@ -19,7 +19,7 @@ const kinds: Readonly<Record<string, string>> = {
   ECC_NIST_P256: 'P-256',
   ECC_NIST_P384: 'P-384',
   ECC_NIST_P521: 'P-521',
-  ECC_SECG_P256K1: 'secp256k1',
+  ECC_SECG_P256K1: 'SECG P-256K1',
   ECC_NIST_EDWARDS25519: 'Ed25519',
   ML_DSA_44: 'ML-DSA-44',
   ML_DSA_65: 'ML-DSA-65',

@@ -17,7 +17,7 @@ const curves: Readonly<Record<string, string>> = {
   '2a8648ce3d030107': 'P-256',
   '2b81040022': 'P-384',
   '2b81040023': 'P-521',
-  '2b8104000a': 'secp256k1',
+  '2b8104000a': 'SECG P-256K1',
   '2a811ccf5501822d': 'SM2',
 }
 
