@@ -1,3 +1,4 @@
+import type { KeyState } from '../../../shared/model/key.ts'
 import type { VaultErrorCode } from '../../../shared/vault-error.ts'
 
 /** What an error of AWS means to Keyhold. `says` finishes the sentence of the thrown VaultError. */
@@ -17,6 +18,10 @@ const throttled: KmsErrorRow = {
 const failed: KmsErrorRow = {
   code: 'KMS_FAILED',
   says: 'aws kms had a failure of its own and did not recover after several tries; try again later',
+}
+const stateForbids: KmsErrorRow = {
+  code: 'KEY_STATE_INVALID',
+  says: 'the state of this key does not allow this; look at the key in aws kms',
 }
 const wrongUsage: KmsErrorRow = {
   code: 'KEY_USAGE_INVALID',
@@ -68,10 +73,7 @@ export const kmsErrorsByName: Readonly<Record<string, KmsErrorRow>> = {
     says: 'there is no such key in this account and region; check both',
   },
   DisabledException: { code: 'KEY_DISABLED', says: 'this key is disabled; enable it in aws kms' },
-  KMSInvalidStateException: {
-    code: 'KEY_STATE_INVALID',
-    says: 'the state of this key does not allow this; look at the key in aws kms',
-  },
+  KMSInvalidStateException: stateForbids,
   InvalidKeyUsageException: wrongUsage,
   UnsupportedOperationException: wrongUsage,
   KeyUnavailableException: {
@@ -159,6 +161,19 @@ export const kmsErrorsByMessage: readonly (readonly [name: string, message: RegE
   ['InvalidSignatureException', /^Signature (expired|not yet current)/i, skewed],
   ['CredentialsProviderError', /expired|sign in|log ?in again|sso login/i, expired],
   ['TokenProviderError', /expired|sign in|log ?in again|sso login/i, expired],
+  // Both names are legal for it (KMS.md section 3, notes 2 and 3).
+  ['DisabledException', /pending (replica )?deletion/i, stateForbids],
+]
+
+/** The state that a refusal because of one speaks of, by its message. KMS.md section 3. */
+export const statesInMessages: readonly (readonly [RegExp, KeyState])[] = [
+  [/pending replica deletion/i, 'PendingReplicaDeletion'],
+  [/(?<!not )pending deletion/i, 'PendingDeletion'],
+  [/pending import/i, 'PendingImport'],
+  [/unavailable/i, 'Unavailable'],
+  [/creating/i, 'Creating'],
+  [/updating/i, 'Updating'],
+  [/is disabled/i, 'Disabled'],
 ]
 
 /** Everything else that a server of HTTP status 500 and more, or anyone at all, may say. */

@@ -5,6 +5,7 @@ import {
   kmsErrorsByNodeCode,
   otherFailure,
   otherServerFailure,
+  statesInMessages,
   type KmsErrorRow,
 } from './kms-error-table.ts'
 
@@ -33,7 +34,8 @@ const longestAwsMessage = 1000
 
 /**
  * Turns whatever the AWS SDK threw into a VaultError with facts {action, keyArn, region, connection, awsError, requestId,
- * awsMessage}. The words of AWS are passed on only where the service said them: a credential process may print anything.
+ * awsMessage}, and {state} where AWS says that the key's state forbids it. The words of AWS are passed on only where the
+ * service said them: a credential process may print anything.
  */
 export function toKmsVaultError(error: unknown, call: KmsCallFacts): VaultError {
   if (isVaultError(error)) return error
@@ -47,9 +49,16 @@ export function toKmsVaultError(error: unknown, call: KmsCallFacts): VaultError 
   if (call.keyArn !== undefined) facts['keyArn'] = call.keyArn
   facts['awsError'] = sdk.nodeCode === '' ? sdk.name : sdk.nodeCode
   if (sdk.requestId !== '') facts['requestId'] = sdk.requestId
+  const state =
+    row.code === 'KEY_STATE_INVALID' || row.code === 'KEY_DISABLED' ? stateIn(sdk.message) : undefined
+  if (state !== undefined) facts['state'] = state
   if (sdk.status > 0 && !wordless.includes(sdk.message))
     facts['awsMessage'] = sdk.message.slice(0, longestAwsMessage)
   return new VaultError(row.code, row.says, { cause: error, facts: facts satisfies VaultErrorFacts })
+}
+
+function stateIn(message: string): string | undefined {
+  return statesInMessages.find(([words]) => words.test(message))?.[1]
 }
 
 function rowFor(error: SdkError): KmsErrorRow {

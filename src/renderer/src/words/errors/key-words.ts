@@ -1,5 +1,6 @@
 import { longestKeyName } from '../../../../shared/key-name.ts'
 import { fact, quoted } from './facts.ts'
+import { keyStateWords } from './key-state-words.ts'
 import type { ErrorWordsByCode } from './error-text.ts'
 
 /** Words for what can be wrong with keys of either service. */
@@ -40,17 +41,10 @@ export const keyWords = {
     why: 'A disabled key neither encrypts nor opens until it is enabled again.',
     next: 'Enable it where it lives, or choose another key.',
   }),
-  KEY_STATE_INVALID: (facts) => {
-    const state = fact(facts, 'state', 'keyState')
-    return {
-      title: `The key${quoted(fact(facts, 'name', 'keyId', 'arn'))} cannot be used now`,
-      why:
-        state === undefined
-          ? 'Its state does not allow it.'
-          : `Its state is “${state}”, which does not allow it.`,
-      next: 'Choose another key, or ask who looks after this one.',
-    }
-  },
+  KEY_STATE_INVALID: (facts) => ({
+    title: `The key${quoted(fact(facts, 'name', 'keyId', 'arn'))} cannot be used now`,
+    ...keyStateWords(facts),
+  }),
   KEY_USAGE_INVALID: (facts) => ({
     title: `The key${quoted(fact(facts, 'name', 'keyId', 'arn'))} does not encrypt files`,
     why: 'It was made for signing, for message authentication, or for another kind of encryption.',

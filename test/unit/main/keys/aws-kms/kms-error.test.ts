@@ -81,6 +81,29 @@ describe('what AWS says, as a code', () => {
   })
 })
 
+describe('a state that forbids a call', () => {
+  it.each([
+    ['DisabledException', 'arn is disabled.', 'KEY_DISABLED', 'Disabled'],
+    // Both names are legal for a key that waits for its deletion (KMS.md section 3).
+    ['DisabledException', 'arn is pending deletion.', 'KEY_STATE_INVALID', 'PendingDeletion'],
+    ['KMSInvalidStateException', 'arn is pending deletion.', 'KEY_STATE_INVALID', 'PendingDeletion'],
+    [
+      'KMSInvalidStateException',
+      'arn is pending replica deletion.',
+      'KEY_STATE_INVALID',
+      'PendingReplicaDeletion',
+    ],
+    ['KMSInvalidStateException', 'arn is pending import.', 'KEY_STATE_INVALID', 'PendingImport'],
+    ['KMSInvalidStateException', 'arn is unavailable.', 'KEY_STATE_INVALID', 'Unavailable'],
+    ['KMSInvalidStateException', 'arn is creating.', 'KEY_STATE_INVALID', 'Creating'],
+    ['KMSInvalidStateException', 'arn is updating.', 'KEY_STATE_INVALID', 'Updating'],
+    ['KMSInvalidStateException', 'arn is not pending deletion.', 'KEY_STATE_INVALID', undefined],
+  ])('%s: %s', (name, message, code, state) => {
+    const error = toKmsVaultError(sdkError({ name, message }), call)
+    expect([error.code, error.facts['state']]).toEqual([code, state])
+  })
+})
+
 describe('the facts of an error', () => {
   it('name the call, the error and the request, and quote AWS', () => {
     const error = sdkError({
