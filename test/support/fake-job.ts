@@ -34,6 +34,7 @@ export function fakeJob(index: number, phase: JobPhase, more: { size?: number; v
     size,
     suggestion: 'encrypt',
     question: null,
+    blob: null,
     doors: null,
     problem: null,
     openProblem: null,

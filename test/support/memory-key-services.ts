@@ -5,6 +5,7 @@ import type { KeyServices, RecognisedDoor } from '../../src/main/doors/key-servi
 import { problemOf } from '../../src/shared/problem-of.ts'
 import type { DoorName } from '../../src/main/message/encrypted-data-key.ts'
 import type { Keyring, WrapOutcome } from '../../src/main/keyrings/keyring.ts'
+import { memoryBlobs } from './memory-blobs.ts'
 import { MultiKeyring } from '../../src/main/keyrings/multi-keyring.ts'
 import { RawAesKeyring } from '../../src/main/keyrings/raw-aes/raw-aes-keyring.ts'
 import { Secret } from '../../src/main/secret/secret.ts'
@@ -119,6 +120,8 @@ export function memoryKeyServices(): MemoryKeyServices {
     recognise: async (doors) => doors.map(recognise),
     labelsOf: async (doors) => doors.map((door) => labelOf(door.service, nameOf(door))),
     checkUse: async () => ({ outcome: 'unknown', problem: null }),
+    labelOfArn: async (keyArn) => labelOf('aws', keyArn),
+    blobs: memoryBlobs(),
     rows: async () => [],
   }
   return services

@@ -4,6 +4,7 @@ import type { Problem } from '../../shared/model/problem.ts'
 import type { KeyUse } from '../keys/aws-kms/dry-run.ts'
 import type { EncryptionContext } from '../message/encryption-context.ts'
 import type { DoorName } from '../message/encrypted-data-key.ts'
+import type { KmsBlobs } from '../keyrings/kms-blobs.ts'
 import type { Keyring } from '../keyrings/keyring.ts'
 
 /** A door of a header, told apart without any key call. */
@@ -47,5 +48,9 @@ export interface KeyServices {
   checkUse(
     use: UseOfKey & { readonly context: EncryptionContext },
   ): Promise<Pick<KeyCheck, 'outcome' | 'problem'>>
+  /** What a KMS key is called here, by its ARN. */
+  labelOfArn(keyArn: string): Promise<DoorLabel>
+  /** KMS ciphertext blobs, which have no doors. */
+  readonly blobs: KmsBlobs
   rows(): Promise<readonly KeyRow[]>
 }

@@ -5,6 +5,8 @@ import { VaultError } from '../../shared/vault-error.ts'
 import type { Connections, WayToKey } from '../credentials/connections.ts'
 import { AwsKmsKeyring } from '../keyrings/aws-kms-keyring.ts'
 import { accountUnknown, AwsKmsOpeningKeyring } from '../keyrings/aws-kms-opening-keyring.ts'
+import type { KmsBlobs } from '../keyrings/kms-blobs.ts'
+import { ConnectedBlobs } from './connected-blobs.ts'
 import type { Keyring } from '../keyrings/keyring.ts'
 import { LocalKeyring } from '../keyrings/local-keyring.ts'
 import { MultiKeyring } from '../keyrings/multi-keyring.ts'
@@ -32,10 +34,12 @@ export class VaultKeyServices implements KeyServices {
   readonly #connections: Connections
   readonly #unreachable = new UnreachableWays()
   readonly #signedIn = new SignedInCalls()
+  readonly blobs: KmsBlobs
 
   constructor({ keystore, connections }: VaultKeyServicesOptions) {
     this.#keystore = keystore
     this.#connections = connections
+    this.blobs = new ConnectedBlobs(connections, this.#signedIn)
   }
 
   /** KMS makes the data key where a KMS key is among the doors; every other door wraps that one. Throws NO_DOORS_CHOSEN. */
@@ -75,6 +79,12 @@ export class VaultKeyServices implements KeyServices {
       if (!isKeyArn(door.keyArn)) throw notAKey()
       return awsDoorLabel(door.keyArn, row, row !== null)
     })
+  }
+
+  async labelOfArn(keyArn: string): Promise<DoorLabel> {
+    if (!isKeyArn(keyArn)) throw notAKey()
+    const row = (await this.#awsRows()).find(({ arn }) => arn === keyArn) ?? null
+    return awsDoorLabel(keyArn, row, true)
   }
 
   async checkUse({ connectionId, ...request }: UseOfKey & { readonly context: EncryptionContext }) {

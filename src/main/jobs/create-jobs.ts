@@ -48,6 +48,8 @@ export interface CreateJobsOptions {
   readonly trash?: (path: string) => Promise<void>
   /** Told of every job that was begun and ended, for the catalog. Not waited for. */
   readonly record?: (entry: FileRecord) => void
+  /** Whether the catalog holds a message of this header hash. Default: it knows none. */
+  readonly isKnownHeader?: (headerHash: string) => Promise<boolean>
   /** Tells when a person signed in. Default: nobody does, and files that wait are tried again by hand. */
   readonly signIns?: SignIns
   readonly now?: () => Date
@@ -89,6 +91,7 @@ export function createJobs(options: CreateJobsOptions): Jobs {
     mode,
     protectedFolders,
     trash: options.trash ?? null,
+    isKnownHeader: options.isKnownHeader ?? (async () => false),
     onStaged: (job, inode) => work.staged(job, inode),
   }
   return new JobsService({

@@ -49,6 +49,8 @@ export type UnwrapOutcome =
       readonly encryptedDataKey: EncryptedDataKey
       /** The key material that unwrapped, where the service names it. */
       readonly keyMaterialId: string | null
+      /** The errors of doors that were tried before; absent where none was. */
+      readonly tried?: readonly VaultError[]
     }
   | { readonly opened: false; readonly tried: readonly VaultError[] }
 

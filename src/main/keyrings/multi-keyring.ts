@@ -48,8 +48,8 @@ export class MultiKeyring implements Keyring {
       stopIfAborted(request.signal)
       try {
         const outcome = await keyring.unwrap(request)
-        if (outcome.opened) return outcome
-        tried.push(...outcome.tried)
+        tried.push(...(outcome.tried ?? []))
+        if (outcome.opened) return tried.length === 0 ? outcome : { ...outcome, tried }
       } catch (error) {
         tried.push(collected(error))
       }

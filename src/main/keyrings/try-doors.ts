@@ -30,7 +30,7 @@ export async function tryDoors(request: UnwrapRequest, match: DoorMatch): Promis
       const opened = await open()
       if (opened === undefined) continue
       checkLength(opened.dataKey, request.dataKeyLength)
-      return { opened: true, ...opened, encryptedDataKey }
+      return { opened: true, ...opened, encryptedDataKey, ...(tried.length > 0 && { tried }) }
     } catch (error) {
       tried.push(collected(error))
     }

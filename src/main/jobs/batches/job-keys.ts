@@ -1,10 +1,20 @@
+import type { DoorLabel } from '../../../shared/model/plan.ts'
 import type { KeyServices } from '../../doors/key-services.ts'
 import type { CachedKeyring } from '../../keyrings/data-key-cache.ts'
+import type { KmsBlobs, OpenedBlob, SealedBlob } from '../../keyrings/kms-blobs.ts'
 import type { Keyring } from '../../keyrings/keyring.ts'
-import { sizeOf } from './job.ts'
+import { pairsOf, sizeOf } from './job.ts'
 import type { Job } from './job.ts'
-import { meteredKeyring } from './metered-keyring.ts'
+import { meteredKeyring, noKeyCalls } from './metered-keyring.ts'
 import type { KeyCalls } from './metered-keyring.ts'
+
+type Bare<Request> = Omit<Request, 'context' | 'onCall'>
+
+/** `KmsBlobs` with the pairs of one batch. */
+export interface BatchBlobs {
+  seal(request: Bare<Parameters<KmsBlobs['seal']>[0]>): Promise<SealedBlob>
+  open(request: Bare<Parameters<KmsBlobs['open']>[0]>): Promise<OpenedBlob>
+}
 
 /** The keyrings of one job: every call of theirs is counted, and answers are shared where its batch reuses data keys. */
 export class JobKeys {
@@ -34,6 +44,22 @@ export class JobKeys {
   /** Tries every door that this vault knows. */
   opening(): Keyring {
     return this.#shared(this.#services.openingKeyring(), 'any')
+  }
+
+  /** KMS ciphertext blobs with the pairs of the batch; every call is counted. */
+  blobs(): BatchBlobs {
+    const { blobs } = this.#services
+    const context = pairsOf(this.#job)
+    const onCall = (): void => this.#onCalls({ ...noKeyCalls, keyCalls: 1, kmsCalls: 1 })
+    return {
+      seal: (request) => blobs.seal({ ...request, context, onCall }),
+      open: (request) => blobs.open({ ...request, context, onCall }),
+    }
+  }
+
+  /** What the key that opened a blob is called here. */
+  labelOf(keyArn: string): Promise<DoorLabel> {
+    return this.#services.labelOfArn(keyArn)
   }
 
   #shared(keyring: Keyring, doors: string): Keyring | CachedKeyring {

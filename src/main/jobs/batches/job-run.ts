@@ -27,6 +27,8 @@ export interface JobServices {
   readonly protectedFolders: readonly string[]
   /** Moves a file or folder to the system's trash; null where there is none. */
   readonly trash: ((path: string) => Promise<void>) | null
+  /** Whether the catalog holds a message of this header hash. */
+  readonly isKnownHeader: (headerHash: string) => Promise<boolean>
   /** A staged file was made for a job: by its inode the result is known after a crash. */
   readonly onStaged: (job: Job, inode: bigint) => Promise<void>
 }
@@ -55,6 +57,8 @@ interface JobWork extends FileWork {
   readonly requiredContext: EncryptionContext
   /** `OpenHeaderOptions.agreedHeader`, for what opens a message. */
   readonly agreedHeader: string | null
+  /** `OpenHeaderOptions.isKnownHeader`. */
+  readonly isKnownHeader: (headerHash: string) => Promise<boolean>
 }
 
 /** Everything that one job needs. Throws VaultError where the journal of staged files cannot be written. */
@@ -68,6 +72,7 @@ export async function beginRun(job: Job, services: JobServices, events: JobEvent
     limits: messageLimitsOf(preferences),
     agreedHeader: agreedHeaderOf(preferences, job.planned),
     requiredContext: requiredContextOf(preferences),
+    isKnownHeader: services.isKnownHeader,
   }
   const place = { source, target: path.join(target.folder, target.name) }
   const { ifExists } = job.batch.options

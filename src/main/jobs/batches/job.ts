@@ -19,8 +19,9 @@ export interface JobResult {
   readonly doors: readonly DoorLabel[]
   /** The same by names that stay, and the header's hash: what the catalog keeps. */
   readonly recorded: Pick<FileRecord, 'doors' | 'headerHash' | 'seen'>
-  readonly suite: string
-  readonly frameLength: number
+  /** Null for a KMS ciphertext blob, which has neither. */
+  readonly suite: string | null
+  readonly frameLength: number | null
   readonly keyMaterialId: string | null
   readonly verified: boolean
   readonly seconds: number

@@ -1,3 +1,4 @@
+import { openBlobJob, sealBlobJob } from './blob-jobs.ts'
 import { openJob, unpackJob, verifyJob } from './reading-jobs.ts'
 import type { JobResult, Job } from './job.ts'
 import { beginRun } from './job-run.ts'
@@ -13,9 +14,15 @@ const runs: Readonly<Record<Job['planned']['shown']['action'], (run: JobRun) => 
   move: moveJob,
 }
 
+function runOf(job: Job, run: JobRun): Promise<JobResult> {
+  const { action, form } = job.planned.shown
+  if (form === 'message') return runs[action](run)
+  return action === 'encrypt' ? sealBlobJob(run, form) : openBlobJob(run, form)
+}
+
 /** Runs one job to its end: keys, file, result, and what becomes of the original. Throws VaultError. */
 export function runJob(job: Job, services: JobServices, events: JobEvents): Promise<JobResult> {
   const { shown, target } = job.planned
-  const run = async (): Promise<JobResult> => runs[shown.action](await beginRun(job, services, events))
+  const run = async (): Promise<JobResult> => runOf(job, await beginRun(job, services, events))
   return shown.action === 'verify' ? run() : services.folders.during(target, run)
 }

@@ -31,13 +31,13 @@ export function readMessage(job: Job, read: ReadMessage): SeenMessage {
     at: 'source',
     headerHash: headerHashOf(read.header),
     size: read.messageBytes,
-    writtenAt: isoOf(read.modifiedNs),
+    writtenAt: isoOfFileTime(read.modifiedNs),
     doors: doorsOfOpened(job, read.header, read),
   }
 }
 
-/** A file's time may be anything; a date has four digits for its year. */
-function isoOf(modifiedNs: bigint): string | null {
+/** ISO 8601; null where the file's time, which may be anything, is no date of four digits for its year. */
+export function isoOfFileTime(modifiedNs: bigint): string | null {
   const milliseconds = Number(modifiedNs / 1_000_000n)
   const isDate = milliseconds >= 0 && milliseconds < Date.UTC(10_000, 0)
   return isDate ? new Date(milliseconds).toISOString() : null

@@ -4,10 +4,11 @@ import type { EncryptionContext } from '../../message/encryption-context.ts'
 import type { ParsedHeader } from '../../message/parsed-header.ts'
 import type { Keyring } from '../../keyrings/keyring.ts'
 import { openHeader } from './open-header.ts'
-import type { OpenedHeader } from './open-header.ts'
+import type { OpenHeaderOptions, OpenedHeader } from './open-header.ts'
 import { blameChangedSource, checkUnchanged, withSource } from './open-source.ts'
 import type { Source } from './open-source.ts'
 import { onceMore } from './once-more.ts'
+import { hasShutDoor } from './refused-causes.ts'
 import { secondsSince } from './seconds-since.ts'
 import { storedTimeOf } from './stored-time.ts'
 import type { StagedFile } from '../staging/staged-file.ts'
@@ -15,18 +16,19 @@ import { finishStaged, publishStaged, checkTarget, withStaged, workbench } from 
 import type { Target, Workbench } from './with-staged.ts'
 import type { FileWork, PublishedFile } from './work.ts'
 
-export interface DecryptFileOptions extends FileWork, Target {
+export interface DecryptFileOptions
+  extends FileWork, Target, Pick<OpenHeaderOptions, 'agreedHeader' | 'isKnownHeader'> {
   readonly source: string
   readonly keyring: Keyring
   /** Pairs that the message was made with and that its header may leave out. FORMAT.md section 13. */
   readonly requiredContext?: EncryptionContext
-  /** See `OpenHeaderOptions`. */
-  readonly agreedHeader?: string | null
 }
 
 export interface DecryptedFile extends PublishedFile {
   readonly plaintextBytes: number
   readonly messageBytes: number
+  /** AWS KMS refused another door of it: see `hasShutDoor`. */
+  readonly doorShut: boolean
   /** When the message was written, as its file says. */
   readonly modifiedNs: bigint
   readonly header: ParsedHeader
@@ -78,7 +80,8 @@ function decryptOnce(bench: Workbench, options: DecryptFileOptions, pass: Pass):
     const published = await publishStaged(bench, staged, options)
     const { encryptedDataKey, keyMaterialId } = door
     const { modifiedNs } = source.facts
-    const told = { header, door: encryptedDataKey, keyMaterialId, modifiedNs }
+    const doorShut = hasShutDoor(door)
+    const told = { header, door: encryptedDataKey, keyMaterialId, modifiedNs, doorShut }
     return { ...published, ...result, ...told, seconds }
   })
 }

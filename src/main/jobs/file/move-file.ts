@@ -12,7 +12,7 @@ import { leastPlaintextLength } from './least-plaintext.ts'
 import { moveMessage } from './move-message.ts'
 import type { MovedMessage } from './move-message.ts'
 import { openHeader } from './open-header.ts'
-import type { OpenedHeader } from './open-header.ts'
+import type { OpenHeaderOptions, OpenedHeader } from './open-header.ts'
 import { blameChangedSource, withSource } from './open-source.ts'
 import type { Source } from './open-source.ts'
 import { readBack } from './read-back.ts'
@@ -23,14 +23,13 @@ import { checkTarget, finishStaged, publishStaged, withStaged, workbench } from 
 import type { Target, Workbench } from './with-staged.ts'
 import type { FileWork, PublishedFile } from './work.ts'
 
-export interface MoveFileOptions extends FileWork, Target {
+export interface MoveFileOptions
+  extends FileWork, Target, Pick<OpenHeaderOptions, 'agreedHeader' | 'isKnownHeader'> {
   readonly source: string
   /** Opens the old message. */
   readonly openingKeyring: Keyring
   /** Pairs that the old message was made with and that its header may leave out. */
   readonly requiredContext?: EncryptionContext
-  /** See `OpenHeaderOptions`. */
-  readonly agreedHeader?: string | null
   /** Makes the doors of the new message. */
   readonly keyring: Keyring
   /** Read the new message back before it is published, and compare what it holds with what was moved. Default true. */

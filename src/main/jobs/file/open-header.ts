@@ -12,6 +12,7 @@ import type { Keyring } from '../../keyrings/keyring.ts'
 import { blameMissingPairs } from './missing-pairs.ts'
 import type { Source } from './open-source.ts'
 import { readMessageHeader } from './read-message-header.ts'
+import { withCauses } from './refused-causes.ts'
 import { unwrapDataKey } from './unwrap-data-key.ts'
 import type { OpenedDoor } from './unwrap-data-key.ts'
 
@@ -35,6 +36,8 @@ export interface OpenHeaderOptions {
    * not given = none. Whatever else lies under its name by now may not.
    */
   readonly agreedHeader?: string | null
+  /** Whether a header of this hash was seen to be sound before: then what lies there now is not damaged. Default: none was. */
+  readonly isKnownHeader?: (headerHash: string) => Promise<boolean>
   readonly signal: AbortSignal
 }
 
@@ -47,14 +50,16 @@ const agreedPolicy: MessageLimits['commitmentPolicy'] = 'REQUIRE_ENCRYPT_ALLOW_D
 export async function openHeader(source: Source, options: OpenHeaderOptions): Promise<OpenedHeader> {
   const given = options.limits ?? defaultMessageLimits
   const header = await readMessageHeader(source.file, source.facts.size, given)
-  const isAgreed = options.agreedHeader === headerHashOf(header)
+  const headerHash = headerHashOf(header)
+  const isAgreed = options.agreedHeader === headerHash
   const limits = isAgreed ? { ...given, commitmentPolicy: agreedPolicy } : given
   checkReadingPolicy(header, limits)
   const { full, required } = reconcileContext(header.context, options.requiredContext ?? new Map())
   try {
     return { header, required, ...(await openWith(header, { full, required }, { ...options, limits })) }
   } catch (error) {
-    throw required.size === 0 ? error : blameMissingPairs(error, required)
+    if (required.size > 0) throw blameMissingPairs(error, required)
+    throw await withCauses(error, async () => (await options.isKnownHeader?.(headerHash)) ?? false)
   }
 }
 

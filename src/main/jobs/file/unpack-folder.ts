@@ -10,6 +10,7 @@ import type { OpenedHeader } from './open-header.ts'
 import { blameChangedSource, checkUnchanged, withSource } from './open-source.ts'
 import type { Source } from './open-source.ts'
 import { onceMore } from './once-more.ts'
+import { hasShutDoor } from './refused-causes.ts'
 import { secondsSince } from './seconds-since.ts'
 import { publishStagedFolder, withStagedFolder } from './with-staged-folder.ts'
 import { checkTarget, workbench } from './with-staged.ts'
@@ -95,7 +96,8 @@ function unpackOnce(bench: Workbench, options: UnpackFolderOptions, pass: Pass):
     const counted = { plaintextBytes, messageBytes, files, folders, contentBytes, leftOut }
     const { encryptedDataKey, keyMaterialId } = door
     const { modifiedNs } = source.facts
-    const told = { header, door: encryptedDataKey, keyMaterialId, modifiedNs }
+    const doorShut = hasShutDoor(door)
+    const told = { header, door: encryptedDataKey, keyMaterialId, modifiedNs, doorShut }
     return { ...published, ...counted, ...told, seconds }
   })
 }

@@ -7,6 +7,7 @@ import type { OpenHeaderOptions, OpenedHeader } from './open-header.ts'
 import { blameChangedSource, checkUnchanged, withSource } from './open-source.ts'
 import type { Source } from './open-source.ts'
 import { onceMore } from './once-more.ts'
+import { hasShutDoor } from './refused-causes.ts'
 import { secondsSince } from './seconds-since.ts'
 import { workbench } from './with-staged.ts'
 import type { Workbench } from './with-staged.ts'
@@ -23,6 +24,8 @@ export interface VerifiedFile {
   readonly keyMaterialId: string | null
   readonly plaintextBytes: number
   readonly messageBytes: number
+  /** AWS KMS refused another door of it: see `hasShutDoor`. */
+  readonly doorShut: boolean
   /** When the message was written, as its file says. */
   readonly modifiedNs: bigint
   /** Keys included. */
@@ -46,7 +49,8 @@ export async function verifyFile(options: VerifyFileOptions): Promise<VerifiedFi
       const { encryptedDataKey, keyMaterialId } = opened.door
       const { plaintextBytes, messageBytes } = result
       const { modifiedNs } = source.facts
-      const told = { header: opened.header, door: encryptedDataKey, keyMaterialId, modifiedNs }
+      const doorShut = hasShutDoor(opened.door)
+      const told = { header: opened.header, door: encryptedDataKey, keyMaterialId, modifiedNs, doorShut }
       return { ...told, plaintextBytes, messageBytes, seconds: secondsSince(begun) }
     } catch (error) {
       throw await blameChangedSource(source, error)

@@ -63,6 +63,7 @@ function asOneFile(folder: SurveyedFolder, sum: FolderSum): SurveyedItem {
     ...sum,
     suggestion: 'encrypt',
     question: null,
+    blob: null,
     doors: null,
     message: null,
     openProblem: null,

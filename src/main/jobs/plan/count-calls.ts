@@ -31,7 +31,7 @@ export function countCalls(files: readonly Countable[], options: PlanOptions): C
   const opened = files.filter(({ action }) => readsMessage(action))
   const written = files.filter(({ action }) => writesMessage(action))
   const kmsOpenings = opened.filter(({ needsKms }) => needsKms).length
-  const reusable = options.suite === '0478' && written.length > 0
+  const reusable = options.format === 'message' && options.suite === '0478' && written.length > 0
   const shared = reusable ? sharedDataKeys(written) : written.length
   const dataKeys = options.reuseDataKey ? shared : written.length
   return {

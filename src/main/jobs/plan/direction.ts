@@ -1,11 +1,12 @@
 import path from 'node:path'
 import type { FileAction } from '../../../shared/model/file-action.ts'
-import type { PlanDecision, PlanItem, PlanOptions } from '../../../shared/model/plan.ts'
+import type { FormatChoice, PlanDecision, PlanItem, PlanOptions } from '../../../shared/model/plan.ts'
 import type { Problem } from '../../../shared/model/problem.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 import { problemOf } from '../../../shared/problem-of.ts'
 import { suiteOf } from '../../message/algorithm-suite.ts'
 import type { AlgorithmSuite } from '../../message/algorithm-suite.ts'
+import { blobImpossible, blobObstacle } from '../blob/blob-impossible.ts'
 import { commitmentRequired } from '../../message/commitment-policy.ts'
 import { hasArchiveSuffix } from '../names/result-names.ts'
 import type { SurveyedItem } from './surveyed-item.ts'
@@ -13,13 +14,14 @@ import type { SurveyedItem } from './surveyed-item.ts'
 /** Which way a file goes, and what has to be asked or solved first. */
 export interface Direction {
   readonly action: FileAction
+  readonly form: FormatChoice
   readonly question: PlanItem['question']
   readonly agreed: boolean
   readonly problem: Problem | null
 }
 
 export interface DirectionChoices {
-  readonly options: Pick<PlanOptions, 'intent' | 'archives'>
+  readonly options: Pick<PlanOptions, 'intent' | 'archives' | 'format'>
   readonly choice: PlanDecision['choice'] | undefined
   readonly uncommitted: Settings['uncommitted']
 }
@@ -32,16 +34,31 @@ export function directionOf(item: SurveyedItem, choices: DirectionChoices): Dire
   const { choice } = choices
   const action = actionOf(item, choices)
   const asksName = choices.options.intent === 'auto' && choice === undefined
+  const form = formOf(item, action, choices)
   const direction = {
     action,
+    form,
     question: asksName ? item.question : null,
     agreed: false,
     problem: item.problem,
   } satisfies Direction
-  if (!readsMessage(action) || item.problem !== null) return direction
+  if (item.problem !== null) return direction
+  if (form !== 'message') return { ...direction, problem: action === 'open' ? null : blobProblem(item) }
+  if (!readsMessage(action)) return direction
   if (item.openProblem !== null) return { ...direction, problem: item.openProblem }
   const suite = item.message === null ? null : suiteOf(item.message.suite)
   return suite?.commits === false ? withCommitment(direction, suite, choices) : direction
+}
+
+/** A blob is opened, and nothing else is done with one; what is made is what was chosen. */
+function formOf({ blob }: SurveyedItem, action: FileAction, { options }: DirectionChoices): FormatChoice {
+  if (action === 'open') return blob ?? 'message'
+  return action === 'encrypt' || action === 'pack' ? options.format : 'message'
+}
+
+function blobProblem({ size, members }: SurveyedItem): Problem | null {
+  const obstacle = members === null ? blobObstacle(size) : 'folder'
+  return obstacle === null ? null : problemOf(blobImpossible(obstacle))
 }
 
 /** True for an action that reads a message. */
@@ -59,6 +76,7 @@ function actionOf(item: SurveyedItem, { options, choice }: DirectionChoices): Fi
   if (options.intent !== 'auto') return options.intent
   const opens = choice === 'agree' || (choice === 'encrypt' ? false : (choice ?? item.suggestion) === 'open')
   if (!opens) return 'encrypt'
+  if (item.blob !== null) return 'open'
   const isArchive = options.archives === 'unpack' && hasArchiveSuffix(path.basename(item.path))
   return isArchive ? 'unpack' : 'open'
 }

@@ -46,7 +46,7 @@ export async function placeItem(request: PlaceRequest): Promise<PlacedItem> {
     folder: folderLabel(sourceFolder, homeFolder),
     inside: item.inside,
     action: direction.action,
-    form: 'message',
+    form: direction.form,
     size: item.size,
     members: item.members,
     resultName: place.name,
@@ -60,7 +60,8 @@ export async function placeItem(request: PlaceRequest): Promise<PlacedItem> {
   const { replaces, folder } = place
   const name = place.name ?? shown.name
   const target = { folder: folder.path, existingFolder: folder.existing, name }
-  const needsKms = reads && opening !== undefined && opening.needsKms
+  const opensBlob = reads && direction.form !== 'message'
+  const needsKms = opensBlob || (reads && opening?.needsKms === true)
   const opensThrough = reads ? (opening?.opensThrough ?? null) : null
   const planned = { item, shown, source: item.path, target, agreed, replaces, opensThrough }
   return { ...planned, needsKms, device: folder.device }

@@ -3,6 +3,7 @@ import type { Problem } from '../../../shared/model/problem.ts'
 import { problemOf } from '../../../shared/problem-of.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 import type { JobPreferences } from '../preferences.ts'
+import { blobImpossible } from '../blob/blob-impossible.ts'
 import { writesMessage } from './direction.ts'
 import { frameLengthOf } from './frame-length.ts'
 import type { PlannedFile } from './planned-file.ts'
@@ -32,6 +33,8 @@ function checkWriting(
   preferences: JobPreferences,
 ): void {
   if (options.doors.length === 0) throw new VaultError('NO_DOORS_CHOSEN', 'choose a key to encrypt to')
+  if (written.some(({ shown }) => shown.form !== 'message') && !isOneKmsKey(options))
+    throw blobImpossible('doors')
   const { maxEncryptedDataKeys, maxFrameLength } = preferences.limits
   atMost('encryptedDataKeys', options.doors.length, maxEncryptedDataKeys)
   atMost('frameLength', frameLengthOf(options), maxFrameLength)
@@ -40,6 +43,10 @@ function checkWriting(
   const given = new Set(options.context.map(({ key }) => key))
   const required = preferences.requiredContext.filter(({ key }) => isNew || given.has(key))
   checkWrittenContext(options, required)
+}
+
+function isOneKmsKey({ doors }: PlanOptions): boolean {
+  return doors.length === 1 && doors[0]?.service === 'aws'
 }
 
 function atMost(what: string, count: number, limit: number): void {

@@ -14,6 +14,8 @@ import { openSource } from '../file/open-source.ts'
 import { readMessageHeader } from '../file/read-message-header.ts'
 import type { Files, OpenedFile } from '../files/files.ts'
 import { readUpTo } from '../files/whole-transfers.ts'
+import { mostBlobFileBytes, recogniseBlob } from '../blob/recognise-blob.ts'
+import type { FoundBlob } from '../blob/recognise-blob.ts'
 import { hasEncryptedSuffix } from '../names/result-names.ts'
 import { contextDigest } from './context-digest.ts'
 import { keptDoors } from './kept-doors.ts'
@@ -25,6 +27,7 @@ export type Sniffed = Omit<SurveyedItem, keyof Place | 'id' | 'members'>
 /** What the first bytes say: no message, a message whose header parses, or the look of one that does not. */
 type Content =
   | { readonly kind: 'plain' }
+  | { readonly kind: 'blob'; readonly blob: FoundBlob }
   | { readonly kind: 'message'; readonly header: ParsedHeader; readonly problem: Problem | null }
   | { readonly kind: 'broken'; readonly problem: Problem }
 
@@ -47,12 +50,25 @@ function problemOfHeader(header: ParsedHeader, size: number, reading: SurveyRead
 async function contentOf(file: OpenedFile, size: number, reading: SurveyReading): Promise<Content> {
   const first = new Uint8Array(sniffLength)
   const length = await readUpTo(file, first, 0)
-  if (sniffMessage(first.subarray(0, length)) === 'other') return { kind: 'plain' }
+  if (sniffMessage(first.subarray(0, length)) === 'other') return plainOrBlob(file, size)
   try {
     const header = await readMessageHeader(file, size, reading.limits)
     return { kind: 'message', header, problem: problemOfHeader(header, size, reading) }
   } catch (error) {
     return { kind: 'broken', problem: problemOf(error) }
+  }
+}
+
+/** A blob is small, so it is looked at whole: what only begins like one is asked about. */
+async function plainOrBlob(file: OpenedFile, size: number): Promise<Content> {
+  if (size > mostBlobFileBytes) return { kind: 'plain' }
+  const bytes = new Uint8Array(new ArrayBuffer(size))
+  try {
+    const length = await readUpTo(file, bytes, 0)
+    const blob = recogniseBlob(bytes.subarray(0, length))
+    return blob === null ? { kind: 'plain' } : { kind: 'blob', blob }
+  } finally {
+    bytes.fill(0)
   }
 }
 
@@ -63,11 +79,17 @@ function direct(content: Content, saysEncrypted: boolean, size: number): Sniffed
     size,
     suggestion: 'encrypt',
     question: null,
+    blob: null,
     doors: null,
     message: null,
     problem: null,
     openProblem,
   } as const
+  if (content.kind === 'blob') {
+    const { form, isCertain } = content.blob
+    const question = isCertain || saysEncrypted ? null : 'looksLikeKmsBlob'
+    return { ...plain, suggestion: 'open', question, blob: form }
+  }
   if (content.kind === 'plain') return saysEncrypted ? { ...plain, question: 'looksEncryptedIsNot' } : plain
   // Without the suffix, bytes that only begin like a message are a plain file.
   if (content.kind === 'broken') return saysEncrypted ? { ...plain, suggestion: 'open' } : plain
@@ -103,6 +125,7 @@ export function unusable(filePath: string, error: unknown): Sniffed {
     size: 0,
     suggestion,
     question: null,
+    blob: null,
     doors: null,
     message: null,
     problem: problemOf(error),

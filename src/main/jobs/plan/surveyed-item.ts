@@ -1,5 +1,6 @@
 import type { Problem } from '../../../shared/model/problem.ts'
 import type { SuiteId } from '../../message/algorithm-suite.ts'
+import type { BlobForm } from '../blob/recognise-blob.ts'
 import type { DoorName } from '../../message/encrypted-data-key.ts'
 
 /** Where something that was dropped lies. */
@@ -32,7 +33,9 @@ export interface SurveyedItem extends Place {
   readonly id: string
   readonly size: number
   readonly suggestion: 'encrypt' | 'open'
-  readonly question: 'looksEncryptedIsNot' | 'isMessageWithoutSuffix' | null
+  readonly question: 'looksEncryptedIsNot' | 'isMessageWithoutSuffix' | 'looksLikeKmsBlob' | null
+  /** It is, or begins like, what `aws kms encrypt` makes. */
+  readonly blob: BlobForm | null
   /** Of the header, read and not yet authenticated; null for a file that is no message. See `keptDoors`. */
   readonly doors: readonly DoorName[] | null
   /** Null where `doors` is. */

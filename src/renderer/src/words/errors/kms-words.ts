@@ -1,6 +1,8 @@
 import type { VaultErrorFacts } from '../../../../shared/vault-error.ts'
 import type { ErrorWordsByCode } from './error-text.ts'
 import { principalArn, principalName } from '../principal.ts'
+import { blobWords } from './blob-words.ts'
+import { refusedWords } from './refused-words.ts'
 import { fact, keyOf, quoted, regionOf } from './facts.ts'
 
 const keyIn = (facts: VaultErrorFacts): string => {
@@ -42,11 +44,10 @@ export const kmsWords = {
     why: 'AWS KMS cannot reach it for the moment.',
     next: 'Try again in a moment.',
   }),
-  KMS_INVALID_CIPHERTEXT: {
+  KMS_INVALID_CIPHERTEXT: (facts) => ({
     title: 'AWS KMS could not open this file’s door',
-    why: 'The file was damaged, carries another context, or belongs to another key. Nothing was written.',
-    next: 'Get the file again from where it came from.',
-  },
+    ...refusedWords(facts),
+  }),
   KMS_WRONG_KEY: (facts) => ({
     title: 'AWS KMS answered with another key',
     why: `The answer does not come from the key${keyIn(facts)} that the file names. Nothing was written.`,
@@ -57,6 +58,10 @@ export const kmsWords = {
     why: 'Something other than AWS KMS may answer at this endpoint. Nothing was written.',
     next: 'Check the connection and its endpoint.',
   },
+  KMS_BLOB_IMPOSSIBLE: (facts) => ({
+    title: 'It cannot be a KMS ciphertext blob',
+    ...blobWords(facts),
+  }),
   KMS_ACCOUNT_UNKNOWN: (facts) => ({
     title: `Its key is in AWS account ${fact(facts, 'account') ?? 'unknown to you'}`,
     why: 'Keyhold asks an account only after you allow it.',

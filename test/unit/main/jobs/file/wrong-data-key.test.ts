@@ -29,6 +29,9 @@ function localDoor(lies: boolean): Keyring {
     recheck: none,
     acceptOlderCopy: none,
     listKeys: none,
+    putSecret: none,
+    getSecret: none,
+    dropSecret: none,
     createKey: none,
     onStatus: () => () => undefined,
     wrap: async (input) => {

@@ -45,6 +45,7 @@ function item(index: number, more: Partial<SurveyedFile> = {}): SurveyedFile {
     size: 10,
     suggestion: 'encrypt',
     question: null,
+    blob: null,
     doors: null,
     message: null,
     problem: null,

@@ -19,19 +19,19 @@ function jobOf(action: FileAction, doors: readonly KeyRef[], opensThrough: reado
 }
 
 describe('the sign-in that a job cannot do without', () => {
-  it.each<[FileAction, readonly KeyRef[], readonly string[] | null, readonly string[], string | null]>([
-    ['encrypt', [local], null, ['c'], null],
-    ['encrypt', [local, aws('c')], null, ['c'], 'c'],
-    ['encrypt', [aws('c')], null, ['d'], null],
-    ['open', [aws('c')], null, ['c'], null],
-    ['open', [], ['c'], ['c'], 'c'],
-    ['open', [], ['c', 'd'], ['c'], null],
-    ['verify', [], ['c', 'd'], ['c', 'd'], 'c'],
-    ['move', [local], ['c'], ['c'], 'c'],
-    ['move', [aws('d')], ['c'], ['d'], 'd'],
-    ['move', [aws('d')], null, ['c'], null],
-    ['unpack', [], [], ['c'], null],
-  ])('of %s to %j, opened through %j, with %j signed out: %j', (action, doors, through, out, needed) => {
+  it.each<[FileAction, readonly KeyRef[], readonly string[] | null, [readonly string[], string | null]]>([
+    ['encrypt', [local], null, [['c'], null]],
+    ['encrypt', [local, aws('c')], null, [['c'], 'c']],
+    ['encrypt', [aws('c')], null, [['d'], null]],
+    ['open', [aws('c')], null, [['c'], null]],
+    ['open', [], ['c'], [['c'], 'c']],
+    ['open', [], ['c', 'd'], [['c'], null]],
+    ['verify', [], ['c', 'd'], [['c', 'd'], 'c']],
+    ['move', [local], ['c'], [['c'], 'c']],
+    ['move', [aws('d')], ['c'], [['d'], 'd']],
+    ['move', [aws('d')], null, [['c'], null]],
+    ['unpack', [], [], [['c'], null]],
+  ])('of %s to %j, opened through %j, with some signed out: %j', (action, doors, through, [out, needed]) => {
     expect(connectionNeeded(jobOf(action, doors, through), (id) => out.includes(id))).toBe(needed)
   })
 })
