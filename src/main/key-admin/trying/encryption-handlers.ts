@@ -3,12 +3,7 @@ import { factsOfSpec } from '../../../shared/kms/key-specs.ts'
 import type { TryInput, TryResult } from '../../../shared/model/key-page.ts'
 import type { AwsKeyRef } from '../../../shared/model/key.ts'
 import { isVaultError, VaultError } from '../../../shared/vault-error.ts'
-import {
-  ciphertextBlobOf,
-  mostBlobBytes,
-  mostBlobFileBytes,
-  toBase64,
-} from '../../keys/aws-kms/use/ciphertext-blob.ts'
+import { ciphertextBlobOf, mostBlobBytes, mostBlobFileBytes } from '../../keys/aws-kms/use/ciphertext-blob.ts'
 import {
   decryptBytes,
   encryptBytes,
@@ -18,6 +13,7 @@ import {
 } from '../../keys/aws-kms/use/encrypt-and-decrypt.ts'
 import type { KeyFiles, NewFilePlace } from '../files/key-files.ts'
 import { keyInHand, type KeyAccess, type KeyInHand } from '../key-in-hand.ts'
+import { toBase64 } from './to-base64.ts'
 import { givenBytes, tooLong, type GivenBytes } from './try-input.ts'
 import { placeFor, shownText, tryResultOf } from './try-result.ts'
 

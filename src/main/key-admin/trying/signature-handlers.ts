@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { HandlersOf } from '../../../shared/handlers-of.ts'
 import { mostMessageBytes } from '../../../shared/kms/key-specs.ts'
 import type { TryInput } from '../../../shared/model/key-page.ts'
-import { toBase64 } from '../../keys/aws-kms/use/ciphertext-blob.ts'
 import {
   generateMac,
   getPublicKey,
@@ -14,6 +13,7 @@ import {
 import { signingRuleOf, type SigningRule } from '../../keys/aws-kms/use/signing-hash.ts'
 import type { KeyFiles } from '../files/key-files.ts'
 import { keyInHand, type KeyAccess } from '../key-in-hand.ts'
+import { toBase64 } from './to-base64.ts'
 import { checkedBase64, givenBytes } from './try-input.ts'
 import { placeFor, tryResultOf } from './try-result.ts'
 

@@ -22,8 +22,3 @@ export function base64Bytes(text: string): Uint8Array | null {
   bytes.write(bare, 'base64')
   return bytes
 }
-
-/** Base64 in one line. */
-export function toBase64(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64')
-}
