@@ -100,4 +100,23 @@ export const keyDepthScreens: readonly GalleryScreen[] = [
     await page.getByRole('menuitem', { name: 'Revoke…' }).click()
     await page.getByRole('dialog').waitFor()
   }),
+  screen('09-try-encrypt', async (page) => {
+    await openTab(page, 'backups-prod', 'Try it')
+    await page.getByRole('textbox', { name: 'Text' }).fill('The deposit box is 418.')
+    await page.getByRole('button', { name: 'Encrypt', exact: true }).click()
+    await page.getByRole('heading', { name: 'Encrypted' }).waitFor()
+  }),
+  screen('09-try-move', async (page) => {
+    await openTab(page, 'backups-prod', 'Try it')
+    await page.getByRole('radio', { name: 'Move to another key' }).check({ force: true })
+  }),
+  screen('09-try-verify', async (page) => {
+    await openTab(page, 'release-signing', 'Try it')
+    await page.getByRole('textbox', { name: 'Text' }).fill('keyhold-1.0.0.tar.gz')
+    await page.getByRole('button', { name: 'Sign', exact: true }).click()
+    await page.getByRole('button', { name: 'Verify it' }).click()
+    await page.getByRole('button', { name: 'Verify', exact: true }).click()
+    await page.getByText('It holds').waitFor()
+  }),
+  screen('09-try-disabled', async (page) => await openTab(page, 'hr-archive', 'Try it')),
 ]

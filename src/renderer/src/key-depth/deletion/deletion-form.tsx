@@ -1,0 +1,75 @@
+import { Button, TextInput } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useState } from 'react'
+import { problemOf } from '../../data/call.ts'
+import { useKeyChange } from '../../data/key-change.ts'
+import { awsRefOf } from '../../data/key-queries.ts'
+import { say } from '../../data/notice.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { ProblemPanel } from '../../ui/problem-panel.tsx'
+import { deletionText as words } from '../../words/deletion-text.ts'
+import { keyName } from '../../words/key-row-words.ts'
+import { partText } from '../../words/part-text.ts'
+import type { KeyDialogProps } from '../key-dialog-props.ts'
+import { DisableInstead } from './disable-instead.tsx'
+import { confirmationNames, deletionDays, isWait, namesKey } from './deletion-state.ts'
+import { DependentFacts } from './dependent-facts.tsx'
+import { WaitField } from './wait-field.tsx'
+
+/** What deleting does, what depends on the key, how long AWS waits, and the name typed to confirm. */
+export function DeletionForm({ row, onClose }: Omit<KeyDialogProps, 'opened'>) {
+  const [days, setDays] = useState<number>(deletionDays.usual)
+  const [typed, setTyped] = useState('')
+  const schedule = useKeyChange('manage.scheduleDeletion')
+  const ref = awsRefOf(row)
+  const obstacle = !isWait(days) ? words.daysFault : namesKey(typed, row) ? null : words.typeFirst
+  const act = () => {
+    if (ref === null || obstacle !== null || schedule.isPending) return
+    schedule.mutate(
+      { ref, days, typed: typed.trim() },
+      {
+        onSuccess: () => {
+          say(words.done(keyName(row)))
+          onClose()
+        },
+      },
+    )
+  }
+  return (
+    <form
+      className="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        act()
+      }}
+    >
+      <Banner tone="red" icon={IconAlertTriangle} title={words.what}>
+        {words.whatNow}
+        {row.multiRegionRole === 'PRIMARY' && ` ${words.replicas}`}
+        {row.multiRegionRole === 'REPLICA' && ` ${words.replica}`}
+      </Banner>
+      <DependentFacts row={row} />
+      <DisableInstead row={row} onDone={onClose} />
+      <WaitField days={days} onChange={setDays} />
+      <TextInput
+        label={words.type(confirmationNames(row))}
+        value={typed}
+        spellCheck={false}
+        autoComplete="off"
+        data-autofocus
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      {schedule.error !== null && <ProblemPanel problem={problemOf(schedule.error)} what={words.failed} />}
+      <div className="form-foot">
+        {obstacle !== null && <span className="mid dim">{obstacle}</span>}
+        <Button variant="subtle" onClick={onClose}>
+          {partText.cancel}
+        </Button>
+        <Button className="danger" type="submit" disabled={obstacle !== null || schedule.isPending}>
+          {words.act}
+        </Button>
+      </div>
+    </form>
+  )
+}
