@@ -65,8 +65,8 @@ function readStatus({ session, ref: { keyArn } }: KeyPlace): Promise<GetKeyRotat
 
 /** Materials of an earlier reading: they are never taken away, only added to or imported again. */
 async function lastKnown({ cache }: KeyReadingOptions, { keyArn }: AwsKeyRef): Promise<KeyMaterial[] | null> {
-  const known = (await cache.materials([keyArn])).get(keyArn)
-  return known === undefined ? null : [...known]
+  const known = (await cache.materials([keyArn])).get(keyArn) ?? []
+  return known.length === 0 ? null : [...known]
 }
 
 function rotationOf(
