@@ -217,12 +217,12 @@ describe('Rotation', () => {
   })
 })
 
-describe('permissions', () => {
-  const outcomesOf = async (handle: ReturnType<typeof reading>, key: FakeKey) => {
-    const { permissions } = await handle['key.permissions']({ ref: refOf(key) })
-    return new Map(permissions.map(({ action, outcome }) => [action, outcome]))
-  }
+const outcomesOf = async (handle: ReturnType<typeof reading>, key: FakeKey) => {
+  const { permissions } = await handle['key.permissions']({ ref: refOf(key) })
+  return new Map(permissions.map(({ action, outcome }) => [action, outcome]))
+}
 
+describe('permissions', () => {
   it('are told by dry runs, which change nothing', async () => {
     const key = fake.createKey()
     fake.faults.add({ kind: 'deny', operation: 'Encrypt' })
