@@ -1,0 +1,191 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { CatalogStore } from '../../../../src/main/catalog/catalog-store.ts'
+import { CoverageStore } from '../../../../src/main/catalog/coverage/coverage-store.ts'
+import { openCatalog, removeSetAside } from '../../../../src/main/catalog/open-catalog.ts'
+import { copyBeforeMigration, prepareCatalog } from '../../../../src/main/catalog/prepare-catalog.ts'
+
+// Written by Keyhold as it was before version 2, with its own code.
+const version1 = path.join(import.meta.dirname, 'files-of-version-1.db')
+
+let folder: string
+let file: string
+
+const open = () => openCatalog(file, () => new Date())
+const versionIn = (database: DatabaseSync) => database.prepare('PRAGMA user_version').get()?.['user_version']
+const allRows = (database: DatabaseSync) => ({
+  files: database.prepare('SELECT * FROM files ORDER BY id').all(),
+  doors: database.prepare('SELECT * FROM doors ORDER BY file, place').all(),
+})
+const bytesInFolder = (): string =>
+  fs
+    .readdirSync(folder)
+    .map((name) => fs.readFileSync(path.join(folder, name), 'utf8'))
+    .join()
+
+function within<Told>(use: (database: DatabaseSync) => Told): Told {
+  const database = open()
+  try {
+    return use(database)
+  } finally {
+    database.close()
+  }
+}
+
+function rowsOfVersion1() {
+  const database = new DatabaseSync(version1, { readOnly: true })
+  try {
+    return allRows(database)
+  } finally {
+    database.close()
+  }
+}
+
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'keyhold-catalog-'))
+  file = path.join(folder, 'files.db')
+  fs.copyFileSync(version1, file)
+})
+
+afterEach(() => fs.rmSync(folder, { recursive: true, force: true }))
+
+/** Each known file as its name, its materials and whether an entry speaks of it. */
+function knownFiles(database: DatabaseSync) {
+  const selection = { keyId: null, which: 'all', keyMaterialId: null } as const
+  const { files } = new CoverageStore(database).files({ keys: [], selection, before: null, limit: 50 })
+  return files.map(({ place, doors, entry }) => [
+    place === null ? null : path.basename(place),
+    doors.map(({ keyMaterialId }) => keyMaterialId),
+    entry,
+  ])
+}
+
+describe('a history of version 1', () => {
+  it('is this version afterwards, and no row of it is lost', () => {
+    const before = rowsOfVersion1()
+    expect(before.files.length).toBe(11)
+    within((database) => {
+      expect(versionIn(database)).toBe(2)
+      expect(allRows(database)).toEqual(before)
+      expect(
+        new CatalogStore(database).list({ before: null, find: 'übersicht', limit: 9 }).rows,
+      ).toHaveLength(2)
+    })
+  })
+
+  it('tells the files that are known, each as it was last seen', () => {
+    expect(within(knownFiles)).toEqual([
+      ['Übersicht.tar.encrypted', ['local-material-1', 'local-material-2'], 11],
+      [null, ['material-1'], 9],
+      ['c.pdf (2).encrypted', ['material-2'], 6],
+      ['c.pdf.encrypted', ['material-1'], 5],
+      ['b.pdf.encrypted', ['material-2'], 4],
+      ['a.pdf.encrypted', ['material-1', 'local-material-1'], 3],
+    ])
+  })
+
+  it('is kept whole beside it until a later start finds the new one good', () => {
+    within(() => {})
+    const copy = copyBeforeMigration(file)
+    expect(fs.statSync(copy).mode & 0o777).toBe(0o600)
+    const kept = new DatabaseSync(copy, { readOnly: true })
+    expect(versionIn(kept)).toBe(1)
+    expect(allRows(kept)).toEqual(rowsOfVersion1())
+    kept.close()
+    within(() => {})
+    expect(fs.existsSync(copy)).toBe(false)
+  })
+
+  it('is forgotten with its copy', () => {
+    within((database) => {
+      expect(bytesInFolder()).toContain('a.pdf')
+      new CatalogStore(database).clear('paths')
+      removeSetAside(file)
+      expect(bytesInFolder()).not.toContain('a.pdf')
+    })
+  })
+})
+
+/** A database that is seen, or broken, at each statement. */
+function watched(database: DatabaseSync, beforeStatement: (count: number) => void): DatabaseSync {
+  let count = 0
+  return new Proxy(database, {
+    get: (target, name) => {
+      const value: unknown = Reflect.get(target, name)
+      if (typeof value !== 'function') return value
+      return (...args: unknown[]): unknown => {
+        if (name === 'exec' || name === 'prepare') beforeStatement((count += 1))
+        return Reflect.apply(value, target, args)
+      }
+    },
+  })
+}
+
+function migrateWatched(beforeStatement: (count: number) => void): void {
+  const database = new DatabaseSync(file)
+  try {
+    database.exec('PRAGMA journal_mode = WAL')
+    prepareCatalog(watched(database, beforeStatement), file)
+  } finally {
+    database.close()
+  }
+}
+
+function expectWhole(): void {
+  within((database) => {
+    expect(versionIn(database)).toBe(2)
+    expect(allRows(database)).toEqual(rowsOfVersion1())
+    expect(knownFiles(database)).toHaveLength(6)
+  })
+}
+
+describe('a migration that does not come to its end', () => {
+  it('begins anew at the next start, wherever the process ended', () => {
+    let statements = 0
+    const image = path.join(folder, 'images')
+    fs.mkdirSync(image)
+    migrateWatched((count) => {
+      statements = count
+      for (const end of ['', '-wal', '.before-version-2']) {
+        if (fs.existsSync(file + end)) fs.copyFileSync(file + end, path.join(image, `${count}${end}`))
+      }
+    })
+    expect(statements).toBeGreaterThan(10)
+    for (let count = 1; count <= statements; count++) {
+      file = path.join(image, `${count}`)
+      expectWhole()
+    }
+  })
+
+  it('leaves the file as it was where any statement fails, and nothing is lost', () => {
+    let failing = 1
+    for (let done = false; !done; failing++) {
+      fs.copyFileSync(version1, file)
+      done = true
+      const fail = (count: number): void => {
+        if (count !== failing) return
+        done = false
+        throw new Error('a fault')
+      }
+      try {
+        migrateWatched(fail)
+      } catch (error) {
+        expect(String(error)).toContain('a fault')
+      }
+      expectWhole()
+    }
+    expect(failing).toBeGreaterThan(10)
+  })
+
+  it('waits where there is no room for the copy', () => {
+    fs.mkdirSync(copyBeforeMigration(file))
+    fs.writeFileSync(path.join(copyBeforeMigration(file), 'in the way'), '')
+    expect(open).toThrow()
+    expect(fs.readFileSync(file)).toEqual(fs.readFileSync(version1))
+    fs.rmSync(copyBeforeMigration(file), { recursive: true })
+    expectWhole()
+  })
+})
