@@ -59,7 +59,7 @@ function Overview() {
     <>
       <Figures counts={counts} shown={shown} onShow={setShown} />
       <div className="rcols">
-        <section aria-label={words.urgent}>
+        <div>
           <div className="sec">
             <h2 className="grow">{words.urgent}</h2>
             <Segments
@@ -78,11 +78,9 @@ function Overview() {
             <UrgencyTable keys={listed} policyDays={policyDays} />
           )}
           {counts.notKnown > 0 && <p className="mid dim">{words.notKnown(counts.notKnown)}</p>}
-        </section>
-        <div className="rside">
-          <CoverageCard />
           <PolicyField days={policyDays} />
         </div>
+        <CoverageCard />
       </div>
     </>
   )

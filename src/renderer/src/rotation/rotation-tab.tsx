@@ -24,7 +24,7 @@ export function RotationTab({ row }: { readonly row: KeyRow }) {
   const coverage = useCoverage().data?.keys.find(({ keyId }) => keyId === (row.arn ?? row.keyId))
   const materials = row.ref.service === 'local' ? onlyMaterial(row) : (part.data?.materials ?? null)
   return (
-    <div className="rot">
+    <div className="body rot">
       {part.error !== null && <ProblemPanel problem={problemOf(part.error)} what={words.materialsUnknown} />}
       {part.isLoading && <Loader size={20} type="oval" aria-label={words.materials} />}
       {part.data !== undefined && <PartProblems of={part.data} />}
@@ -32,7 +32,7 @@ export function RotationTab({ row }: { readonly row: KeyRow }) {
       <div className="rot-set">
         <AutomaticCell row={row} />
         <div className="rot-cell">
-          <h3>{words.whatTitle}</h3>
+          <h2>{words.whatTitle}</h2>
           <p className="mid soft">{words.what}</p>
         </div>
         <Remaining row={row} page={part.data} />
@@ -111,7 +111,7 @@ function Remaining({ row, page }: { readonly row: KeyRow; readonly page: KeyRota
   if (row.ref.service === 'local' || obstacle !== null) {
     return (
       <div className="rot-cell">
-        <h3>{words.cannotByHand}</h3>
+        <h2>{words.cannotByHand}</h2>
         <p className="mid soft">{row.ref.service === 'local' ? words.localNotYet : obstacle}</p>
       </div>
     )
@@ -120,7 +120,7 @@ function Remaining({ row, page }: { readonly row: KeyRow; readonly page: KeyRota
   const { onDemandUsed: used, onDemandMost: most } = page
   return (
     <div className="rot-cell">
-      <h3>{used === null ? words.leftUnknown(most) : words.left(Math.max(0, most - used), most)}</h3>
+      <h2>{used === null ? words.leftUnknown(most) : words.left(Math.max(0, most - used), most)}</h2>
       <p className="mid soft">{words.leftSub}</p>
     </div>
   )
