@@ -70,6 +70,8 @@ export const readingStatus = z.discriminatedUnion('state', [
     state: z.literal('reading'),
     done: z.number().int().min(0),
     total: z.number().int().nullable(),
+    /** Calls per second that AWS lets through now, where it refused some for their rate; left out where it did not. */
+    slowedTo: z.number().positive().optional(),
   }),
   z.strictObject({
     state: z.literal('read'),

@@ -3,7 +3,12 @@ import type { Problem } from '../../../shared/model/problem.ts'
 
 /** Something that stands between the person and the keys of a connection. `region` null = all of its Regions. */
 export type ConnectionTrouble =
-  | { readonly kind: 'reading'; readonly done: number; readonly total: number | null }
+  | {
+      readonly kind: 'reading'
+      readonly done: number
+      readonly total: number | null
+      readonly slowedTo?: number | undefined
+    }
   /** A state, not an error: what is known is shown with its age. */
   | { readonly kind: 'offline'; readonly region: string | null; readonly readAt: string | null }
   | {
@@ -19,7 +24,10 @@ type Failed = Extract<ReadingStatus, { state: 'failed' }>
 /** What there is to say about reading a connection's keys; nothing where all is well. */
 export function connectionTroubles(connection: Connection): readonly ConnectionTrouble[] {
   const { status, offline } = connection
-  if (status.state === 'reading') return [{ kind: 'reading', done: status.done, total: status.total }]
+  if (status.state === 'reading') {
+    const { done, total, slowedTo } = status
+    return [{ kind: 'reading', done, total, slowedTo }]
+  }
   if (status.state === 'failed') return [failure(status, null, offline)]
   return [
     ...connection.regionStatus.flatMap(({ region, status: own }) =>

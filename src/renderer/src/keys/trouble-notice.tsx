@@ -8,6 +8,7 @@ import { percent } from '../format/times.ts'
 import { CopyForAdministrator, ProblemPanel } from '../ui/problem-panel.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { deniedColumns, keysText, readingText as words } from '../words/keys-text.ts'
+import { slowedWords } from '../words/slowed-words.ts'
 import type { ConnectionTrouble } from './connection-troubles.ts'
 
 interface TroubleNoticeProps {
@@ -21,7 +22,7 @@ interface TroubleNoticeProps {
 export function TroubleNotice({ of: trouble, name, onReadAgain }: TroubleNoticeProps) {
   switch (trouble.kind) {
     case 'reading':
-      return <ReadingNotice name={name} done={trouble.done} total={trouble.total} />
+      return <ReadingNotice {...trouble} name={name} />
     case 'denied':
       return <DeniedNotice name={name} action={trouble.action} />
     case 'offline':
@@ -48,9 +49,10 @@ interface ReadingNoticeProps {
   readonly name: string
   readonly done: number
   readonly total: number | null
+  readonly slowedTo?: number | undefined
 }
 
-function ReadingNotice({ name, done, total }: ReadingNoticeProps) {
+function ReadingNotice({ name, done, total, slowedTo }: ReadingNoticeProps) {
   const stop = useStopReading()
   const progress = total === null ? words.listing : words.progress(count(done), count(total))
   const share = total === null ? 0 : percent(done, total)
@@ -63,6 +65,7 @@ function ReadingNotice({ name, done, total }: ReadingNoticeProps) {
         aria-label={`${words.reading(name)}, ${total === null ? progress : `${share} %`}`}
       />
       <span className="dim tnum">{progress}</span>
+      {slowedTo === undefined ? null : <span className="dim tnum">{slowedWords(slowedTo)}</span>}
       <Button size="compact-sm" variant="subtle" disabled={stop.isPending} onClick={() => stop.mutate()}>
         {words.stop}
       </Button>

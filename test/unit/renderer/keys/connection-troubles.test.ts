@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Connection } from '../../../../src/shared/model/connection.ts'
 import type { Problem } from '../../../../src/shared/model/problem.ts'
+import { slowedWords } from '../../../../src/renderer/src/words/slowed-words.ts'
 import { connectionTroubles } from '../../../../src/renderer/src/keys/connection-troubles.ts'
 
 const readAt = '2026-11-23T10:00:00.000Z'
@@ -39,6 +40,12 @@ test('reading tells how far it is', () => {
   expect(troubles({ status: { state: 'reading', done: 3, total: null } })).toEqual([
     { kind: 'reading', done: 3, total: null },
   ])
+})
+
+test('reading tells how fast AWS still lets it go', () => {
+  const status = { state: 'reading', done: 3, total: 9, slowedTo: 12.4 } as const
+  expect(troubles({ status })).toEqual([{ kind: 'reading', done: 3, total: 9, slowedTo: 12.4 }])
+  expect(slowedWords(12.4)).toBe('AWS is slowing us down; continuing at 12/s')
 })
 
 test('offline is a state with an age, not a failure', () => {
