@@ -7,6 +7,8 @@ export interface KeySessions {
   sessionOf(ref: AwsKeyRef): Promise<KmsSession>
   /** The client of one Region of a connection. Throws CONNECTION_NOT_FOUND, INVALID_REQUEST where the Region is not its. */
   sessionIn(connectionId: string, region: string): Promise<KmsSession>
+  /** The account of a connection's credentials, as STS says it; null where it does not. Asked for new keys alone. */
+  accountOf?(connectionId: string): Promise<string | null>
   /** The key as last read, also from the cache; null where no reading knew it. */
   rowOf(ref: AwsKeyRef): Promise<KeyRow | null>
   /** Every AWS key as last read. */

@@ -8,6 +8,7 @@ import type { KmsCaller } from '../keys/aws-kms/manage/kms-caller.ts'
 export interface KeyAccess {
   sessionOf(ref: AwsKeyRef): Promise<KmsCaller>
   sessionIn(connectionId: string, region: string): Promise<KmsCaller>
+  accountOf?(connectionId: string): Promise<string | null>
   rowOf(ref: AwsKeyRef): Promise<KeyRow | null>
   rows(): Promise<readonly KeyRow[]>
   readAgain(ref: AwsKeyRef): Promise<KeyRow | null>

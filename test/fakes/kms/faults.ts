@@ -7,6 +7,8 @@ export type Fault = (
   | { readonly kind: 'deny'; readonly keyArn?: string }
   /** The connection is cut before any answer. */
   | { readonly kind: 'drop' }
+  /** It is done, and the connection is cut before the answer. */
+  | { readonly kind: 'dropAnswer' }
   | { readonly kind: 'slow'; readonly ms: number }
   /** The answer names another key. */
   | { readonly kind: 'wrongKeyId'; readonly keyArn: string }

@@ -64,7 +64,8 @@ export async function handleRequest(request: SignedRequest, world: FakeWorld): P
     const faults = world.faults.take(log)
     const instead = await sufferFaults(faults, () => accessDenied(actionOf(operation), caller, log.keyArn))
     if (instead !== null) return instead
-    return json(200, bend(runOperation(operation, scope), faults), date)
+    const answer = bend(runOperation(operation, scope), faults)
+    return faults.some(({ kind }) => kind === 'dropAnswer') ? 'drop' : json(200, answer, date)
   } catch (error) {
     if (!(error instanceof FakeError)) throw error
     log.error = error.name
