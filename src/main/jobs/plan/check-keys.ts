@@ -1,6 +1,7 @@
 import type { DoorLabel, KeyCheck, Plan } from '../../../shared/model/plan.ts'
 import { problemOf } from '../../../shared/problem-of.ts'
 import type { KeyServices, UseOfKey } from '../../doors/key-services.ts'
+import type { Draft } from './draft-plan.ts'
 import { isReadBack } from './count-calls.ts'
 import { writesMessage } from './direction.ts'
 import { mapConcurrently } from './map-concurrently.ts'
@@ -10,22 +11,37 @@ const asksAtOnce = 4
 /** More keys than a person reads through before a start. */
 const mostAsked = 100
 
+type Answer = Pick<KeyCheck, 'outcome' | 'problem'>
+
+/** What AWS KMS said of uses, so that the revisions of a plan do not ask once more. */
+export type AnsweredUses = Map<string, Answer>
+
+/** A refusal may be mended while the plan is looked at, and a network come back: both are asked again. */
+function lasts({ outcome, problem }: Answer): boolean {
+  return outcome !== 'denied' && problem === null
+}
+
 interface Asked extends UseOfKey {
   readonly label: DoorLabel
 }
 
 /** Asks once for each key of AWS KMS and each use that the plan makes of it. No file is looked at. */
 export async function checkKeys(
-  plan: Plan,
-  files: readonly PlannedFile[],
-  keyServices: KeyServices,
+  { plan, files }: Pick<Draft, 'plan' | 'files'>,
+  keyServices: Pick<KeyServices, 'checkUse'>,
+  answered: AnsweredUses,
 ): Promise<readonly KeyCheck[]> {
   const context = new Map(plan.options.context.map(({ key, value }) => [key, value]))
   const asked = [...usesOf(plan, files)].slice(0, mostAsked)
   return mapConcurrently(asked, asksAtOnce, async ({ label, ...use }): Promise<KeyCheck> => {
     const named = { label, action: `kms:${use.use}` }
+    const name = JSON.stringify([use, plan.options.context])
+    const known = answered.get(name)
+    if (known !== undefined) return { ...named, ...known }
     try {
-      return { ...named, ...(await keyServices.checkUse({ ...use, context })) }
+      const answer = await keyServices.checkUse({ ...use, context })
+      if (lasts(answer)) answered.set(name, answer)
+      return { ...named, ...answer }
     } catch (error) {
       return { ...named, outcome: 'unknown', problem: problemOf(error) }
     }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { KeyCheck, Plan, PlanDecision, PlanOptions } from '../../../shared/model/plan.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 import { surveyModeOf } from './candidates.ts'
-import { checkKeys } from './check-keys.ts'
+import { checkKeys, type AnsweredUses } from './check-keys.ts'
 import { checkRoom, roomNeededAgain } from './check-room.ts'
 import type { Choices } from './choices.ts'
 import { draftPlan } from './draft-plan.ts'
@@ -21,6 +21,8 @@ export interface PlannerOptions extends DraftServices, SurveyOptions {}
 interface Dropped {
   readonly paths: readonly string[]
   readonly places: FormerPlaces
+  /** What AWS KMS said of keys while this was planned. */
+  readonly answered: AnsweredUses
 }
 
 interface Found {
@@ -68,7 +70,7 @@ export class Planner {
    * CANCELLED after `cancelReading`. `places` tells of paths that were found in a dropped folder once where in it they lay.
    */
   async plan(paths: readonly string[], options: PlanOptions, places?: FormerPlaces): Promise<Plan> {
-    const dropped = { paths, places: places ?? new Map() }
+    const dropped = { paths, places: places ?? new Map(), answered: new Map() }
     return this.#read(async (signal) => {
       const found = await this.#survey(dropped, options, signal)
       return this.#keep(found, options, { decisions: new Map(), signal })
@@ -107,8 +109,8 @@ export class Planner {
 
   /** Asks about the keys of a plan. Throws PLAN_NOT_FOUND alone. */
   async checkKeys(planId: string): Promise<readonly KeyCheck[]> {
-    const { plan, files } = this.#find(planId)
-    return checkKeys(plan, files, this.#options.keyServices)
+    const { plan, files, dropped } = this.#find(planId)
+    return checkKeys({ plan, files }, this.#options.keyServices, dropped.answered)
   }
 
   /** Looks for room once more: a plan may have waited for hours. Throws PLAN_NOT_FOUND, and DISK_FULL as the plan says it. */

@@ -5,6 +5,7 @@ import { percent } from '../format/times.ts'
 import { batchProgress, batchTitle } from '../words/batch-words.ts'
 import { filesText, jobsText } from '../words/files-text.ts'
 import { chooseToDrop } from './drop-act.ts'
+import { SignInNotice } from './sign-in-notice.tsx'
 import { cancelJob, pauseBatch, resumeBatch } from './job-actions.ts'
 
 /** The head of a running batch: what runs, how far it is, and what stops it or lets it go on. */
@@ -30,6 +31,7 @@ export function BatchHead({ batch }: { readonly batch: Batch }) {
         </Button>
       </div>
       <Progress value={done} aria-label={jobsText.all(done)} />
+      {batch.waitingFor !== null && <SignInNotice batch={batch} waitingFor={batch.waitingFor} />}
     </section>
   )
 }

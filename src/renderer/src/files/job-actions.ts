@@ -41,6 +41,10 @@ export const pauseBatch = async (batchId: string): Promise<boolean> =>
 export const resumeBatch = async (batchId: string): Promise<boolean> =>
   await attempt(troubleText.resume, async () => await call('jobs.resume', { batchId }))
 
+/** Lets files that wait for a sign-in try again. */
+export const tryAgain = async (batchId: string): Promise<boolean> =>
+  await attempt(troubleText.tryAgain, async () => await call('jobs.tryAgain', { batchId }))
+
 /** Forgets what an earlier run of the app did not finish. Touches no file. */
 export const forgetInterrupted = async (id: string): Promise<boolean> =>
   await attempt(troubleText.forgetInterrupted, async () => {

@@ -5,6 +5,7 @@ import type { Plan, PlanOptions } from '../../../shared/model/plan.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 import { contextText, optionsText } from '../words/options-text.ts'
 import { reuseCalls, reuseWithTimes } from '../words/plan-words.ts'
+import { BlobField } from './blob-field.tsx'
 import { ContextPairs } from './context-pairs.tsx'
 import { FormatFields } from './format-fields.tsx'
 import { moreChanged, reuseApplies } from './options-state.ts'
@@ -42,6 +43,7 @@ export function MoreOptions({ options, settings, plan }: MoreOptionsProps) {
             intent={options.intent}
             autoFrameLength={plan?.frameLength}
           />
+          {options.intent === 'auto' && <BlobField options={options} />}
           <ContextPairs
             pairs={options.context}
             onChange={(context) => void chooseForBatch({ context: [...context] })}

@@ -43,11 +43,13 @@ export function optionsFor(
   })
 }
 
-/** Nothing goes to the trash unchecked, and a signed message shares its data key with no other. */
+/** Nothing goes to the trash unchecked, a signed message shares its data key with no other, and a blob has none. */
 const withinRules = (options: PlanOptions): PlanOptions => ({
   ...options,
   verify: options.verify || options.original === 'trash',
-  reuseDataKey: options.reuseDataKey && options.suite === '0478',
+  reuseDataKey: options.reuseDataKey && options.suite === '0478' && options.format === 'message',
+  // A folder in one file is larger than AWS KMS takes.
+  folders: options.format === 'message' ? options.folders : 'eachFile',
 })
 
 /** The choices that lead to a plan's own options. */
@@ -69,11 +71,13 @@ export function moreChanged(options: PlanOptions, settings: Settings): number {
     options.keepTimes !== settings.keepTimes,
     options.context.some((pair) => !requires(settings, pair)),
     options.reuseDataKey,
+    options.format !== 'message',
   ].filter(Boolean).length
 }
 
 /** Whether one data key may serve the batch: a key of AWS KMS is a door, the suite is 0478, and something is written. */
 export const reuseApplies = (options: PlanOptions, plan: Plan | null): boolean =>
   options.suite === '0478' &&
+  options.format === 'message' &&
   options.doors.some((door) => door.service === 'aws') &&
   (plan === null || plan.kmsCallsIfReused !== null)

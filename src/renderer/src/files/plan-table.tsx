@@ -124,7 +124,8 @@ function ItemRow({ planId, item, index }: ItemRowProps) {
 
 function OpensWith({ item }: { readonly item: PlanItem }) {
   const known = item.doors.filter((door) => door.known)
-  const name = known.length === 0 ? planText.unknownKey : doorNames(known)
+  const unnamed = item.form === 'message' ? planText.unknownKey : planText.blobKey
+  const name = known.length === 0 ? unnamed : doorNames(known)
   return (
     <span className="name-cell" title={`${planText.opensWith} ${name}`}>
       <IconKey className="glyph" size={16} stroke={1.6} {...namedIcon(planText.opensWith)} />

@@ -6,6 +6,7 @@ import { NeedsYou } from './needs-you.tsx'
 import { OptionsPanel } from './options-panel.tsx'
 import { batchChoices, optionsFor, optionsOpen } from './options-state.ts'
 import { groupItems, type PlanState } from './plan-state.ts'
+import { PlanKeys } from './plan-keys.tsx'
 import { PlanStrip } from './plan-strip.tsx'
 import { PlanTable } from './plan-table.tsx'
 
@@ -31,6 +32,7 @@ export function PlanView({ state, settings }: PlanViewProps) {
       {/* Below both, so that an open options panel never covers what needs the person. */}
       <PlanProblem state={state} />
       <NeedsYou items={groups.needs} intent={state.plan.options.intent} />
+      <PlanKeys plan={state.plan} />
       <CommitBar state={state} groups={groups} />
     </>
   )

@@ -54,6 +54,17 @@ export const suiteText = {
   },
 } as const
 
+/** What plain files become, and what a KMS ciphertext blob does not give. */
+export const blobText = {
+  title: 'A file becomes',
+  message: 'Encrypted file',
+  raw: 'KMS ciphertext blob',
+  base64: 'KMS ciphertext blob, as Base64 text',
+  note: 'Encrypted files have any size, several doors, and say which keys open them',
+  lacks:
+    'What “aws kms encrypt” makes, for files up to 4,096 bytes and one key of AWS KMS. It has no header: nothing in it says which key, Region or context pairs open it, and it is not bound to a file’s name. Keep the pairs: it does not open without them.',
+} as const
+
 /** Words of the editor for pairs of the encryption context. */
 export const contextText = {
   title: 'Context pairs',

@@ -10,6 +10,8 @@ export const troubleText = {
   copy: 'The text was not copied',
   pause: 'The work was not paused',
   resume: 'The work does not go on',
+  tryAgain: 'The files were not tried again',
+  signIn: 'Signing in did not begin',
   retryFailed: 'The failed files were not started again',
   forgetInterrupted: 'The unfinished files were not forgotten',
   inspect: 'The file could not be looked at',
