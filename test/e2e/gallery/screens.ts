@@ -74,6 +74,15 @@ const key = async (page: Page, name: string, tab?: string) => {
   await page.getByRole('tabpanel').waitFor()
 }
 
+/** Opens the Regions tab of the primary of the one multi-Region key. */
+const multiRegionKey = async (page: Page) => {
+  await button(page, 'Keys')
+  await page.getByRole('searchbox', { name: 'Search keys' }).fill('dr-copy us-east-1')
+  await button(page, 'dr-copy')
+  await page.getByRole('tab', { name: 'Regions' }).click()
+  await page.getByRole('table').waitFor()
+}
+
 const nameKey = async (page: Page) => {
   await page.getByRole('textbox', { name: 'Name' }).fill('backups')
   await page.getByRole('checkbox', { name: 'I understand' }).check()
@@ -194,6 +203,58 @@ export const screens: readonly GalleryScreen[] = [
     await page.getByRole('dialog').getByRole('textbox').fill('Needs me')
   }),
   screen('07-key-general', 'sample', async (page) => await key(page, 'backups-prod')),
+  screen('07-key-general-denied', 'keysDenied', async (page) => await key(page, 'backups-prod')),
+  screen('07-key-general-import', 'sample', async (page) => await key(page, 'partner-import')),
+  screen('07-key-general-store', 'sample', async (page) => await key(page, 'hsm-vault')),
+  screen('07-key-general-aws', 'sample', async (page) => await key(page, 'aws/s3')),
+  screen('07-key-general-deleted', 'sample', async (page) => await key(page, 'payments-legacy')),
+  screen('07-key-general-disabled', 'sample', async (page) => await key(page, 'hr-archive')),
+  screen('07-key-general-signing', 'sample', async (page) => await key(page, 'release-signing')),
+  screen('07-key-general-edit', 'sample', async (page) => {
+    await key(page, 'backups-prod')
+    await button(page, 'Change the description')
+  }),
+  screen('07-key-disable', 'sample', async (page) => {
+    await key(page, 'backups-prod')
+    await button(page, 'Disable…')
+    await page.getByRole('dialog').waitFor()
+  }),
+  screen('07-key-disable-refused', 'refusedDisable', async (page) => {
+    await key(page, 'backups-prod')
+    await button(page, 'Disable…')
+    await page.getByRole('dialog').getByRole('button', { name: 'Disable', exact: true }).click()
+    await page.getByText('The key was not disabled').waitFor()
+  }),
+  screen('07-key-aliases', 'sample', async (page) => await key(page, 'backups-prod', 'Aliases')),
+  screen('07-key-aliases-taken', 'sample', async (page) => {
+    await key(page, 'backups-prod', 'Aliases')
+    await page.getByRole('textbox', { name: 'New alias' }).fill('finance-reports')
+    await button(page, 'Point it here…')
+    await page.getByRole('dialog').waitFor()
+  }),
+  screen('07-key-alias-delete', 'sample', async (page) => {
+    await key(page, 'backups-prod', 'Aliases')
+    await button(page, 'Delete the alias nightly')
+    await page.getByRole('dialog').waitFor()
+  }),
+  screen('07-key-tags', 'sample', async (page) => {
+    await key(page, 'backups-prod', 'Tags')
+    await button(page, 'Change the tag team')
+  }),
+  screen('07-key-tags-denied', 'keysDenied', async (page) => await key(page, 'backups-prod', 'Tags')),
+  screen('07-key-regions', 'sample', async (page) => await multiRegionKey(page)),
+  screen('07-key-regions-primary', 'sample', async (page) => {
+    await multiRegionKey(page)
+    await button(page, 'Make the key in eu-west-1 the primary')
+    await page.getByRole('dialog').waitFor()
+  }),
+  screen('07-key-regions-single', 'sample', async (page) => await key(page, 'backups-prod', 'Regions')),
+  screen('07-key-last-used', 'sample', async (page) => await key(page, 'backups-prod', 'Last used')),
+  screen('07-key-last-used-never', 'sample', async (page) => await key(page, 'finance-reports', 'Last used')),
+  screen('07-key-last-used-denied', 'keysDenied', async (page) => {
+    await key(page, 'backups-prod', 'Last used')
+    await button(page, 'Details')
+  }),
   screen('07-key-local', 'sample', async (page) => await key(page, 'backups')),
   screen('06-new-key', 'noKeys', async (page) => {
     await button(page, 'Keys')

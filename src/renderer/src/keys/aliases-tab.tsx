@@ -1,11 +1,101 @@
-import type { KeyRow } from '../../../shared/model/key.ts'
-import { KeyFacts } from './key-facts.tsx'
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { KeyAlias } from '../../../shared/model/key-page.ts'
+import type { AwsKeyRef, KeyRow } from '../../../shared/model/key.ts'
+import { awsRefOf, useKeyPart } from '../data/key-queries.ts'
+import { useObstacle } from '../data/use-obstacle.ts'
+import { date, exactTime } from '../format/dates.ts'
+import { PartFrame } from '../key-depth/part-frame.tsx'
+import { aliasesText as words } from '../words/key-labels-text.ts'
+import { NewAlias } from './new-alias.tsx'
+import { RemoveAliasDialog } from './remove-alias-dialog.tsx'
 
-/** The Aliases tab of a key. */
+/** The Aliases tab: the names of a key, more of them, moving one here, deleting one. */
 export function AliasesTab({ row }: { readonly row: KeyRow }) {
+  const ref = awsRefOf(row)
+  const part = useKeyPart('key.aliases', ref)
+  if (ref === null) return null
   return (
-    <div className="body">
-      <KeyFacts of={row} />
-    </div>
+    <PartFrame part={part} reading={words.reading} failed={words.failed}>
+      {({ aliases }) => (
+        <div className="body ktab">
+          <div className="part-bar">
+            <div className="grow">
+              <h2>{words.title(aliases.length)}</h2>
+              <p className="mid soft part-about">{row.manager === 'AWS' ? words.aboutAws : words.about}</p>
+            </div>
+          </div>
+          {aliases.length > 0 && <AliasTable row={row} of={ref} aliases={aliases} />}
+          {row.manager !== 'AWS' && <NewAlias row={row} of={ref} />}
+        </div>
+      )}
+    </PartFrame>
+  )
+}
+
+interface AliasTableProps {
+  readonly row: KeyRow
+  readonly of: AwsKeyRef
+  readonly aliases: readonly KeyAlias[]
+}
+
+function AliasTable({ row, of, aliases }: AliasTableProps) {
+  const [removing, setRemoving] = useState<string | null>(null)
+  const obstacle = useObstacle(row)('deleteAlias')
+  return (
+    <>
+      <table className="t aliast">
+        <colgroup>
+          <col />
+          <col className="c-date" />
+          <col className="c-date" />
+          <col className="c-act" />
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">{words.name}</th>
+            <th scope="col">{words.madeAt}</th>
+            <th scope="col">{words.changedAt}</th>
+            <th scope="col">
+              <span className="vh">{words.remove}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {aliases.map(({ name, createdAt, updatedAt }) => (
+            <tr key={name}>
+              <td className="first">
+                <span className="dim">{words.prefix}</span>
+                <span className="strong">{name}</span>
+              </td>
+              <Day at={createdAt} />
+              <Day at={updatedAt} />
+              <td className="num">
+                {row.manager !== 'AWS' && obstacle === null && (
+                  <Button
+                    size="compact-sm"
+                    variant="subtle"
+                    aria-label={words.removeOf(name)}
+                    onClick={() => setRemoving(name)}
+                  >
+                    {words.remove}
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {obstacle !== null && row.manager !== 'AWS' && <p className="small dim">{obstacle}</p>}
+      <RemoveAliasDialog of={of} name={removing} onClose={() => setRemoving(null)} />
+    </>
+  )
+}
+
+function Day({ at }: { readonly at: string | null }) {
+  return (
+    <td className="tnum" title={at === null ? undefined : exactTime(at)}>
+      {at === null ? <span className="dim">–</span> : date(at)}
+    </td>
   )
 }

@@ -1,11 +1,41 @@
 import type { KeyRow } from '../../../shared/model/key.ts'
+import { problemOf } from '../data/call.ts'
+import { awsRefOf, useKeyPart } from '../data/key-queries.ts'
+import { ProblemPanel } from '../ui/problem-panel.tsx'
+import { keyGeneralText as words } from '../words/key-general-text.ts'
+import { KeyActs } from './key-acts.tsx'
 import { KeyFacts } from './key-facts.tsx'
+import { KeyFiles } from './key-files.tsx'
+import { KeyRights } from './key-rights.tsx'
+import { KeyStoreFacts } from './key-store-facts.tsx'
 
-/** The General tab of a key. */
+/** The General tab of a key: every fact in words, what depends on it, and what these credentials may do with it. */
 export function GeneralTab({ row }: { readonly row: KeyRow }) {
+  const ref = awsRefOf(row)
+  const facts = useKeyPart('key.facts', ref)
   return (
-    <div className="body">
-      <KeyFacts of={row} />
+    <div className="body kcols">
+      <div>
+        <section>
+          <h2 className="sec">{words.facts}</h2>
+          {facts.error !== null && (
+            <ProblemPanel tone="amber" problem={problemOf(facts.error)} what={words.factsFailed} />
+          )}
+          <KeyFacts row={row} facts={facts.data ?? null} />
+        </section>
+        {facts.data !== undefined && facts.data.customKeyStore !== null && (
+          <KeyStoreFacts facts={facts.data} store={facts.data.customKeyStore} />
+        )}
+      </div>
+      <aside className="kside">
+        <KeyFiles row={row} />
+        {ref !== null && row.manager !== 'AWS' && (
+          <>
+            <KeyRights row={row} />
+            <KeyActs row={row} of={ref} />
+          </>
+        )}
+      </aside>
     </div>
   )
 }

@@ -1,76 +1,96 @@
+import type { KeyFacts as AllFacts } from '../../../shared/model/key-page.ts'
 import type { KeyRow } from '../../../shared/model/key.ts'
+import { useConnections } from '../data/queries.ts'
 import { ago, exactTime } from '../format/dates.ts'
+import { listed } from '../format/lists.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Fact } from '../ui/fact.tsx'
 import { Mono } from '../ui/mono.tsx'
 import { useNow } from '../ui/use-now.ts'
-import { keySpec, keyUse } from '../words/key-row-words.ts'
+import { keySpec, keyUseInWords } from '../words/key-row-words.ts'
 import { keyFactsText as words } from '../words/keys-text.ts'
+import { DescriptionFact } from './description-fact.tsx'
+import { MaterialFacts } from './material-facts.tsx'
+import { RegionFact } from './region-fact.tsx'
+import { RotationFact } from './rotation-fact.tsx'
+import { ServicesFact } from './services-fact.tsx'
+import { StateFacts } from './state-facts.tsx'
+
+interface KeyFactsProps {
+  readonly row: KeyRow
+  /** What a row has no room for; null for a key on this computer, and while it is read. */
+  readonly facts: AllFacts | null
+}
 
 /** The facts of a key: the plain word first, KMS's term under it. */
-export function KeyFacts({ of: key }: { readonly of: KeyRow }) {
+export function KeyFacts({ row, facts }: KeyFactsProps) {
   const now = useNow()
-  const terms = [key.spec, key.usage].filter((term) => term !== null).join(', ')
+  const terms = [row.spec, row.usage].filter((term) => term !== null).join(', ')
+  const algorithms = facts === null ? [] : algorithmsOf(facts)
   return (
     <dl className="facts">
-      <Fact label={words.description}>
-        {key.description === '' ? <span className="dim">{words.none}</span> : key.description}
+      <DescriptionFact row={row} />
+      {row.aliases.length > 1 && (
+        <Fact label={words.names} sub={row.aliases.map((name) => `alias/${name}`).join(', ')}>
+          {listed(row.aliases)}
+        </Fact>
+      )}
+      <Fact label={words.does} sub={terms === '' ? undefined : terms}>
+        {row.usage === null ? words.notTold : `${keyUseInWords(row)}, ${keySpec(row)}`}
       </Fact>
-      <Fact label={words.does} sub={terms}>
-        {keyUse(key)}, {keySpec(key)}
-      </Fact>
+      {algorithms.length > 0 && (
+        <Fact label={words.algorithms}>
+          <span className="mono">{algorithms.join(', ')}</span>
+        </Fact>
+      )}
+      <StateFacts row={row} windowDays={facts?.pendingDeletionWindowDays ?? null} />
       <Fact label={words.id}>
-        <Mono head={13} tail={12} dim={false}>
-          {key.keyId}
+        <Mono full dim={false}>
+          {row.keyId}
         </Mono>
-        <CopyButton text={key.keyId} what="key id" />
+        <CopyButton text={row.keyId} what="key id" />
       </Fact>
-      {key.arn !== null && (
-        <Fact label={words.arn}>
-          <Mono head={19} tail={8} dim={false}>
-            {key.arn}
-          </Mono>
-          <CopyButton text={key.arn} what="ARN" />
+      <AccountFact row={row} account={facts?.account ?? row.arn?.split(':')[4] ?? null} />
+      {row.createdAt !== null && (
+        <Fact label={words.made} sub={ago(row.createdAt, now)}>
+          {exactTime(row.createdAt)}
         </Fact>
       )}
-      {key.arn !== null && <Fact label={words.account}>{key.arn.split(':')[4] ?? words.notTold}</Fact>}
-      {key.createdAt !== null && (
-        <Fact label={words.made} sub={ago(key.createdAt, now)}>
-          {exactTime(key.createdAt)}
-        </Fact>
-      )}
-      {key.deletionDate !== null && <Fact label={words.deleted}>{exactTime(key.deletionDate)}</Fact>}
-      <Fact label={words.manager} {...termOf('KeyManager', key.manager)}>
-        {manager(key)}
+      <Fact label={words.manager} sub={row.manager === null ? undefined : `KeyManager ${row.manager}`}>
+        {managerOf(row)}
       </Fact>
-      <Fact label={words.origin} {...termOf('Origin', key.origin)}>
-        {origin(key)}
-      </Fact>
-      {key.keyMaterialId !== null && (
-        <Fact label={words.material}>
-          <Mono head={10} tail={8} dim={false}>
-            {key.keyMaterialId}
-          </Mono>
-          <CopyButton text={key.keyMaterialId} what="material id" />
-        </Fact>
-      )}
-      {key.region !== null && (
-        <Fact label={words.regions}>{key.multiRegion ? words.multi : words.only(key.region)}</Fact>
-      )}
+      <MaterialFacts row={row} expirationModel={facts?.expirationModel ?? null} />
+      {row.region !== null && <RegionFact row={row} region={row.region} facts={facts} />}
+      <RotationFact row={row} />
+      {row.ref.service === 'aws' && <ServicesFact row={row} />}
     </dl>
   )
 }
 
-const termOf = (name: string, value: string | null): { sub?: string } =>
-  value === null ? {} : { sub: `${name} ${value}` }
-
-function manager(key: KeyRow): string {
-  if (key.ref.service === 'local') return words.managerHere
-  return key.manager === null ? words.notTold : words.managers[key.manager]
+/** The one algorithm of a symmetric key says nothing that its spec does not. */
+function algorithmsOf(facts: AllFacts): readonly string[] {
+  const all = [
+    ...facts.encryptionAlgorithms,
+    ...facts.signingAlgorithms,
+    ...facts.macAlgorithms,
+    ...facts.keyAgreementAlgorithms,
+  ]
+  return all.filter((name) => name !== 'SYMMETRIC_DEFAULT')
 }
 
-function origin(key: KeyRow): string {
-  if (key.ref.service === 'local') return words.originHere
-  if (key.origin === null) return words.notTold
-  return Object.entries(words.origins).find(([name]) => name === key.origin)?.[1] ?? key.origin
+function AccountFact({ row, account }: { readonly row: KeyRow; readonly account: string | null }) {
+  const connections = useConnections().data ?? []
+  const { ref } = row
+  if (ref.service === 'local') return null
+  const connection = connections.find(({ id }) => id === ref.connectionId)
+  return (
+    <Fact label={words.account} sub={connection === undefined ? undefined : connection.name}>
+      <span className="tnum">{account ?? words.notTold}</span>
+    </Fact>
+  )
+}
+
+function managerOf(row: KeyRow): string {
+  if (row.ref.service === 'local') return words.managerHere
+  return row.manager === null ? words.notTold : words.managers[row.manager]
 }

@@ -2,7 +2,6 @@ import { Button } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
 import { useState } from 'react'
 import { goTo } from '../app/place.ts'
-import type { KeyAction } from '../../../shared/kms/why-not.ts'
 import type { AwsKeyRef, KeyRow } from '../../../shared/model/key.ts'
 import { problemOf } from '../data/call.ts'
 import { useKeyChange } from '../data/key-change.ts'
@@ -11,6 +10,7 @@ import { say } from '../data/notice.ts'
 import { trouble } from '../data/trouble.ts'
 import { useObstacle } from '../data/use-obstacle.ts'
 import { chooseDoors } from '../files/plan-actions.ts'
+import { CancelDeletionDialog } from '../key-depth/cancel-deletion-dialog.tsx'
 import { ImportDialog } from '../key-depth/import-dialog.tsx'
 import { keyPageText as words } from '../words/key-page-text.ts'
 import { cannotEncrypt, keyName } from '../words/key-row-words.ts'
@@ -20,9 +20,9 @@ export function NextAct({ row }: { readonly row: KeyRow }) {
   const ref = awsRefOf(row)
   if (ref !== null && row.manager !== 'AWS') {
     if (row.state === 'PendingDeletion' || row.state === 'PendingReplicaDeletion') {
-      return <ChangeButton row={row} of={ref} act="cancelDeletion" />
+      return <KeepButton row={row} />
     }
-    if (row.state === 'Disabled') return <ChangeButton row={row} of={ref} act="enable" />
+    if (row.state === 'Disabled') return <EnableButton row={row} of={ref} />
     if (row.state === 'PendingImport') return <ImportButton row={row} />
   }
   return <EncryptButton row={row} />
@@ -46,44 +46,37 @@ function EncryptButton({ row }: { readonly row: KeyRow }) {
   )
 }
 
-const changes = {
-  enable: { call: 'manage.enable', label: words.enable, done: words.enabled, failed: words.notEnabled },
-  cancelDeletion: {
-    call: 'manage.cancelDeletion',
-    label: words.keep,
-    done: words.kept,
-    failed: words.notKept,
-  },
-} as const satisfies Partial<Record<KeyAction, unknown>>
-
-interface ChangeButtonProps {
-  readonly row: KeyRow
-  readonly of: AwsKeyRef
-  readonly act: keyof typeof changes
-}
-
-/** Enables a key, or keeps one that is to be deleted; after that it is disabled, and the button enables it. */
-function ChangeButton({ row, of, act }: ChangeButtonProps) {
-  const { call, label, done, failed } = changes[act]
-  const change = useKeyChange(call)
-  const obstacle = useObstacle(row)(act)
+/** After a deletion was cancelled the key is disabled: the dialog says so, and the next thing is to enable it. */
+function KeepButton({ row }: { readonly row: KeyRow }) {
+  const [opened, setOpened] = useState(false)
+  const obstacle = useObstacle(row)('cancelDeletion')
   return (
     <>
       {obstacle !== null && <span className="mid dim">{obstacle}</span>}
-      <Button
-        variant="filled"
-        disabled={obstacle !== null || change.isPending}
-        onClick={() =>
-          change.mutate(
-            { ref: of },
-            {
-              onSuccess: () => say(done(keyName(row))),
-              onError: (error) => trouble.set({ what: failed, problem: problemOf(error) }),
-            },
-          )
-        }
-      >
-        {label}
+      <Button variant="filled" disabled={obstacle !== null} onClick={() => setOpened(true)}>
+        {words.keep}
+      </Button>
+      <CancelDeletionDialog row={row} opened={opened} onClose={() => setOpened(false)} />
+    </>
+  )
+}
+
+function EnableButton({ row, of }: { readonly row: KeyRow; readonly of: AwsKeyRef }) {
+  const enable = useKeyChange('manage.enable')
+  const obstacle = useObstacle(row)('enable')
+  const act = () =>
+    enable.mutate(
+      { ref: of },
+      {
+        onSuccess: () => say(words.enabled(keyName(row))),
+        onError: (error) => trouble.set({ what: words.notEnabled, problem: problemOf(error) }),
+      },
+    )
+  return (
+    <>
+      {obstacle !== null && <span className="mid dim">{obstacle}</span>}
+      <Button variant="filled" disabled={obstacle !== null || enable.isPending} onClick={act}>
+        {words.enable}
       </Button>
     </>
   )

@@ -18,6 +18,6 @@ const awsManaged: readonly KeyTab[] = ['general', 'rotation', 'aliases', 'policy
 
 /** The tabs that say something about a key. A tab that only says why it has nothing is kept, so that its absence never puzzles. */
 export function tabsOf(row: KeyRow): readonly KeyTab[] {
-  if (row.ref.service === 'local') return ['general']
+  if (row.ref.service === 'local') return ['general', 'rotation']
   return row.manager === 'AWS' ? awsManaged : all
 }

@@ -1,11 +1,49 @@
-import type { KeyRow } from '../../../shared/model/key.ts'
-import { KeyFacts } from './key-facts.tsx'
+import { IconEyeOff } from '@tabler/icons-react'
+import type { AwsKeyRef, KeyRow } from '../../../shared/model/key.ts'
+import { awsRefOf } from '../data/key-queries.ts'
+import { Banner } from '../ui/banner.tsx'
+import { CopyForAdministrator } from '../ui/problem-panel.tsx'
+import { tagsText as words } from '../words/key-labels-text.ts'
+import { NewTag } from './new-tag.tsx'
+import { TagTable } from './tag-table.tsx'
 
-/** The Tags tab of a key. */
+/** The Tags tab: names and values on a key, added, changed and removed within the limits of KMS. */
 export function TagsTab({ row }: { readonly row: KeyRow }) {
+  const ref = awsRefOf(row)
+  return ref === null ? null : <Tags row={row} of={ref} />
+}
+
+const action = 'kms:ListResourceTags'
+
+function Tags({ row, of }: { readonly row: KeyRow; readonly of: AwsKeyRef }) {
+  const tags = row.tags ?? {}
   return (
-    <div className="body">
-      <KeyFacts of={row} />
+    <div className="body ktab">
+      <div className="part-bar">
+        <div className="grow">
+          <h2>{row.tags === null ? words.denied : words.title(Object.keys(tags).length)}</h2>
+          <p className="mid soft part-about">{words.about}</p>
+        </div>
+      </div>
+      {row.tags === null && (
+        <Banner
+          icon={IconEyeOff}
+          title={words.denied}
+          actions={
+            <CopyForAdministrator
+              problem={{
+                code: 'KMS_ACCESS_DENIED',
+                message: `aws kms refused ${action}`,
+                facts: { action, keyArn: of.keyArn },
+              }}
+            />
+          }
+        >
+          {words.deniedText(action)}
+        </Banner>
+      )}
+      {Object.keys(tags).length > 0 && <TagTable row={row} of={of} tags={tags} />}
+      <NewTag row={row} of={of} tags={tags} />
     </div>
   )
 }

@@ -4,7 +4,7 @@ interface FactProps {
   readonly label: string
   readonly children: ReactNode
   /** The service's own term for it, under the plain words. */
-  readonly sub?: ReactNode
+  readonly sub?: ReactNode | undefined
 }
 
 /** One line of a list of facts. */

@@ -16,6 +16,17 @@ const uses: Readonly<Record<string, string>> = {
   KEY_AGREEMENT: 'Agrees on secrets',
 }
 
+const usesInWords: Readonly<Record<string, string>> = {
+  ENCRYPT_DECRYPT: 'Encrypts and decrypts',
+  SIGN_VERIFY: 'Signs and verifies',
+  GENERATE_VERIFY_MAC: 'Makes and checks MACs',
+  KEY_AGREEMENT: 'Agrees on shared secrets',
+}
+
+/** What a key does, in a sentence's words. */
+export const keyUseInWords = (key: KeyRow): string =>
+  key.usage === null ? 'Not told' : (usesInWords[key.usage] ?? key.usage)
+
 /** What a key does, in a word. */
 export const keyUse = (key: KeyRow): string =>
   key.usage === null ? 'Not told' : (uses[key.usage] ?? key.usage)

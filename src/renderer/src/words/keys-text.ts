@@ -143,17 +143,23 @@ export const facetNames: Readonly<Record<string, string>> = {
   notTold: 'Not told',
 } as const
 
-/** Words of a key's details. */
+/** Words of a key's facts. */
 export const keyFactsText = {
   description: 'Description',
+  names: 'Names',
   does: 'What it does',
+  algorithms: 'In which ways',
+  state: 'State',
   id: 'Key id',
-  arn: 'ARN',
   account: 'Account',
   made: 'Made',
   deleted: 'Deleted on',
+  deletedSub: (days: number) => `PendingWindowInDays ${days}. Nothing opens it until it is kept.`,
   manager: 'Managed by',
-  managers: { CUSTOMER: 'Your organisation', AWS: 'AWS, for its own services' },
+  managers: {
+    CUSTOMER: 'Your organisation',
+    AWS: 'AWS, for its own services. It can be looked at here; only those services use it.',
+  },
   managerHere: 'You, on this computer',
   origin: 'Material from',
   origins: {
@@ -163,10 +169,28 @@ export const keyFactsText = {
     EXTERNAL_KEY_STORE: 'A key store outside of AWS',
   },
   originHere: 'Made on this computer. It never leaves the keystore.',
+  expires: 'Material expires',
+  expiresSub: 'Then nothing opens it until the same material is imported again.',
+  expiresNever: 'Never',
   material: 'Key material',
   regions: 'Regions',
-  multi: 'One of several, a multi-Region key',
   only: (region: string) => `Only ${region}`,
+  primary: (replicas: string) =>
+    `The primary key. ${replicas === '' ? 'No replica yet.' : `Replicas in ${replicas}.`}`,
+  replica: (primary: string) => `A replica of the primary key${primary === '' ? '' : ` in ${primary}`}`,
+  multi: 'One of several, a multi-Region key',
+  rotation: 'Rotation',
+  services: 'Used through',
+  servicesNone: 'No AWS service, as far as its policy and grants say',
+  servicesDenied: 'Not told: reading its policy and grants is not allowed',
+  servicesSub: 'By kms:ViaService, service principals and grants',
+  store: 'Name',
+  storeType: 'Kind',
+  storeTypes: { AWS_CLOUDHSM: 'AWS CloudHSM', EXTERNAL_KEY_STORE: 'External key store' },
+  storeState: 'Connection',
+  cluster: 'CloudHSM cluster',
+  xksKey: 'Key id outside of AWS',
+  proxy: 'Proxy',
   none: 'None',
   notTold: 'Not told',
 } as const

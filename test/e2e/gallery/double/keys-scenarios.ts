@@ -66,6 +66,7 @@ export function keysScenarios(usual: Scenario): Readonly<Record<string, Scenario
         key.ref.service === 'local' ? key : { ...key, tags: null, rotation: null, denied: [...denied] },
       ),
     },
+    refusedDisable: { ...sample, refusesLater: ['kms:DisableKey'] },
     keysReading: {
       ...sample,
       connections: [{ ...connection, status: { state: 'reading', done: 21, total: 49 } }],

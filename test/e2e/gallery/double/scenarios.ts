@@ -22,6 +22,8 @@ export interface Scenario {
   readonly keys: readonly KeyRow[]
   /** Actions that AWS KMS refuses, such as `kms:GetKeyPolicy`. */
   readonly refuses: readonly string[]
+  /** Those that are refused when they are done, though no dry run told so before. */
+  readonly refusesLater: readonly string[]
   readonly connections: readonly Connection[]
   readonly profiles: readonly Profile[]
   readonly settings: Settings
@@ -46,6 +48,7 @@ const usual: Scenario = {
   vault: open,
   keys,
   refuses: [],
+  refusesLater: [],
   connections,
   profiles: [
     { name: 'production', region: 'eu-central-1', kind: 'unknown' },

@@ -29,7 +29,8 @@ export function changeRow(world: World, ref: KeyRef, change: Partial<KeyRow>): K
 
 /** Refuses as AWS KMS does, where the scenario says so. */
 export function ask(world: World, action: string, ref: KeyRef): void {
-  if (!world.now().refuses.includes(action)) return
+  const { refuses, refusesLater } = world.now()
+  if (!refuses.includes(action) && !refusesLater.includes(action)) return
   const keyArn = ref.service === 'aws' ? ref.keyArn : ref.keyId
   throw new VaultError('KMS_ACCESS_DENIED', `aws kms refused ${action}`, {
     facts: {

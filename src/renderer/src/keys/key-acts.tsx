@@ -1,0 +1,112 @@
+import { Button } from '@mantine/core'
+import { IconBan, IconCircleCheck, IconTrash, IconTrashOff } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
+import type { AwsKeyRef, KeyRow } from '../../../shared/model/key.ts'
+import { problemOf } from '../data/call.ts'
+import { useKeyChange } from '../data/key-change.ts'
+import { say } from '../data/notice.ts'
+import { useObstacle } from '../data/use-obstacle.ts'
+import { CancelDeletionDialog } from '../key-depth/cancel-deletion-dialog.tsx'
+import { DeletionDialog } from '../key-depth/deletion-dialog.tsx'
+import { ProblemPanel } from '../ui/problem-panel.tsx'
+import { keyGeneralText as words } from '../words/key-general-text.ts'
+import { keyName } from '../words/key-row-words.ts'
+import { DisableDialog } from './disable-dialog.tsx'
+import { useKeyCoverage } from './use-key-coverage.ts'
+
+interface KeyActsProps {
+  readonly row: KeyRow
+  readonly of: AwsKeyRef
+}
+
+type Dialog = 'disable' | 'delete' | 'keep' | null
+
+/** What changes a key as a whole, each with the reason beside it where it cannot be done. */
+export function KeyActs({ row, of }: KeyActsProps) {
+  const [dialog, setDialog] = useState<Dialog>(null)
+  const obstacle = useObstacle(row)
+  const { files } = useKeyCoverage(row)
+  const close = () => setDialog(null)
+  const leaving = row.state === 'PendingDeletion' || row.state === 'PendingReplicaDeletion'
+  const whyNotDeleted = obstacle('scheduleDeletion')
+  return (
+    <div className="kacts">
+      {leaving ? (
+        <Act
+          label={words.keep}
+          icon={<IconTrashOff size={16} stroke={1.75} aria-hidden />}
+          obstacle={obstacle('cancelDeletion')}
+          onClick={() => setDialog('keep')}
+        />
+      ) : (
+        <>
+          {row.state === 'Disabled' ? (
+            <EnableAct row={row} of={of} obstacle={obstacle('enable')} />
+          ) : (
+            <Act
+              label={words.disable}
+              icon={<IconBan size={16} stroke={1.75} aria-hidden />}
+              obstacle={obstacle('disable')}
+              onClick={() => setDialog('disable')}
+            />
+          )}
+          <Act
+            label={words.deletion}
+            icon={<IconTrash size={16} stroke={1.75} aria-hidden />}
+            obstacle={whyNotDeleted}
+            danger
+            note={words.deletionFiles(files)}
+            onClick={() => setDialog('delete')}
+          />
+        </>
+      )}
+      <DisableDialog row={row} of={of} opened={dialog === 'disable'} onClose={close} />
+      <DeletionDialog row={row} opened={dialog === 'delete'} onClose={close} />
+      <CancelDeletionDialog row={row} opened={dialog === 'keep'} onClose={close} />
+    </div>
+  )
+}
+
+interface ActProps {
+  readonly label: string
+  readonly icon: ReactNode
+  /** Why it cannot be done; null where it can. */
+  readonly obstacle: string | null
+  readonly note?: string
+  readonly danger?: boolean
+  readonly busy?: boolean
+  readonly onClick: () => void
+}
+
+function Act({ label, icon, obstacle, note, danger = false, busy = false, onClick }: ActProps) {
+  const reason = [obstacle ?? '', note ?? ''].join(' ').trim()
+  return (
+    <div className="kact">
+      <Button
+        className={danger && obstacle === null ? 'danger' : ''}
+        leftSection={icon}
+        disabled={obstacle !== null || busy}
+        onClick={onClick}
+      >
+        {label}
+      </Button>
+      {reason !== '' && <p className="small dim">{reason}</p>}
+    </div>
+  )
+}
+
+function EnableAct({ row, of, obstacle }: KeyActsProps & { readonly obstacle: string | null }) {
+  const enable = useKeyChange('manage.enable')
+  return (
+    <>
+      <Act
+        label={words.enable}
+        icon={<IconCircleCheck size={16} stroke={1.75} aria-hidden />}
+        obstacle={obstacle}
+        busy={enable.isPending}
+        onClick={() => enable.mutate({ ref: of }, { onSuccess: () => say(words.enabled(keyName(row))) })}
+      />
+      {enable.error !== null && <ProblemPanel problem={problemOf(enable.error)} what={words.enableFailed} />}
+    </>
+  )
+}

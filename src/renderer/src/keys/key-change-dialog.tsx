@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react'
+import { problemOf } from '../data/call.ts'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { ProblemPanel } from '../ui/problem-panel.tsx'
+
+interface KeyChangeDialogProps {
+  readonly opened: boolean
+  readonly title: string
+  /** What it does, and what it does to old files. */
+  readonly children: ReactNode
+  readonly keep: string
+  readonly act: string
+  /** What did not happen, where it fails. */
+  readonly failed: string
+  /** The change as it stands. */
+  readonly change: {
+    readonly isPending: boolean
+    readonly error: Error | null
+    readonly reset: () => void
+  }
+  readonly onClose: () => void
+  readonly onAct: () => void
+}
+
+/** Asks before a key is changed, and stays with the problem where AWS refuses. */
+export function KeyChangeDialog(props: KeyChangeDialogProps) {
+  const { opened, title, children, keep, act, failed, change, onClose, onAct } = props
+  const close = () => {
+    change.reset()
+    onClose()
+  }
+  return (
+    <ConfirmDialog
+      opened={opened}
+      title={title}
+      keep={keep}
+      act={act}
+      busy={change.isPending}
+      onClose={close}
+      onAct={onAct}
+    >
+      {children}
+      {change.error !== null && <ProblemPanel problem={problemOf(change.error)} what={failed} />}
+    </ConfirmDialog>
+  )
+}

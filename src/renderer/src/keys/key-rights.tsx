@@ -1,0 +1,61 @@
+import { IconCheck, IconMinus, IconQuestionMark } from '@tabler/icons-react'
+import type { KeyPermission } from '../../../shared/model/key-page.ts'
+import type { KeyRow } from '../../../shared/model/key.ts'
+import { problemOf } from '../data/call.ts'
+import { awsRefOf, useKeyPart } from '../data/key-queries.ts'
+import { useConnections } from '../data/queries.ts'
+import { namedIcon } from '../ui/named-icon.ts'
+import { ProblemPanel } from '../ui/problem-panel.tsx'
+import { keyGeneralText as words, rightNames } from '../words/key-general-text.ts'
+import { principalName } from '../words/principal.ts'
+import { rightsOfInterest } from './rights-of-interest.ts'
+
+/** What these credentials may do with a key, as far as it could be asked without doing it. */
+export function KeyRights({ row }: { readonly row: KeyRow }) {
+  const { data, error } = useKeyPart('key.permissions', awsRefOf(row))
+  const who = useWho(row)
+  return (
+    <section>
+      <h2 className="sec mt24">{words.rights}</h2>
+      <p className="small dim">
+        {data === undefined && error === null
+          ? words.rightsReading
+          : who === null
+            ? words.rightsNow
+            : words.rightsAs(who)}
+      </p>
+      {error !== null && <ProblemPanel tone="amber" problem={problemOf(error)} what={words.rightsFailed} />}
+      <ul className="cans">
+        {rightsOfInterest(row, data?.permissions ?? []).map((right) => (
+          <Right key={right.action} of={right} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const icons = { allowed: IconCheck, denied: IconMinus, unknown: IconQuestionMark }
+
+function Right({ of: { action, outcome } }: { readonly of: KeyPermission }) {
+  const Glyph = icons[outcome]
+  return (
+    <li title={words[outcome]}>
+      <Glyph
+        className={outcome === 'allowed' ? 'i-accent' : 'i-dim'}
+        size={16}
+        stroke={outcome === 'allowed' ? 2 : 1.75}
+        {...namedIcon(words[outcome])}
+      />
+      <span className={outcome === 'denied' ? 'grow dim' : 'grow'}>{rightNames[action] ?? action}</span>
+      <span className="mono dim">{action}</span>
+    </li>
+  )
+}
+
+/** The role or user behind the key's connection, where it is known. */
+function useWho({ ref }: KeyRow): string | null {
+  const connections = useConnections().data ?? []
+  if (ref.service === 'local') return null
+  const arn = connections.find(({ id }) => id === ref.connectionId)?.identity?.arn
+  return principalName(arn) ?? null
+}

@@ -1,0 +1,45 @@
+import type { KeyRow } from '../../../shared/model/key.ts'
+import { exactTime } from '../format/dates.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { Fact } from '../ui/fact.tsx'
+import { Mono } from '../ui/mono.tsx'
+import { keyFactsText as words } from '../words/keys-text.ts'
+
+interface MaterialFactsProps {
+  readonly row: KeyRow
+  readonly expirationModel: string | null
+}
+
+/** Where a key's material comes from, when it expires, and the id of the one in use. */
+export function MaterialFacts({ row, expirationModel }: MaterialFactsProps) {
+  const imported = row.origin === 'EXTERNAL' && row.state !== 'PendingImport'
+  return (
+    <>
+      <Fact label={words.origin} sub={row.origin === null ? undefined : `Origin ${row.origin}`}>
+        {originOf(row)}
+      </Fact>
+      {imported && (
+        <Fact
+          label={words.expires}
+          sub={row.validTo === null ? (expirationModel ?? undefined) : words.expiresSub}
+        >
+          {row.validTo === null ? words.expiresNever : exactTime(row.validTo)}
+        </Fact>
+      )}
+      {row.keyMaterialId !== null && (
+        <Fact label={words.material} sub="CurrentKeyMaterialId">
+          <Mono head={16} tail={10} dim={false}>
+            {row.keyMaterialId}
+          </Mono>
+          <CopyButton text={row.keyMaterialId} what="material id" />
+        </Fact>
+      )}
+    </>
+  )
+}
+
+function originOf(row: KeyRow): string {
+  if (row.ref.service === 'local') return words.originHere
+  if (row.origin === null) return words.notTold
+  return Object.entries(words.origins).find(([name]) => name === row.origin)?.[1] ?? row.origin
+}

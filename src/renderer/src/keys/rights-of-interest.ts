@@ -1,0 +1,41 @@
+import { type KeyAction, permissionFor, whyNot } from '../../../shared/kms/why-not.ts'
+import type { KeyPermission } from '../../../shared/model/key-page.ts'
+import type { KeyRow } from '../../../shared/model/key.ts'
+
+/** What a person wants to know first, in the order in which it is shown. */
+const controls: readonly KeyAction[] = [
+  'generateDataKey',
+  'decrypt',
+  'sign',
+  'verify',
+  'mac',
+  'verifyMac',
+  'publicKey',
+  'rotateNow',
+  'disable',
+  'putPolicy',
+  'scheduleDeletion',
+]
+
+/** Refusals that no state of the key would lift: such a right is of no interest here. */
+const forEver: ReadonlySet<unknown> = new Set([
+  'wrongUsage',
+  'wrongSpec',
+  'asymmetric',
+  'hmac',
+  'customKeyStore',
+  'replica',
+])
+
+/** The answered permissions that say something about this kind of key, with `kms:DescribeKey` among them. */
+export function rightsOfInterest(
+  row: KeyRow,
+  permissions: readonly KeyPermission[],
+): readonly KeyPermission[] {
+  const shown = controls.filter((control) => !forEver.has(whyNot(control, row))).map(permissionFor)
+  const uses = shown.filter((action) => action !== null && isUse.test(action))
+  const order = [...uses, 'kms:DescribeKey', ...shown.filter((action) => !uses.includes(action))]
+  return order.flatMap((action) => permissions.find((each) => each.action === action) ?? [])
+}
+
+const isUse = /^kms:(GenerateDataKey|Decrypt|Sign|Verify|GenerateMac|VerifyMac|GetPublicKey)$/

@@ -1,0 +1,29 @@
+import type { KeyRow } from '../../../shared/model/key.ts'
+import { exactTime, until } from '../format/dates.ts'
+import { Fact } from '../ui/fact.tsx'
+import { useNow } from '../ui/use-now.ts'
+import { stateWords } from '../words/key-row-words.ts'
+import { keyFactsText as words } from '../words/keys-text.ts'
+
+interface StateFactsProps {
+  readonly row: KeyRow
+  /** Days that a deletion waits, as it was asked for. */
+  readonly windowDays: number | null
+}
+
+/** A key's state with KMS's word for it, and the day it is deleted. */
+export function StateFacts({ row, windowDays }: StateFactsProps) {
+  const now = useNow()
+  return (
+    <>
+      <Fact label={words.state} sub={row.state === null ? undefined : `KeyState ${row.state}`}>
+        {stateWords(row, now).words}
+      </Fact>
+      {row.deletionDate !== null && (
+        <Fact label={words.deleted} sub={windowDays === null ? undefined : words.deletedSub(windowDays)}>
+          {exactTime(row.deletionDate)}, {until(row.deletionDate, now)}
+        </Fact>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,71 @@
+/** Words of the Regions tab. */
+export const regionsText = {
+  reading: 'Reading the Regions',
+  failed: 'The Regions of this key could not be read',
+  title: 'Regions',
+  single: (region: string) => `This key is in ${region} alone`,
+  singleText:
+    'Whether a key can have copies in other Regions is chosen when it is made, and cannot be changed. Files under it open through this Region only. To have a key in several Regions, make a new multi-Region key and move the files to it.',
+  about:
+    'Every one of these keys has the same id and the same material: a file that one of them encrypted opens with any other, so it opens also while a Region cannot be reached. Policy, grants, aliases and tags are each one’s own.',
+  region: 'Region',
+  role: 'Role',
+  primary: 'Primary',
+  replica: 'Replica',
+  state: 'State',
+  notListed: 'In no connection of yours',
+  open: 'Open',
+  openOf: (region: string) => `Open the key in ${region}`,
+  here: 'this key',
+  replicate: 'Add a replica',
+  replicateTo: 'Region',
+  replicateHint: 'Choose or type a Region',
+  replicateAct: 'Replicate',
+  replicateText:
+    'AWS copies the material there and makes a key of the same id. Old files need no change: they open there too. The replica costs as much as any key, and begins with the usual policy of the account.',
+  replicated: (region: string) => `AWS is making the replica in ${region}`,
+  notReplicated: 'The replica was not made',
+  badRegion: 'This is no name of a Region, such as eu-west-1',
+  hasAlready: 'The key is in this Region already',
+  otherPartition: 'A key is replicated within its own part of AWS only',
+  makePrimary: 'Make primary…',
+  makePrimaryOf: (region: string) => `Make the key in ${region} the primary`,
+  primaryTitle: (region: string) => `Make ${region} the primary?`,
+  primaryText: (from: string, to: string) =>
+    `The key in ${to} becomes the primary, the one in ${from} a replica. New replicas and rotations are then done in ${to}. Both keys are “being changed” for a moment, and encrypt and open meanwhile.`,
+  primaryFiles: 'Nothing happens to files, old or new.',
+  primaryAct: 'Make primary',
+  keep: 'Cancel',
+  primaryChanged: (region: string) => `${region} becomes the primary`,
+  notChanged: 'The primary was not changed',
+} as const
+
+/** Words of the Last used tab. */
+export const lastUsedText = {
+  reading: 'Asking when the key was last used',
+  failed: 'When the key was last used could not be read',
+  title: 'Last used',
+  never: 'No use is known',
+  neverText: (since: string) => `AWS knows of no use since ${since}, when it began to keep track.`,
+  neverUntold: 'AWS tells of no use.',
+  when: 'When',
+  what: 'For what',
+  event: 'In CloudTrail',
+  since: 'Tracked since',
+  sinceSub: 'What was before is not known.',
+  warnTitle: 'Do not delete a key by this alone',
+  warnText:
+    'AWS says so itself: a key that was not used for years can be the only one that opens an archive or a backup. Uses of the public key outside of AWS are never seen. Disable the key first and wait: that can be taken back.',
+  knownFiles: (files: string) => `Keyhold knows ${files} that name this key.`,
+  operations: {
+    Decrypt: 'To open something',
+    Encrypt: 'To encrypt something small',
+    GenerateDataKey: 'To encrypt a file or an object',
+    GenerateDataKeyWithoutPlaintext: 'To prepare keys for files or objects',
+    ReEncrypt: 'To move something to or from it',
+    Sign: 'To sign',
+    Verify: 'To check a signature',
+    GenerateMac: 'To make a MAC',
+    VerifyMac: 'To check a MAC',
+  },
+} as const
