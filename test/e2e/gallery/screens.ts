@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { filesScreens } from './files-screens.ts'
 import { keyDepthScreens } from './key-depth-screens.ts'
 import { rotationScreens } from './rotation-screens.ts'
 
@@ -324,6 +325,7 @@ export const screens: readonly GalleryScreen[] = [
     await button(page, 'Open this older copy…')
     await page.getByRole('dialog').getByRole('checkbox').click()
   }),
+  ...filesScreens,
   ...rotationScreens,
   ...keyDepthScreens,
 ]

@@ -109,7 +109,7 @@ export function pageDouble(start: Scenario): PageApi {
       return {}
     },
     'plan.revise': ({ options, decisions }) => plan(options, decisions),
-    'plan.checkKeys': () => ({ keys: [] }),
+    'plan.checkKeys': () => ({ keys: [...now.keyChecks] }),
     'plan.chooseOutput': () => ({ folderId: 'folder-1', label: 'Outbox' }),
     'plan.discard': () => ({}),
     'jobs.start': () => ({ batchId: 'now' }),

@@ -4,10 +4,11 @@ import type { HistoryEntry, HistoryPage } from '../../../../src/shared/model/his
 import type { Inspection } from '../../../../src/shared/model/inspection.ts'
 import type { JobsSnapshot } from '../../../../src/shared/model/job.ts'
 import type { KeyRow } from '../../../../src/shared/model/key.ts'
-import type { PlanItem } from '../../../../src/shared/model/plan.ts'
+import type { KeyCheck, PlanItem } from '../../../../src/shared/model/plan.ts'
 import type { Settings } from '../../../../src/shared/model/settings.ts'
 import type { VaultStatus } from '../../../../src/shared/model/vault.ts'
 import { connections, keys, manyKeys, minutesAgo, settings } from './data.ts'
+import { allowedKeys, blobItems, refusedKeys, waitingForSignIn } from './files.ts'
 import { past } from './history.ts'
 import { inspection, noMessage } from './inspection.ts'
 import { folderItems, planItems, planNeeds, uncommitted } from './plans.ts'
@@ -29,6 +30,8 @@ export interface Scenario {
   readonly settings: Settings
   readonly jobs: JobsSnapshot
   readonly items: readonly PlanItem[]
+  /** What a dry run of AWS KMS says of the keys of every plan. */
+  readonly keyChecks: readonly KeyCheck[]
   readonly inspection: Inspection
   readonly history: readonly HistoryEntry[]
   readonly historyProblem: HistoryPage['problem']
@@ -58,6 +61,7 @@ const usual: Scenario = {
   settings,
   jobs: none,
   items: [...planItems, ...planNeeds],
+  keyChecks: allowedKeys,
   inspection,
   history: [],
   historyProblem: null,
@@ -91,6 +95,9 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   interrupted: { ...usual, jobs: interrupted, history: past },
   historyProblem: { ...usual, jobs: history, historyProblem: 'CATALOG_UNAVAILABLE' },
   paused: { ...usual, jobs: paused },
+  waitingForSignIn: { ...usual, jobs: waitingForSignIn },
+  refusedKeys: { ...usual, keyChecks: refusedKeys },
+  blobs: { ...usual, items: [...planItems.slice(0, 1), ...planItems.slice(0, 1).flatMap(blobItems)] },
   actions: { ...usual, jobs: actions },
   noMessage: { ...usual, jobs: history, inspection: noMessage },
   folder: { ...usual, items: folderItems },
