@@ -32,6 +32,26 @@ const editPolicy = async (page: Page) => {
   await page.getByText('It is a policy').waitFor()
 }
 
+/** Opens the wizard for a key in AWS and goes to one of its steps. */
+export const wizardTo = async (
+  page: Page,
+  step: 'where' | 'kind' | 'name' | 'access' | 'review',
+  alias = 'site-archive',
+) => {
+  await page.locator('.shell').waitFor()
+  await page.keyboard.press('Control+n')
+  await page.getByRole('radio', { name: 'In AWS KMS' }).click()
+  if (step === 'where') return
+  await press(page, 'Continue')
+  if (step === 'kind') return
+  await press(page, 'Continue')
+  if (step === 'name') return
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(alias)
+  await press(page, 'Continue')
+  if (step === 'access') return
+  await press(page, 'Continue')
+}
+
 /** Fills the form of a new grant with one that is bound to a pair. */
 export const fillGrant = async (page: Page) => {
   const dialog = page.getByRole('dialog')
@@ -119,4 +139,48 @@ export const keyDepthScreens: readonly GalleryScreen[] = [
     await page.getByText('It holds').waitFor()
   }),
   screen('09-try-disabled', async (page) => await openTab(page, 'hr-archive', 'Try it')),
+  screen('09-wizard-1-where', async (page) => await wizardTo(page, 'where')),
+  screen('09-wizard-2-kind', async (page) => {
+    await wizardTo(page, 'kind')
+    await press(page, 'More')
+  }),
+  screen('09-wizard-3-name', async (page) => {
+    await wizardTo(page, 'name')
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('site archive')
+    await press(page, 'Add a tag')
+  }),
+  screen('09-wizard-4-access', async (page) => {
+    await wizardTo(page, 'access')
+    await press(page, 'Add me, Administrators')
+    await page.getByRole('textbox', { name: 'Users' }).fill('arn:aws:iam::111122223333:role/Operators')
+    await press(page, 'Show the policy')
+    await page.getByRole('region', { name: 'Policy document' }).waitFor()
+  }),
+  screen('09-wizard-5-review', async (page) => await wizardTo(page, 'review')),
+  screen('09-wizard-6-made', async (page) => {
+    await wizardTo(page, 'review')
+    await press(page, 'Make key')
+    await page.getByText('is made').waitFor()
+  }),
+  screen('09-wizard-alias', async (page) => {
+    await wizardTo(page, 'review', 'taken')
+    await press(page, 'Make key')
+    await page.getByText('The key was made, its alias was not').waitFor()
+  }),
+  screen('09-import', async (page) => {
+    await openTab(page, 'bring-your-own-2026', 'General')
+    await press(page, 'Import material…')
+    await page.getByRole('dialog').getByRole('button', { name: 'More' }).click()
+  }),
+  screen('09-import-done', async (page) => {
+    await openTab(page, 'bring-your-own-2026', 'General')
+    await press(page, 'Import material…')
+    await press(page, /and import…/)
+    await page.getByText('The material is imported').waitFor()
+  }),
+  screen('09-delete', async (page) => {
+    await openTab(page, 'backups-prod', 'General')
+    await press(page, 'Schedule deletion…')
+    await page.getByRole('dialog').getByText('names this key').waitFor()
+  }),
 ]

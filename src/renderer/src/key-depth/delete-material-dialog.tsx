@@ -1,6 +1,98 @@
+import { Button, Checkbox } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useState } from 'react'
+import { problemOf } from '../data/call.ts'
+import { useKeyChange } from '../data/key-change.ts'
+import { awsRefOf } from '../data/key-queries.ts'
+import { say } from '../data/notice.ts'
+import { useCoverage } from '../data/queries.ts'
+import { useObstacle } from '../data/use-obstacle.ts'
+import { Banner } from '../ui/banner.tsx'
+import { Fact } from '../ui/fact.tsx'
+import { Mono } from '../ui/mono.tsx'
+import { ProblemPanel } from '../ui/problem-panel.tsx'
+import { deleteMaterialText as words } from '../words/import-text.ts'
+import { keyName } from '../words/key-row-words.ts'
+import { partText } from '../words/part-text.ts'
+import { KeyDialog } from './key-dialog.tsx'
 import type { KeyDialogProps } from './key-dialog-props.ts'
 
-/** Deletes imported key material. */
-export function DeleteMaterialDialog({ opened }: KeyDialogProps) {
-  return opened ? <div /> : null
+interface DeleteMaterialDialogProps extends KeyDialogProps {
+  /** Null or left out = the current one. */
+  readonly keyMaterialId?: string | null
+}
+
+/** Deletes imported key material, after saying that the whole key stops by it. */
+export function DeleteMaterialDialog({
+  row,
+  opened,
+  onClose,
+  keyMaterialId = null,
+}: DeleteMaterialDialogProps) {
+  return (
+    <KeyDialog opened={opened} onClose={onClose} title={words.title(keyName(row))} size={520}>
+      <DeleteMaterial row={row} onClose={onClose} keyMaterialId={keyMaterialId} />
+    </KeyDialog>
+  )
+}
+
+function DeleteMaterial({
+  row,
+  onClose,
+  keyMaterialId,
+}: Omit<Required<DeleteMaterialDialogProps>, 'opened'>) {
+  const [copied, setCopied] = useState(false)
+  const remove = useKeyChange('manage.deleteMaterial')
+  const files = useCoverage().data?.keys.find(({ keyId }) => keyId === row.arn)
+  const ref = awsRefOf(row)
+  const obstacle = useObstacle(row)('deleteMaterial') ?? (copied ? null : words.copyFirst)
+  const act = () => {
+    if (ref === null || obstacle !== null || remove.isPending) return
+    remove.mutate(
+      { ref, keyMaterialId },
+      {
+        onSuccess: () => {
+          say(words.done)
+          onClose()
+        },
+      },
+    )
+  }
+  return (
+    <div className="form">
+      <Banner tone="red" icon={IconAlertTriangle} title={words.whatTitle}>
+        {words.what}
+      </Banner>
+      <dl className="facts">
+        <Fact label={words.which}>
+          {keyMaterialId === null ? (
+            words.current
+          ) : (
+            <Mono head={12} tail={10} dim={false}>
+              {keyMaterialId}
+            </Mono>
+          )}
+        </Fact>
+      </dl>
+      <p className="mid soft">
+        {files === undefined || files.files === 0 ? words.noFiles : words.files(files.files, files.onlyDoor)}
+      </p>
+      <Checkbox
+        label={words.copy}
+        checked={copied}
+        data-autofocus
+        onChange={(event) => setCopied(event.currentTarget.checked)}
+      />
+      {remove.error !== null && <ProblemPanel problem={problemOf(remove.error)} what={words.failed} />}
+      <div className="form-foot">
+        {obstacle !== null && <span className="mid dim">{obstacle}</span>}
+        <Button variant="subtle" onClick={onClose}>
+          {partText.cancel}
+        </Button>
+        <Button className="danger" disabled={obstacle !== null || remove.isPending} onClick={act}>
+          {words.act}
+        </Button>
+      </div>
+    </div>
+  )
 }

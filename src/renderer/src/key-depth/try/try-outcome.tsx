@@ -23,7 +23,7 @@ export function TryOutcome({ act, trial, onNext }: TryOutcomeProps) {
   const { busy, result, problem, closed } = trial
   return (
     <ScrollBox label={words.result} className="try-out">
-      <h2>{result === null ? words.result : tryActText[act].done}</h2>
+      <h2>{result === null || result.valid !== null ? words.result : tryActText[act].done}</h2>
       <div aria-live="polite">
         {busy && (
           <span className="late">

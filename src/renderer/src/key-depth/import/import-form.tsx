@@ -1,0 +1,80 @@
+import { Button, Loader } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { ImportResult } from '../../../../shared/model/key-page.ts'
+import type { KeyRow } from '../../../../shared/model/key.ts'
+import { problemOf } from '../../data/call.ts'
+import { useKeyChange } from '../../data/key-change.ts'
+import { awsRefOf } from '../../data/key-queries.ts'
+import { useObstacle } from '../../data/use-obstacle.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { ProblemPanel } from '../../ui/problem-panel.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { importText as words } from '../../words/import-text.ts'
+import { partText } from '../../words/part-text.ts'
+import { ExpiryFields, WrappingFields } from './import-details.tsx'
+import { firstImport, importDraftOf, type ImportFields, importObstacle } from './import-fields.ts'
+import { ImportDone } from './import-done.tsx'
+import { ImportSteps } from './import-steps.tsx'
+import { MaterialFields } from './material-fields.tsx'
+
+interface ImportFormProps {
+  readonly row: KeyRow
+  readonly onClose: () => void
+  readonly start?: Partial<ImportFields>
+}
+
+/** What is imported and how; then what came of it. The material itself never reaches the page. */
+export function ImportForm({ row, onClose, start = {} }: ImportFormProps) {
+  const now = useNow()
+  const [fields, setFields] = useState<ImportFields>(() => ({ ...firstImport(row), ...start }))
+  const [closed, setClosed] = useState(false)
+  const [done, setDone] = useState<ImportResult | null>(null)
+  const bring = useKeyChange('manage.importMaterial')
+  const ref = awsRefOf(row)
+  const obstacle = useObstacle(row)('importMaterial') ?? importObstacle(fields, now)
+  if (done !== null) return <ImportDone row={row} fields={fields} result={done} onClose={onClose} />
+  const act = () => {
+    if (ref === null || obstacle !== null || bring.isPending) return
+    setClosed(false)
+    bring.mutate(
+      { ref, draft: importDraftOf(row, fields) },
+      { onSuccess: (result) => (result === null ? setClosed(true) : setDone(result)) },
+    )
+  }
+  return (
+    <form
+      className="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        act()
+      }}
+    >
+      <ImportSteps generate={fields.from === 'generate'} />
+      <MaterialFields row={row} fields={fields} onChange={setFields} />
+      <ExpiryFields fields={fields} onChange={setFields} />
+      <WrappingFields row={row} fields={fields} onChange={setFields} />
+      <Banner tone="amber" icon={IconAlertTriangle} title={words.dangerTitle}>
+        {words.danger}
+      </Banner>
+      {bring.isPending && (
+        <output className="working">
+          <Loader size={16} type="oval" aria-hidden />
+          <span className="mid soft">{words.working}</span>
+        </output>
+      )}
+      {closed && <output className="mid soft">{words.closed}</output>}
+      {bring.error !== null && <ProblemPanel problem={problemOf(bring.error)} what={words.failed} />}
+      <div className="form-foot">
+        {obstacle !== null && <span className="mid dim">{obstacle}</span>}
+        <Button variant="subtle" disabled={bring.isPending} onClick={onClose}>
+          {partText.cancel}
+        </Button>
+        <Button type="submit" variant="filled" disabled={obstacle !== null || bring.isPending}>
+          {fields.from === 'file' ? words.actFile : words.actGenerate}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,80 @@
+import { Select } from '@mantine/core'
+import type { KeyRow } from '../../../../shared/model/key.ts'
+import { awsRefOf, useKeyPart } from '../../data/key-queries.ts'
+import { shortened } from '../../format/lists.ts'
+import { Segments } from '../../ui/segments.tsx'
+import { importText as words } from '../../words/import-text.ts'
+import { againFirst, canRotate, type ImportFields, isFirst, isPair } from './import-fields.ts'
+
+interface MaterialFieldsProps {
+  readonly row: KeyRow
+  readonly fields: ImportFields
+  readonly onChange: (fields: ImportFields) => void
+}
+
+/** What the material is to the key, and where it comes from. */
+export function MaterialFields({ row, fields, onChange }: MaterialFieldsProps) {
+  const again = fields.type === 'EXISTING_KEY_MATERIAL'
+  return (
+    <>
+      {canRotate(row) && !isFirst(row) && (
+        <div className="form tight">
+          <div className="field-title">{words.purpose}</div>
+          <Segments
+            label={words.purpose}
+            value={fields.type}
+            options={[
+              { value: 'NEW_KEY_MATERIAL', label: words.rotate },
+              { value: 'EXISTING_KEY_MATERIAL', label: words.again },
+            ]}
+            onChange={(type) =>
+              onChange({ ...fields, type, from: type === 'EXISTING_KEY_MATERIAL' ? 'file' : fields.from })
+            }
+          />
+          <p className="small soft">{again ? words.againNote : words.rotateNote}</p>
+          {again && <WhichMaterial row={row} fields={fields} onChange={onChange} />}
+        </div>
+      )}
+      <div className="form tight">
+        <div className="field-title">{words.from}</div>
+        {!isPair(row) && (isFirst(row) || !again) && (
+          <Segments
+            label={words.from}
+            value={fields.from}
+            options={[
+              { value: 'generate', label: words.generate },
+              { value: 'file', label: words.file },
+            ]}
+            onChange={(from) => onChange({ ...fields, from })}
+          />
+        )}
+        <p className="small soft">{aboutFile(row, fields)}</p>
+      </div>
+    </>
+  )
+}
+
+function aboutFile(row: KeyRow, { from }: ImportFields): string {
+  if (isPair(row)) return `${words.pairFile} ${words.pairs}`
+  if (from === 'generate') return words.keepFile
+  return row.spec === 'SYMMETRIC_DEFAULT' ? words.symmetricFile(32) : words.hmacFile
+}
+
+/** Which of several materials is imported again; those that are missing come first. */
+function WhichMaterial({ row, fields, onChange }: MaterialFieldsProps) {
+  const materials = useKeyPart('key.rotation', awsRefOf(row)).data?.materials ?? []
+  if (materials.length < 2) return null
+  return (
+    <Select
+      className="wide"
+      label={words.which}
+      data={againFirst(materials).map(({ id, importState, description }) => {
+        const name = description ?? shortened(id, 10, 8)
+        return { value: id, label: importState === 'PENDING_IMPORT' ? words.whichGone(name) : name }
+      })}
+      placeholder={words.whichAny}
+      value={fields.keyMaterialId}
+      onChange={(keyMaterialId) => onChange({ ...fields, keyMaterialId })}
+    />
+  )
+}
