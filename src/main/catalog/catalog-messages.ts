@@ -10,6 +10,7 @@ export interface CatalogAnswers {
   add: { readonly ask: { readonly records: readonly KeptRecord[] }; answer: null }
   list: { readonly ask: CatalogQuery; answer: CatalogPage }
   rows: { readonly ask: { readonly ids: readonly number[] }; answer: readonly CatalogRow[] }
+  knowsHeader: { readonly ask: { readonly headerHash: string }; answer: boolean }
   clear: { readonly ask: { readonly what: 'all' | 'paths' }; answer: null }
   keyRows: { readonly ask: { readonly connectionId: string }; answer: readonly KeyRow[] }
   keepKeys: {

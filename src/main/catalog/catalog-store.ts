@@ -64,6 +64,13 @@ export class CatalogStore {
     return { rows, next: found.length > limit ? (rows.at(-1)?.id ?? null) : null, total }
   }
 
+  /** Whether a message with this header was written here, or read to its end. */
+  knowsHeader(headerHash: string): boolean {
+    const hash = Buffer.from(headerHash, 'hex')
+    const known = this.#database.prepare('SELECT 1 FROM known_files WHERE header_hash = ? LIMIT 1')
+    return known.get(hash) !== undefined
+  }
+
   rows(ids: readonly number[]): readonly CatalogRow[] {
     const one = this.#database.prepare('SELECT * FROM files WHERE id = ?')
     return ids.flatMap((id) => {

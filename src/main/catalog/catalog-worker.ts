@@ -39,6 +39,8 @@ function answer(path: string, question: CatalogQuestion): Answer {
       return catalog.list(question.ask)
     case 'rows':
       return catalog.rows(question.ask.ids)
+    case 'knowsHeader':
+      return catalog.knowsHeader(question.ask.headerHash)
     case 'clear':
       catalog.clear(question.ask.what)
       removeSetAside(path)

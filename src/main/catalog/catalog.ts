@@ -42,6 +42,11 @@ export interface Catalog {
   /** The rows with these ids, those that are gone left out. Throws as `list`. */
   rows(ids: readonly number[]): Promise<readonly CatalogRow[]>
   /**
+   * Whether a message with this header (SHA-256, hexadecimal) was written here, or read to its end: a header that was only
+   * looked at, or whose message did not open, is none. Throws as `list`.
+   */
+  knowsHeader(headerHash: string): Promise<boolean>
+  /**
    * Removes all rows, or all paths in them, also from the file's free pages and its log, and with either the damaged files
    * that were set aside. Throws as `list`.
    */

@@ -67,6 +67,11 @@ class ThreadedCatalog implements Catalog {
     return this.#thread.ask('rows', { ids })
   }
 
+  knowsHeader: Catalog['knowsHeader'] = async (headerHash) => {
+    await this.#flush()
+    return this.#thread.ask('knowsHeader', { headerHash })
+  }
+
   readonly coverage: CatalogCoverage = {
     summary: async (keys) => {
       await this.#flush()

@@ -33,6 +33,15 @@ afterEach(() => {
 })
 
 describe('the store of the catalog', () => {
+  it('knows the headers of messages that were written or read to their end, and of no others', () => {
+    const headerHash = 'ab'.repeat(32)
+    const seen = [{ at: 'result', headerHash, size: 10, writtenAt: null, doors: [recordedDoor()] }] as const
+    record(fileRecord({ headerHash: 'cd'.repeat(32), code: 'KMS_INVALID_CIPHERTEXT', seen: [] }))
+    expect([headerHash, 'cd'.repeat(32)].map((hash) => store.knowsHeader(hash))).toEqual([false, false])
+    record(fileRecord({ headerHash, seen }))
+    expect([headerHash, 'cd'.repeat(32)].map((hash) => store.knowsHeader(hash))).toEqual([true, false])
+  })
+
   it('gives pages that together hold each row once', () => {
     for (let n = 0; n < 25; n++) record(fileRecord({ size: n }))
     const sizes: number[] = []
