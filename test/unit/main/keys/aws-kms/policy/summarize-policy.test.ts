@@ -29,7 +29,7 @@ const linesOf = (summary: ReturnType<typeof summaryOf>, index: number): string =
     .replace(/,$/, '')
 }
 
-const statement = (more: object) =>
+const withFields = (more: object) =>
   summaryOf({ Statement: [{ Effect: 'Allow', Principal: '*', Action: 'kms:*', ...more }] }).statements[0]
 
 const changers = (...statements: object[]) => summaryOf({ Statement: statements }).mayChangePolicy
@@ -135,11 +135,11 @@ describe('what else a policy may say', () => {
     ['kms:ScheduleKeyDeletion', ['delete']],
     ['kms:*Grant', ['grant']],
   ])('the action %s comes to %j', (Action, may) => {
-    expect(statement({ Action })?.may).toStrictEqual(may)
+    expect(withFields({ Action })?.may).toStrictEqual(may)
   })
 
   it('NotAction is everything else', () => {
-    const read = statement({ Action: undefined, NotAction: ['kms:*Key*', 'kms:*Alias*'] })
+    const read = withFields({ Action: undefined, NotAction: ['kms:*Key*', 'kms:*Alias*'] })
     expect(read?.may).not.toContain('everything')
     expect(read?.may).toContain('use')
     expect(read?.actions[0]).toBe('every action except kms:*Key*')
@@ -153,7 +153,7 @@ describe('what else a policy may say', () => {
     ['arn:aws:sts::444455556666:federated-user/x', 'federated', false],
     ['AIDACKCEVSQ6C2EXAMPLE', 'other', true],
   ])('the principal %s is of the kind %s', (id, kind, ownAccount) => {
-    expect(statement({ Principal: { AWS: id } })?.principals).toStrictEqual([{ kind, id, ownAccount }])
+    expect(withFields({ Principal: { AWS: id } })?.principals).toStrictEqual([{ kind, id, ownAccount }])
   })
 
   it.each([
@@ -166,7 +166,7 @@ describe('what else a policy may say', () => {
     [{ NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }, 'aws:SourceIp is not in 10.0.0.0/8'],
     [{ Unheard: { 'aws:Of': 'x' } }, 'aws:Of Unheard x'],
   ])('the condition %j reads as a sentence', (Condition, words) => {
-    expect(statement({ Condition })?.conditions).toStrictEqual([words])
+    expect(withFields({ Condition })?.conditions).toStrictEqual([words])
   })
 })
 
