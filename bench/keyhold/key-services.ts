@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { createKeyServices } from '../../src/main/doors/create-key-services.ts'
 import type { KeyServices } from '../../src/main/doors/key-services.ts'
 import { VaultKeyServices } from '../../src/main/doors/vault-key-services.ts'
+import { MemoryKeyCache } from '../../src/main/keys/aws-kms/memory-key-cache.ts'
 import { KeystoreClient } from '../../src/main/keys/keystore/keystore-client.ts'
 import type { KeystoreProcess } from '../../src/main/keys/keystore/keystore-process.ts'
 import type { KeyRef } from '../../src/shared/model/key.ts'
@@ -24,7 +25,13 @@ export async function localKey(profile: string): Promise<BenchKeys> {
   const { keystore, pid } = await startKeystore(profile)
   const { keyId } = await keystore.createKey({ alias: 'bench', description: '' })
   const storage = { read: () => Promise.resolve(undefined), write: () => Promise.resolve() }
-  const { keyServices } = createKeyServices({ keystore, storage, environment: {} })
+  const { keyServices } = createKeyServices({
+    keystore,
+    storage,
+    environment: {},
+    cache: new MemoryKeyCache(),
+    openPage: async () => {},
+  })
   return { keyServices, door: { service: 'local', keyId }, pid: pid() }
 }
 

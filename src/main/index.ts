@@ -19,6 +19,7 @@ import { announceChanges } from './ipc/announce-changes.ts'
 import { registerCalls } from './ipc/call-router.ts'
 import { EventBroadcaster } from './ipc/event-broadcaster.ts'
 import { appHandlers } from './ipc/handlers/app-handlers.ts'
+import { connectionHandlers } from './ipc/handlers/connection-handlers.ts'
 import { fileHandlers } from './ipc/handlers/file-handlers.ts'
 import { historyHandlers } from './ipc/handlers/history-handlers.ts'
 import { inspectHandlers } from './ipc/handlers/inspect-handlers.ts'
@@ -29,7 +30,7 @@ import { createServices, type Services } from './services.ts'
 import { createPageHandler, pageSchemePrivileges } from './shell/app-protocol.ts'
 import { openAppWindow, type AppWindow } from './shell/app-window.ts'
 import { pathChooser, type PathChooser } from './shell/choose-paths.ts'
-import { openExternalLink } from './shell/external-links.ts'
+import { openExternalLink, openSignInPage } from './shell/external-links.ts'
 import { endOnUnexpectedError, pageLostText } from './shell/fatal-errors.ts'
 import { hardenApp, hardenSession } from './shell/hardening.ts'
 import { hostLabel, keychainService } from './shell/host-switch.ts'
@@ -95,6 +96,7 @@ async function start(): Promise<void> {
     keychainService: keychainService(host),
     workerUrl: pathToFileURL(join(here, 'engine-worker.js')),
     trash: trash(shell),
+    openSignInPage: (address) => openSignInPage(shell, address),
     catalogWorkerUrl: pathToFileURL(join(here, 'catalog-worker.js')),
     choose,
   })
@@ -163,6 +165,7 @@ function answerCalls(
         copyText: (text) => clipboard.writeText(text),
         settings,
       }),
+      ...connectionHandlers(services),
       ...keyHandlers({ ...services, keysChanged: () => events.broadcast({ type: 'keys' }) }),
       ...fileHandlers({
         jobs,

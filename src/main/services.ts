@@ -42,6 +42,8 @@ export interface ServicesOptions {
   readonly keychainService: string
   /** The built crypto worker. */
   readonly workerUrl: URL
+  /** Hands an address of single sign-on to the system's browser. */
+  readonly openSignInPage: (address: string) => Promise<void>
   /** Moves a file or folder to the system's trash. */
   readonly trash: (path: string) => Promise<void>
   /** The built thread of the catalog. */
@@ -83,20 +85,23 @@ export async function createServices(options: ServicesOptions): Promise<Services
     directory: join(profile, 'keystore'),
     service: options.keychainService,
   })
-  const { keyServices, connections } = createKeyServices({
-    keystore,
-    storage: jsonFile({ path: join(profile, 'connections.json'), schema: storedConnections, now }),
-    environment,
-    now,
-  })
   const { workerUrl, appFolder } = options
   const catalog = createCatalog({
     path: join(profile, 'files.db'),
     workerUrl: options.catalogWorkerUrl,
     choices: () => ({ keep: settings.get().catalog, keepPaths: settings.get().catalogPaths }),
   })
+  const { keyServices, connections } = createKeyServices({
+    keystore,
+    cache: catalog.keys,
+    openPage: options.openSignInPage,
+    storage: jsonFile({ path: join(profile, 'connections.json'), schema: storedConnections, now }),
+    environment,
+    now,
+  })
   const jobs = createJobs({
     keyServices,
+    signIns: connections,
     userData: profile,
     appFolder,
     homeFolder,
@@ -115,8 +120,8 @@ export async function createServices(options: ServicesOptions): Promise<Services
 
   async function shutDown(): Promise<void> {
     await jobs.shutDown().finally(() => keystore.close())
-    await catalog.close()
     await connections.close()
+    await catalog.close()
   }
 
   const labelFolder = (folder: string): string => folderLabel(folder, homeFolder)

@@ -24,11 +24,24 @@ export async function listAwsProfiles(environment: Environment): Promise<readonl
   return [...names]
     .filter((name) => !name.startsWith('sso-session.') && !name.startsWith('services.'))
     .toSorted()
-    .map((name) => ({
-      name,
-      region: configFile[name]?.['region'] ?? credentialsFile[name]?.['region'] ?? null,
-      kind: 'unknown' as const,
-    }))
+    .map((name) => {
+      const lines = { ...configFile[name], ...credentialsFile[name] }
+      return { name, region: configFile[name]?.['region'] ?? lines['region'] ?? null, kind: kindOf(lines) }
+    })
+}
+
+/** Which lines mean what, in the order in which the SDK looks for them. */
+const kinds: readonly (readonly [kind: Profile['kind'], lines: readonly string[]])[] = [
+  ['webIdentity', ['web_identity_token_file', 'role_arn']],
+  ['role', ['role_arn']],
+  ['accessKey', ['aws_access_key_id', 'aws_secret_access_key']],
+  ['process', ['credential_process']],
+  ['sso', ['sso_session']],
+  ['sso', ['sso_start_url']],
+]
+
+function kindOf(lines: Readonly<Record<string, string | undefined>>): Profile['kind'] {
+  return kinds.find(([, wanted]) => wanted.every((line) => lines[line] !== undefined))?.[0] ?? 'unknown'
 }
 
 /** True where the environment holds an access key. */

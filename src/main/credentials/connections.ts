@@ -1,133 +1,266 @@
-import type { Connection, ConnectionDraft, Profile } from '../../shared/model/connection.ts'
-import type { AwsKeyRef, KeyRow } from '../../shared/model/key.ts'
 import { VaultError } from '../../shared/vault-error.ts'
+import type {
+  Connection,
+  ConnectionDraft,
+  CredentialQuestion,
+  Profile,
+} from '../../shared/model/connection.ts'
+import type { AwsKeyRef, KeyRow } from '../../shared/model/key.ts'
 import { parseKmsArn, type KeyArn } from '../keys/aws-kms/key-arn.ts'
-import type { KmsSession } from '../keys/aws-kms/kms-session.ts'
+import type { KeyCache } from '../keys/aws-kms/key-cache.ts'
 import type { KmsCalls } from '../keys/aws-kms/kms-calls.ts'
-import { hasEnvironmentCredentials, listAwsProfiles } from './aws-profiles.ts'
-import type { KeySessions } from './key-sessions.ts'
+import type { KmsSession, KmsSessionLimits } from '../keys/aws-kms/kms-session.ts'
+import { RequestPaces } from '../keys/aws-kms/pace/request-paces.ts'
+import { hasEnvironmentCredentials, listAwsProfiles, type Environment } from './aws-profiles.ts'
+import { ConnectionBook } from './connection-book.ts'
+import { ConnectionKeys } from './connection-keys.ts'
+import { ConnectionSignIns } from './connection-sign-ins.ts'
+import { CredentialStates, type CredentialState } from './credential-state.ts'
 import { keyReachedBy } from './key-reached-by.ts'
-import { OpenConnection, type OpenConnectionOptions } from './open-connection.ts'
+import { KeyRowBook, type RowChanges } from './key-row-book.ts'
+import type { KeySessions } from './key-sessions.ts'
+import { OpenConnection, type ConnectionSurroundings } from './open-connection.ts'
+import { QuestionDesk } from './question-desk.ts'
+import { SealedSecrets, type SecretKeeper } from './sealed-secrets.ts'
 import {
   checkedDraft,
-  mostConnections,
   reachesElsewhere,
   type ConnectionStorage,
-  type StoredConnections,
+  type StoredConnection,
 } from './stored-connections.ts'
+import { watchConfigFiles } from './watch-config-files.ts'
 
-export interface ConnectionsOptions extends OpenConnectionOptions {
+export interface ConnectionsOptions {
   readonly storage: ConnectionStorage
   readonly newId: () => string
+  readonly environment: Environment
+  readonly now: () => Date
+  readonly limits?: Partial<KmsSessionLimits> | undefined
+  readonly cache: KeyCache
+  readonly keeper: SecretKeeper
+  /** Hands an address of single sign-on, checked against its hosts, to the system's browser. */
+  readonly openPage: (url: string) => Promise<void>
 }
-
-type OpenConnections = ReadonlyMap<string, OpenConnection>
 
 /** A way to a key that a header names: through which connection, and the ARN to ask for there. */
 export interface WayToKey {
   readonly connection: Connection
   readonly calls: KmsCalls
-  /** The ARN of the header, or of the replica in the connection's Region. */
+  /** The ARN of the header, or of the replica in one of the connection's Regions. */
   readonly keyArn: KeyArn
+}
+
+/** The secret of an access key that was typed in by hand. */
+export interface TypedSecret {
+  readonly secretAccessKey: string
+  readonly sessionToken: string | null
 }
 
 /**
  * The connections to AWS of this profile. Starting costs nothing: the document is read at the first use, and nothing is
  * sent before keys are read or used. A client exists only for a connection a person made, never for a header's Region.
  */
-export class Connections implements KeySessions {
+export class Connections implements KeySessions, CredentialState {
   readonly #options: ConnectionsOptions
   readonly #listeners = new Set<() => void>()
-  #opened: Promise<OpenConnections> | null = null
-  #lastChange: Promise<void> = Promise.resolve()
-  /** Accounts were allowed that no document holds yet. */
-  #isUnsaved = false
+  readonly #questionListeners = new Set<() => void>()
+  readonly #around: ConnectionSurroundings
+  readonly #rows = new KeyRowBook()
+  readonly #states = new CredentialStates()
+  readonly #book: ConnectionBook
+  readonly #keys: ConnectionKeys
+  /** Signing in and out. */
+  readonly signIns: ConnectionSignIns
+  #stopWatching: (() => void) | null = null
 
   constructor(options: ConnectionsOptions) {
     this.#options = options
+    const { environment, now, limits, cache, keeper, openPage, newId } = options
+    const onChange = () => this.#changed()
+    this.#around = {
+      environment,
+      now,
+      limits,
+      cache,
+      openPage,
+      onChange,
+      paces: new RequestPaces(),
+      book: this.#rows,
+      states: this.#states,
+      secrets: new SealedSecrets(keeper),
+      questions: new QuestionDesk({
+        newId,
+        onChange: () => this.#questionListeners.forEach((tell) => tell()),
+      }),
+    }
+    const open = (stored: StoredConnection) => new OpenConnection(stored, this.#around)
+    const book = new ConnectionBook({ storage: options.storage, open, onChange })
+    const states = this.#states
+    const keys = new ConnectionKeys({
+      book,
+      rows: this.#rows,
+      cache,
+      now,
+      onChange,
+      hasEnded: (id) => states.hasEnded(id),
+      onGood: (id) => {
+        if (states.hasEnded(id)) states.markUsable(id)
+      },
+    })
+    this.#book = book
+    this.#keys = keys
+    this.signIns = new ConnectionSignIns({
+      book,
+      states,
+      onChange,
+      readKeys: (connection) => keys.read(connection),
+    })
   }
 
   async list(): Promise<readonly Connection[]> {
-    return [...(await this.#all()).values()].map((connection) => connection.shown())
+    const all = [...(await this.#book.all()).values()]
+    this.#watch()
+    await Promise.all(all.map((connection) => connection.sso?.look()))
+    return all.map((connection) => connection.shown())
   }
 
-  /** Adds a connection, or changes the one called `id`, and begins to read its keys. Throws INVALID_REQUEST. */
-  async save(id: string | null, draft: ConnectionDraft): Promise<Connection> {
+  /**
+   * Adds a connection, or changes the one called `id`, and begins to read its keys. `secret` belongs to its access key;
+   * null keeps the one there. Throws INVALID_REQUEST, SECRET_NOT_KEPT.
+   */
+  async save(
+    id: string | null,
+    draft: ConnectionDraft,
+    secret: TypedSecret | null = null,
+  ): Promise<Connection> {
     const checked = checkedDraft(draft)
-    const before = id === null ? null : await this.#get(id)
-    const kept = before === null || reachesElsewhere(before.stored, checked) ? [] : before.stored.accounts
+    const before = id === null ? null : await this.#book.get(id)
+    const isElsewhere = before !== null && reachesElsewhere(before.stored, checked)
+    const kept = before === null || isElsewhere ? [] : before.stored.accounts
     const stored = { id: id ?? this.#options.newId(), ...checked, accounts: kept }
-    const connection = new OpenConnection(stored, this.#options)
-    await this.#change((all) => new Map(all).set(stored.id, connection))
+    await this.#keepSecret(stored, before?.stored ?? null, secret)
+    const connection = new OpenConnection(stored, this.#around)
+    await this.#book.change((all) => new Map(all).set(stored.id, connection))
     before?.close()
-    void this.#read(connection)
+    if (before !== null) {
+      await this.#keys.forget(stored.id, isElsewhere ? [] : stored.regions)
+      await this.#dropSecrets(stored.id, stored.credentials.from)
+    }
+    await connection.sso?.look()
+    this.#states.markUsable(stored.id)
+    void this.#keys.read(connection)
     return connection.shown()
   }
 
-  /** Forgets a connection. Throws CONNECTION_NOT_FOUND. */
+  /** Forgets a connection and what is sealed for it. Throws CONNECTION_NOT_FOUND. */
   async remove(id: string): Promise<void> {
-    const connection = await this.#get(id)
-    await this.#change((all) => new Map([...all].filter(([other]) => other !== id)))
+    const connection = await this.#book.get(id)
+    await this.#book.change((all) => new Map([...all].filter(([other]) => other !== id)))
     connection.close()
+    this.#states.forget(id)
+    await this.#keys.forget(id, [])
+    await connection.sso?.signOut().catch(() => undefined)
+    await this.#dropSecrets(id, null)
+    this.#changed()
   }
 
   /** Lets headers ask this connection for keys of an account that owns none of the listed ones. */
   async allowAccount(id: string, account: string): Promise<void> {
-    await this.#allow(await this.#get(id), [account])
-  }
-
-  /** Reads the keys of every connection again, with credentials read anew. Failures become statuses. */
-  async readAll(): Promise<void> {
-    const all = await this.#all()
-    await Promise.all([...all.values()].map((connection) => this.#read(connection)))
-  }
-
-  /** Reads the keys of connections that were not read since the app started. */
-  async readNew(): Promise<void> {
-    const unread = [...(await this.#all()).values()].filter(({ status }) => status.state === 'notRead')
-    await Promise.all(unread.map((connection) => this.#read(connection)))
-  }
-
-  /** The keys of all connections as last read. */
-  async rows(): Promise<readonly KeyRow[]> {
-    return [...(await this.#all()).values()].flatMap((connection) => connection.rows)
+    await this.#book.allow(await this.#book.get(id), [account])
   }
 
   /** The ways to a key: its own Region first, then replicas. Empty where its account belongs to no connection. */
   async waysTo(keyArn: KeyArn): Promise<readonly WayToKey[]> {
     const arn = parseKmsArn(keyArn)
     if (arn === null) return []
-    const ways = [...(await this.#all()).values()].flatMap((connection) => {
-      const reached = keyReachedBy({ ...connection.stored, region: connection.stored.regions[0] ?? '' }, arn)
-      if (reached === null) return []
-      return [{ connection: connection.shown(), calls: connection.calls, keyArn: reached }]
-    })
+    const ways = [...(await this.#book.all()).values()].flatMap((connection) =>
+      connection.regions.flatMap(({ region, calls }) => {
+        const reached = keyReachedBy({ region, accounts: connection.stored.accounts }, arn)
+        return reached === null ? [] : [{ connection: connection.shown(), calls, keyArn: reached }]
+      }),
+    )
     return ways.toSorted((a, b) => Number(b.keyArn === keyArn) - Number(a.keyArn === keyArn))
-  }
-
-  async sessionOf(ref: AwsKeyRef): Promise<KmsSession> {
-    return (await this.#get(ref.connectionId)).session
-  }
-
-  async sessionIn(connectionId: string): Promise<KmsSession> {
-    return (await this.#get(connectionId)).session
-  }
-
-  async rowOf(ref: AwsKeyRef): Promise<KeyRow | null> {
-    return (await this.rows()).find(({ arn }) => arn === ref.keyArn) ?? null
-  }
-
-  async readAgain(ref: AwsKeyRef): Promise<KeyRow | null> {
-    return await this.rowOf(ref)
   }
 
   /** The profiles of the shared AWS config files, and whether the environment holds an access key. */
   async sources(): Promise<{ profiles: readonly Profile[]; environment: boolean }> {
     const { environment } = this.#options
+    this.#watch()
     return {
       profiles: await listAwsProfiles(environment),
       environment: hasEnvironmentCredentials(environment),
     }
+  }
+
+  /** What Connections know of one connection, for what is done with it as a whole. Throws CONNECTION_NOT_FOUND. */
+  async opened(id: string): Promise<OpenConnection> {
+    return this.#book.get(id)
+  }
+
+  questions(): readonly CredentialQuestion[] {
+    return this.#around.questions.list()
+  }
+
+  /** `code` null: the person would rather not. */
+  answer(questionId: string, code: string | null): void {
+    this.#around.questions.answer(questionId, code)
+  }
+
+  hasEnded(connectionId: string): boolean {
+    return this.#states.hasEnded(connectionId)
+  }
+
+  onUsable(connectionId: string, listener: () => void): () => void {
+    return this.#states.onUsable(connectionId, listener)
+  }
+
+  waitUntilUsable(connectionId: string, signal?: AbortSignal): Promise<void> {
+    return this.#states.waitUntilUsable(connectionId, signal)
+  }
+
+  /** Reads the keys of every connection again, with credentials read anew. Failures become statuses. */
+  readAll(): Promise<void> {
+    return this.#keys.readAll()
+  }
+
+  /** Reads the keys of Regions that were not read since the app started. */
+  readNew(): Promise<void> {
+    return this.#keys.readNew()
+  }
+
+  /** Reads the key materials of every key that can have several. Failures leave what is known. */
+  readRotations(): Promise<void> {
+    return this.#keys.readRotations()
+  }
+
+  /** Ends readings that are under way; what was read stays. */
+  stopReading(): Promise<void> {
+    return this.#keys.stopReading()
+  }
+
+  rows(): Promise<readonly KeyRow[]> {
+    return this.#keys.rows()
+  }
+
+  /** The rows that changed since a version, for the page. 0: all of them. */
+  changesSince(version: number): Promise<RowChanges> {
+    return this.#keys.changesSince(version)
+  }
+
+  rowOf(ref: AwsKeyRef): Promise<KeyRow | null> {
+    return this.#keys.rowOf(ref)
+  }
+
+  readAgain(ref: AwsKeyRef): Promise<KeyRow | null> {
+    return this.#keys.readAgain(ref)
+  }
+
+  sessionOf(ref: AwsKeyRef): Promise<KmsSession> {
+    return this.#keys.sessionOf(ref)
+  }
+
+  sessionIn(connectionId: string, region: string): Promise<KmsSession> {
+    return this.#keys.sessionIn(connectionId, region)
   }
 
   /** Called after a connection, its status or its keys changed. Returns the unsubscriber. */
@@ -136,67 +269,47 @@ export class Connections implements KeySessions {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Stops readings that are under way. */
+  /** Called when a question came, was answered or is void. Returns the unsubscriber. */
+  onQuestions(listener: () => void): () => void {
+    this.#questionListeners.add(listener)
+    return () => this.#questionListeners.delete(listener)
+  }
+
+  /** Stops readings, sign-ins and questions that are under way. */
   async close(): Promise<void> {
-    for (const connection of (await this.#all()).values()) connection.close()
+    this.#stopWatching?.()
+    for (const connection of await this.#book.opened()) connection.close()
   }
 
-  #all(): Promise<OpenConnections> {
-    if (this.#opened === null) {
-      const opened = this.#options.storage.read().then((document) => this.#openAll(document))
-      this.#opened = opened
-      // A document that could not be read now, for want of rights, say, is tried again by the next call.
-      opened.catch(() => {
-        this.#opened = null
-      })
-    }
-    return this.#opened
+  /** Throws INVALID_REQUEST with the fact `field` where an access key comes without what belongs to it, SECRET_NOT_KEPT. */
+  async #keepSecret(
+    { id, credentials }: StoredConnection,
+    before: StoredConnection | null,
+    secret: TypedSecret | null,
+  ): Promise<void> {
+    if (credentials.from !== 'accessKey') return
+    const { accessKeyId } = credentials
+    if (secret !== null) return this.#around.secrets.put(id, 'accessKey', { accessKeyId, ...secret })
+    const isSame = before?.credentials.from === 'accessKey' && before.credentials.accessKeyId === accessKeyId
+    if (isSame) return
+    throw new VaultError('INVALID_REQUEST', 'type in the secret that belongs to this access key', {
+      facts: { field: 'secretAccessKey' },
+    })
   }
 
-  #openAll(document: StoredConnections | undefined): OpenConnections {
-    const all = document?.connections ?? []
-    return new Map(all.map((stored) => [stored.id, new OpenConnection(stored, this.#options)]))
+  /** A keystore that is not open keeps nobody from removing a connection: what stays in it is sealed, and of no use. */
+  async #dropSecrets(id: string, but: StoredConnection['credentials']['from'] | null): Promise<void> {
+    const { secrets } = this.#around
+    if (but !== 'accessKey') await secrets.drop(id, 'accessKey').catch(() => undefined)
+    if (but !== 'sso') await secrets.drop(id, 'sso').catch(() => undefined)
   }
 
-  async #get(id: string): Promise<OpenConnection> {
-    const connection = (await this.#all()).get(id)
-    if (connection === undefined) {
-      throw new VaultError('CONNECTION_NOT_FOUND', 'this connection no longer exists; choose another')
-    }
-    return connection
-  }
-
-  /** Changes come one after another, and are seen once they are on disk. */
-  #change(edit: (all: OpenConnections) => OpenConnections): Promise<void> {
-    const change = this.#lastChange.then(() => this.#changeNow(edit))
-    this.#lastChange = change.catch(() => {})
-    return change
-  }
-
-  async #changeNow(edit: (all: OpenConnections) => OpenConnections): Promise<void> {
-    const all = edit(await this.#all())
-    if (all.size > mostConnections)
-      throw new VaultError('INVALID_REQUEST', 'these are too many connections; remove one first', {
-        facts: { limit: mostConnections },
-      })
-    const connections = [...all.values()].map((connection) => connection.stored)
-    await this.#options.storage.write({ version: 1, connections })
-    this.#isUnsaved = false
-    this.#opened = Promise.resolve(all)
-    this.#changed()
-  }
-
-  async #allow(connection: OpenConnection, accounts: readonly string[]): Promise<void> {
-    if (connection.allow(accounts)) this.#isUnsaved = true
-    if (this.#isUnsaved) await this.#change((all) => all)
-  }
-
-  async #read(connection: OpenConnection): Promise<void> {
-    const reading = connection.read()
-    this.#changed()
-    // A disk that is full must not hide the keys: the accounts are known for as long as the app runs.
-    await this.#allow(connection, await reading).catch(() => {})
-    this.#changed()
+  /** From the first use on, so that starting the app costs nothing. */
+  #watch(): void {
+    this.#stopWatching ??= watchConfigFiles(
+      this.#options.environment,
+      () => void this.signIns.profilesChanged(),
+    )
   }
 
   #changed(): void {

@@ -3,11 +3,16 @@ import { Connections } from '../credentials/connections.ts'
 import type { Environment } from '../credentials/aws-profiles.ts'
 import type { ConnectionStorage } from '../credentials/stored-connections.ts'
 import type { KeyServices } from './key-services.ts'
+import type { KeyCache } from '../keys/aws-kms/key-cache.ts'
 import type { LocalKeystore } from '../keys/keystore/local-keystore.ts'
 import { VaultKeyServices } from './vault-key-services.ts'
 
 export interface CreateKeyServicesOptions {
   readonly keystore: LocalKeystore
+  /** Keys of AWS as last read. */
+  readonly cache: KeyCache
+  /** Hands an address of single sign-on to the system's browser. */
+  readonly openPage: (url: string) => Promise<void>
   /** Keeps the connections' document, whose schema is `storedConnections`. */
   readonly storage: ConnectionStorage
   /** `process.env` of the app. */
@@ -23,6 +28,9 @@ export function createKeyServices(options: CreateKeyServicesOptions): {
   const connections = new Connections({
     storage: options.storage,
     environment: options.environment,
+    cache: options.cache,
+    keeper: options.keystore,
+    openPage: options.openPage,
     now: options.now ?? (() => new Date()),
     newId: randomUUID,
   })

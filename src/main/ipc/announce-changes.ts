@@ -7,7 +7,7 @@ type Source<News> = (listener: (news: News) => void) => unknown
 
 export interface ChangeSources {
   readonly keystore: { readonly onStatus: Source<VaultStatus> }
-  readonly connections: { readonly onChange: Source<void> }
+  readonly connections: { readonly onChange: Source<void>; readonly onQuestions: Source<void> }
   readonly settings: { readonly onChange: Source<Settings> }
   readonly jobs: { readonly onChange: Source<JobsNews> }
   readonly catalog: { readonly onChange: Source<void> }
@@ -25,6 +25,7 @@ export function announceChanges(sources: ChangeSources, broadcast: (event: Keyho
     broadcast({ type: 'connections' })
     broadcast({ type: 'keys' })
   })
+  connections.onQuestions(() => broadcast({ type: 'questions' }))
   settings.onChange((changed) => broadcast({ type: 'settings', settings: changed }))
   catalog.onChange(() => broadcast({ type: 'history' }))
   jobs.onChange(({ batches, rows }) => broadcast({ type: 'jobs', batches: [...batches], rows: [...rows] }))

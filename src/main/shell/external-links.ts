@@ -13,10 +13,23 @@ export function isExternalLinkAllowed(address: string): boolean {
   return url.protocol === 'https:' && isPlain && allowedHosts.has(url.hostname) && url.href === address
 }
 
-/** Opens an address in the system's browser, the one place that does (SECURITY.md point 11). Throws INVALID_REQUEST. */
+/** Opens an address in the system's browser, here alone (SECURITY.md point 11). Throws INVALID_REQUEST. */
 export async function openExternalLink(shell: Pick<Shell, 'openExternal'>, address: string): Promise<void> {
   if (!isExternalLinkAllowed(address)) {
     throw new VaultError('INVALID_REQUEST', 'this address is not one that Keyhold opens')
   }
+  await shell.openExternal(address)
+}
+
+/**
+ * Opens the page of single sign-on where a person signs in: https, or http to this very computer (an emulator). That it is
+ * on a host of the connection's own was checked by the sign-in, which alone calls this. Throws INVALID_REQUEST.
+ */
+export async function openSignInPage(shell: Pick<Shell, 'openExternal'>, address: string): Promise<void> {
+  const url = URL.parse(address)
+  const isHere = url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
+  const isPlain = url !== null && url.username === '' && url.password === '' && url.href === address
+  if (!isPlain || (url.protocol !== 'https:' && !isHere))
+    throw new VaultError('INVALID_REQUEST', 'this address is not one to sign in at')
   await shell.openExternal(address)
 }

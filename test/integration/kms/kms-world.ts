@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import type { Connection, ConnectionDraft } from '../../../src/shared/model/connection.ts'
 import { Connections } from '../../../src/main/credentials/connections.ts'
 import type { StoredConnections } from '../../../src/main/credentials/stored-connections.ts'
+import { MemoryKeyCache } from '../../../src/main/keys/aws-kms/memory-key-cache.ts'
+import { KeystoreDouble } from '../../unit/main/doors/support/keystore-double.ts'
 import type { KmsSessionLimits } from '../../../src/main/keys/aws-kms/kms-session.ts'
 
 /** A profile folder with shared AWS files, and connections over the real AWS SDK. */
@@ -43,6 +45,9 @@ export async function openKmsWorld(options: KmsWorldOptions): Promise<KmsWorld> 
     now: () => new Date(),
     newId: () => crypto.randomUUID(),
     limits: options.limits,
+    cache: new MemoryKeyCache(),
+    keeper: new KeystoreDouble(),
+    openPage: async () => {},
   })
   const world: KmsWorld = {
     connections,

@@ -17,6 +17,8 @@ export interface KmsSessionOptions {
   /** Made at the first call, so that a session costs nothing until it is used. */
   readonly credentials: () => Promise<KmsCredentials>
   readonly limits?: Partial<KmsSessionLimits> | undefined
+  /** Called as a call begins; what it gives is told the failure, so that ended credentials are noticed wherever they end. */
+  readonly watch?: (() => (failure: VaultError) => void) | undefined
   /** Shared by all sessions of the app, so that together they keep to the quotas; its own where not said. */
   readonly paces?: RequestPaces | undefined
   /** Whose quotas the calls count towards: the credentials' account, or null while it is not known. */
@@ -109,6 +111,7 @@ export class KmsSession {
       connection: this.#options.name,
       keyArn: scope.keyArn,
     }
+    const failed = this.#options.watch?.()
     try {
       signal?.throwIfAborted()
       const gate = dataKeyOperations.has(scope.operation) ? this.#dataKeyGate : this.#gate
@@ -128,6 +131,7 @@ export class KmsSession {
       const failure = toKmsVaultError(error, facts)
       // The person signs in again elsewhere; the next call must see that.
       if (failure.code.startsWith('KMS_CREDENTIALS_')) this.forgetClient()
+      failed?.(failure)
       throw failure
     }
   }

@@ -27,16 +27,27 @@ describe('the profiles of the shared AWS files', () => {
       '[studio]\naws_access_key_id = AKIA1\naws_secret_access_key = hunter2\n\n[old]\naws_access_key_id = AKIA2\naws_secret_access_key = hunter2\n',
     )
     expect(await listAwsProfiles(environment)).toEqual([
-      { name: 'default', region: 'us-east-1' },
-      { name: 'old', region: null },
-      { name: 'studio', region: 'eu-central-1' },
+      { name: 'default', region: 'us-east-1', kind: 'unknown' },
+      { name: 'old', region: null, kind: 'accessKey' },
+      { name: 'studio', region: 'eu-central-1', kind: 'accessKey' },
     ])
   })
 
   it('are read anew each time', async () => {
     expect(await listAwsProfiles(environment)).toEqual([])
     await writeFile(environment.AWS_SHARED_CREDENTIALS_FILE, '[late]\naws_access_key_id = a\n')
-    expect(await listAwsProfiles(environment)).toEqual([{ name: 'late', region: null }])
+    expect(await listAwsProfiles(environment)).toEqual([{ name: 'late', region: null, kind: 'unknown' }])
+  })
+
+  it.each([
+    ['role', 'role_arn = arn:aws:iam::111122223333:role/a\nsource_profile = b'],
+    ['webIdentity', 'role_arn = arn:aws:iam::111122223333:role/a\nweb_identity_token_file = /t'],
+    ['process', 'credential_process = sh'],
+    ['sso', 'sso_session = corp'],
+    ['sso', 'sso_start_url = https://example.awsapps.com/start'],
+  ])('say how they come by credentials: %s', async (kind, lines) => {
+    await writeFile(environment.AWS_CONFIG_FILE, `[profile one]\n${lines}\n`)
+    expect(await listAwsProfiles(environment)).toEqual([{ name: 'one', region: null, kind }])
   })
 
   it('a file that is no such file counts as empty', async () => {

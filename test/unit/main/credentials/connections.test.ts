@@ -7,6 +7,8 @@ import {
 } from '../../../../src/main/credentials/stored-connections.ts'
 import type { KeyArn } from '../../../../src/main/keys/aws-kms/key-arn.ts'
 import type { ConnectionDraft } from '../../../../src/shared/model/connection.ts'
+import { MemoryKeyCache } from '../../../../src/main/keys/aws-kms/memory-key-cache.ts'
+import { KeystoreDouble } from '../doors/support/keystore-double.ts'
 import { rejection } from '../keyrings/support/doors.ts'
 
 const draft: ConnectionDraft = {
@@ -40,6 +42,7 @@ class MemoryStorage implements ConnectionStorage {
 
 describe('the connections of a profile', () => {
   let storage: MemoryStorage
+  let keeper: KeystoreDouble
   let connections: Connections
 
   /** No profile exists here, so that reading keys fails before anything is sent. */
@@ -49,10 +52,14 @@ describe('the connections of a profile', () => {
       environment: { AWS_CONFIG_FILE: '/nonexistent/a', AWS_SHARED_CREDENTIALS_FILE: '/nonexistent/b' },
       now: () => new Date(0),
       newId: () => crypto.randomUUID(),
+      cache: new MemoryKeyCache(),
+      keeper,
+      openPage: async () => undefined,
     })
 
   beforeEach(() => {
     storage = new MemoryStorage()
+    keeper = new KeystoreDouble()
     connections = open()
   })
   afterEach(() => connections.close())
@@ -68,7 +75,17 @@ describe('the connections of a profile', () => {
       { id: saved.id, ...draft, accounts: [] },
     ])
     expect(await open().list()).toEqual([
-      { id: saved.id, ...draft, accounts: [], status: { state: 'notRead' } },
+      {
+        id: saved.id,
+        ...draft,
+        accounts: [],
+        status: { state: 'notRead' },
+        regionStatus: [{ region: 'eu-central-1', status: { state: 'notRead' } }],
+        identity: null,
+        signIn: { state: 'none' },
+        sessionEndsAt: null,
+        offline: false,
+      },
     ])
   })
 
@@ -80,7 +97,10 @@ describe('the connections of a profile', () => {
       'endpoint',
       'id',
       'name',
-      'region',
+      'regions',
+      'roles',
+      'signInEndpoint',
+      'stsEndpoint',
     ])
   })
 
@@ -115,7 +135,9 @@ describe('the connections of a profile', () => {
     await connections.allowAccount(id, account)
     const renamed = await connections.save(id, { ...draft, name: 'Renamed' })
     expect(renamed).toMatchObject({ id, name: 'Renamed', accounts: [account] })
-    const moved = await connections.save(id, { ...draft, regions: ['us-east-1'] })
+    const wider = await connections.save(id, { ...draft, regions: ['eu-central-1', 'us-east-1'] })
+    expect(wider).toMatchObject({ id, accounts: [account] })
+    const moved = await connections.save(id, { ...draft, credentials: { from: 'environment' } })
     expect(moved).toMatchObject({ id, accounts: [] })
     expect((await connections.list()).length).toBe(1)
   })
@@ -146,7 +168,7 @@ describe('the connections of a profile', () => {
 
   it('one too many is refused, so that the document can still be read', async () => {
     const full = Array.from({ length: 100 }, () => ({ id: crypto.randomUUID(), ...draft, accounts: [] }))
-    storage.document = { version: 1, connections: full }
+    storage.document = { version: 2, connections: full }
     expect(await rejection(connections.save(null, draft))).toBe('INVALID_REQUEST')
     expect(storedConnections.parse(storage.document).connections).toHaveLength(100)
     expect(await connections.list()).toHaveLength(100)

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { surroundings } from './support/surroundings.ts'
 import { OpenConnection } from '../../../../src/main/credentials/open-connection.ts'
 import {
   storedConnection,
@@ -16,7 +17,7 @@ const stored: StoredConnection = {
   endpoint: null,
   accounts: [],
 }
-const options = { environment: {}, now: () => new Date(0) }
+const options = surroundings()
 
 it('learns no account that the document could not hold, whatever a server calls its own', () => {
   const connection = new OpenConnection(stored, options)
@@ -28,7 +29,7 @@ it('learns no account that the document could not hold, whatever a server calls 
 it('holds an endpoint of a document that was edited by hand to the same rule, before anything is sent', async () => {
   const connection = new OpenConnection({ ...stored, endpoint: 'http://192.0.2.1:9' }, options)
   await connection.read()
-  expect(connection.status).toMatchObject({
+  expect(connection.shown().status).toMatchObject({
     state: 'failed',
     problem: { code: 'INVALID_REQUEST', facts: { field: 'endpoint' } },
   })

@@ -235,13 +235,12 @@ describe('calls about keys', () => {
   it('list what is known at once and read new connections behind it, whatever becomes of that', async () => {
     const connections = recorder(Promise.reject(new Error('offline')))
     const handle = keyHandlers({
-      keystore: recorder().target,
-      keyServices: recorder(Promise.resolve([])).target,
+      keystore: recorder(Promise.resolve([])).target,
       connections: connections.target,
       keysChanged: () => undefined,
     })
-    expect(await handle['keys.list']({ since: 0 })).toStrictEqual({ version: 1, keys: [], gone: [] })
-    expect(connections.calls).toStrictEqual([['readNew']])
+    expect(await handle['keys.list']({ since: 7 })).toStrictEqual({ version: 7, keys: [], gone: [] })
+    expect(connections.calls).toStrictEqual([['readNew'], ['changesSince', 7]])
   })
 
   it('give a new local key as a row and tell that keys changed', async () => {
@@ -250,7 +249,6 @@ describe('calls about keys', () => {
     const keystore = recorder(Promise.resolve(key))
     const handle = keyHandlers({
       keystore: keystore.target,
-      keyServices: recorder().target,
       connections: recorder().target,
       keysChanged: () => {
         changes += 1
@@ -274,7 +272,7 @@ describe('changes in the services', () => {
     announceChanges(
       {
         keystore: { onStatus: source('vault') },
-        connections: { onChange: source('connections') },
+        connections: { onChange: source('connections'), onQuestions: source('questions') },
         settings: { onChange: source('settings') },
         jobs: { onChange: source('jobs') },
         catalog: { onChange: source('catalog') },
@@ -283,9 +281,19 @@ describe('changes in the services', () => {
     )
     listeners.get('vault')?.({ state: 'starting' })
     listeners.get('connections')?.(undefined)
+    listeners.get('questions')?.(undefined)
     listeners.get('settings')?.({})
     listeners.get('jobs')?.({ batches: [], rows: [] })
     listeners.get('catalog')?.(undefined)
-    expect(events).toStrictEqual(['vault', 'keys', 'connections', 'keys', 'settings', 'jobs', 'history'])
+    expect(events).toStrictEqual([
+      'vault',
+      'keys',
+      'connections',
+      'keys',
+      'questions',
+      'settings',
+      'jobs',
+      'history',
+    ])
   })
 })

@@ -1,11 +1,13 @@
 import type { Problem } from '../../../../shared/model/problem.ts'
 import type { VaultErrorCode } from '../../../../shared/vault-error.ts'
 import type { ErrorText, ErrorWords } from './error-text.ts'
+import { connectionWords } from './connection-words.ts'
 import { fileWords } from './file-words.ts'
 import { historyWords } from './history-words.ts'
 import { keyChangeWords } from './key-change-words.ts'
 import { keyWords } from './key-words.ts'
 import { keychainWords } from './keychain-words.ts'
+import { kmsServiceWords } from './kms-service-words.ts'
 import { kmsWords } from './kms-words.ts'
 import { messageWords } from './message-words.ts'
 
@@ -15,6 +17,8 @@ export const errorWords: Readonly<Record<VaultErrorCode, ErrorWords>> = {
   ...keyWords,
   ...keychainWords,
   ...kmsWords,
+  ...kmsServiceWords,
+  ...connectionWords,
   ...keyChangeWords,
   ...fileWords,
   ...historyWords,
