@@ -53,12 +53,14 @@ export function rotationStanding(key: StandingKey, { policyDays, now }: Rotation
   if (rotation === null) return notKnown
   const since = materialSince(key, rotation)
   const next = rotation.automatic ? timeOf(rotation.nextAt) : null
-  const at = earliest(next, since === null ? null : since.at + policyDays * day)
+  const wanted = since === null ? null : since.at + policyDays * day
+  // A material that may be younger says nothing against the service's own date.
+  const at = since?.isAtLeast === true ? (next ?? wanted) : earliest(next, wanted)
   if (at === null || Number.isNaN(now.getTime())) return notKnown
   const standing = standingAt(at, now.getTime())
   // Nobody looked since the service was to rotate it.
   if (standing.kind === 'overdue' && at === next && isBefore(key.readAt, at)) return due(at, 0)
-  if (since?.isAtLeast === true && standing.kind !== 'inTime') return notKnown
+  if (since?.isAtLeast === true && next === null && standing.kind !== 'inTime') return notKnown
   const isFirst = since?.isFirst === true && !rotation.automatic
   return standing.kind === 'inTime' && isFirst ? { kind: 'never', at: standing.next } : standing
 }

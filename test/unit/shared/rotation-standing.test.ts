@@ -48,6 +48,11 @@ describe('a key that rotates by itself', () => {
     expect(standing(row)).toEqual({ kind: 'inTime', next: daysFromNow(200) })
   })
 
+  it('goes by the next date alone where neither rotations nor the period are known', () => {
+    const row = { rotation: automatic(daysFromNow(200), { periodDays: null }), createdAt: daysFromNow(-2000) }
+    expect(standing(row)).toEqual({ kind: 'inTime', next: daysFromNow(200) })
+  })
+
   it('is not known where the next date is missing and nothing else tells', () => {
     expect(standing({ rotation: automatic(null), createdAt: null })).toEqual({ kind: 'notKnown' })
   })
