@@ -40,7 +40,7 @@ export async function readRotation(options: KeyReadingOptions, ref: AwsKeyRef): 
     materials: materials.value ?? (await lastKnown(options, ref)),
     materialsProblem: materials.problem,
     // Imported material never rotates by itself; servers older than its rotation by hand refuse to say more.
-    statusProblem: isImported && status.problem?.code === 'KEY_USAGE_INVALID' ? null : status.problem,
+    statusProblem: isImported && status.problem?.code === 'KMS_UNSUPPORTED' ? null : status.problem,
     inProgressSince: status.value?.OnDemandRotationStartDate?.toISOString() ?? null,
     onDemandUsed: materials.value === null ? null : byHand(materials.value),
     onDemandMost: mostOnDemandRotations,

@@ -31,6 +31,7 @@ const refusals: ReadonlySet<VaultErrorCode> = new Set<VaultErrorCode>([
   'KEY_DISABLED',
   'KEY_STATE_INVALID',
   'KEY_USAGE_INVALID',
+  'KMS_UNSUPPORTED',
 ])
 
 /** Why a server was not asked, rather than what it answered. */

@@ -23,6 +23,19 @@ const stateForbids: KmsErrorRow = {
   code: 'KEY_STATE_INVALID',
   says: 'the state of this key does not allow this; look at the key in aws kms',
 }
+const unsupported: KmsErrorRow = {
+  code: 'KMS_UNSUPPORTED',
+  says: 'keys of this kind or origin cannot do that; choose another key',
+}
+const unknownOperation: KmsErrorRow = {
+  code: 'KMS_OPERATION_UNKNOWN',
+  says: 'what answers at this endpoint does not know this operation; check the endpoint of the connection',
+}
+/** Custom key stores, CloudHSM's and external ones, with everything that stands behind them. */
+const keyStoreFailed: KmsErrorRow = {
+  code: 'KMS_KEY_STORE_FAILED',
+  says: 'the key store of this key does not work; try again, or ask who looks after the key store',
+}
 const wrongUsage: KmsErrorRow = {
   code: 'KEY_USAGE_INVALID',
   says: 'this key cannot do that; only a symmetric encryption key can be used here',
@@ -75,7 +88,10 @@ export const kmsErrorsByName: Readonly<Record<string, KmsErrorRow>> = {
   DisabledException: { code: 'KEY_DISABLED', says: 'this key is disabled; enable it in aws kms' },
   KMSInvalidStateException: stateForbids,
   InvalidKeyUsageException: wrongUsage,
-  UnsupportedOperationException: wrongUsage,
+  UnsupportedOperationException: unsupported,
+  UnknownOperationException: unknownOperation,
+  InvalidAction: unknownOperation,
+  NotImplementedException: unknownOperation,
   KeyUnavailableException: {
     code: 'KMS_KEY_UNAVAILABLE',
     says: 'this key is not available at the moment; try again later',
@@ -161,6 +177,12 @@ export const kmsErrorsByMessage: readonly (readonly [name: string, message: RegE
   ['InvalidSignatureException', /^Signature (expired|not yet current)/i, skewed],
   ['CredentialsProviderError', /expired|sign in|log ?in again|sso login/i, expired],
   ['TokenProviderError', /expired|sign in|log ?in again|sso login/i, expired],
+  // Of keys in custom key stores this name covers whatever fails outside of KMS (KMS.md section 5).
+  [
+    'KMSInvalidStateException',
+    /external key (store|manager)|\bxks|cloudhsm|key store proxy/i,
+    keyStoreFailed,
+  ],
   // Both names are legal for it (KMS.md section 3, notes 2 and 3).
   ['DisabledException', /pending (replica )?deletion/i, stateForbids],
 ]
@@ -174,6 +196,15 @@ export const statesInMessages: readonly (readonly [RegExp, KeyState])[] = [
   [/creating/i, 'Creating'],
   [/updating/i, 'Updating'],
   [/is disabled/i, 'Disabled'],
+]
+
+/** Errors by the beginning of their name. */
+export const kmsErrorsByPrefix: readonly (readonly [prefix: string, KmsErrorRow])[] = [
+  ['CustomKeyStoreNameInUse', requestRefused],
+  ['CustomKeyStore', keyStoreFailed],
+  ['CloudHsm', keyStoreFailed],
+  ['IncorrectTrustAnchor', keyStoreFailed],
+  ['Xks', keyStoreFailed],
 ]
 
 /** Everything else that a server of HTTP status 500 and more, or anyone at all, may say. */

@@ -3,6 +3,7 @@ import {
   kmsErrorsByMessage,
   kmsErrorsByName,
   kmsErrorsByNodeCode,
+  kmsErrorsByPrefix,
   otherFailure,
   otherServerFailure,
   statesInMessages,
@@ -72,7 +73,7 @@ function rowFor(error: SdkError): KmsErrorRow {
   const named = Object.hasOwn(kmsErrorsByName, error.name) ? kmsErrorsByName[error.name] : undefined
   // A 5xx whose body is not KMS's own comes from something in between, and is a failure of the server all the same.
   if (error.status >= 500 && (named === undefined || error.name === 'SyntaxError')) return otherServerFailure
-  return named ?? otherFailure
+  return named ?? kmsErrorsByPrefix.find(([prefix]) => error.name.startsWith(prefix))?.[1] ?? otherFailure
 }
 
 function readSdkError(error: unknown): SdkError {

@@ -23,7 +23,13 @@ const ending: ReadonlySet<VaultErrorCode> = new Set([
 ])
 
 /** No failure: this kind of key, or this endpoint, has no such thing. */
-const notThere: ReadonlySet<VaultErrorCode> = new Set(['KEY_USAGE_INVALID', 'KEY_STATE_INVALID'])
+const notThere: ReadonlySet<VaultErrorCode> = new Set([
+  'KEY_USAGE_INVALID',
+  'KEY_STATE_INVALID',
+  'KMS_UNSUPPORTED',
+  'KMS_OPERATION_UNKNOWN',
+  'KMS_KEY_STORE_FAILED',
+])
 
 /**
  * The columns of one reading, each filled by one action. An action that is denied for several keys in a row is not asked

@@ -47,6 +47,17 @@ const materialReasons: Readonly<Record<string, (facts: VaultErrorFacts) => strin
   tooLongForWrapping: () => 'It is too long for RSAES_OAEP_SHA_256.',
 }
 
+/** Limits of AWS KMS by the action that met one; KMS.md sections 1 and 2. AWS may have set others for an account. */
+const limits: Readonly<Record<string, string>> = {
+  'kms:RotateKeyOnDemand':
+    'Every rotation by hand that AWS allows for this key is used: usually 25 in its life.',
+  'kms:CreateAlias': 'The key has as many aliases as AWS allows: usually 50.',
+  'kms:CreateGrant': 'The key has as many grants as AWS allows: usually 50,000.',
+  'kms:CreateKey': 'The account has as many keys in this Region as AWS allows: usually 100,000.',
+  'kms:TagResource': 'The key has as many tags as AWS allows: 50.',
+  'kms:ImportKeyMaterial': 'The key has as much key material as AWS allows.',
+}
+
 /** Words for changes to keys of AWS KMS, and for what AWS says against them. */
 export const keyChangeWords = {
   KMS_OUTCOME_UNKNOWN: (facts) => {
@@ -64,7 +75,7 @@ export const keyChangeWords = {
   }),
   KMS_LIMIT_REACHED: (facts) => ({
     title: 'A limit of AWS KMS is reached',
-    why: `AWS allows no more of this${keyIn(facts) === '' ? '' : ` for the key${keyIn(facts)}`}. Its answer stands under Details.`,
+    why: `${limits[fact(facts, 'action') ?? ''] ?? 'AWS allows no more of this.'} Its answer stands under Details.`,
     next: 'Remove what is not needed any more, or ask AWS for a higher limit.',
   }),
   KMS_ROTATION_BUSY: (facts) => ({

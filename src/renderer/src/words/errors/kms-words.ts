@@ -17,17 +17,32 @@ const placeIn = (facts: VaultErrorFacts): string => {
 
 const connectionIn = (facts: VaultErrorFacts): string => quoted(fact(facts, 'connection', 'connectionName'))
 
+const hasReplicas = (facts: VaultErrorFacts): boolean =>
+  keyOf(fact(facts, 'keyArn', 'arn', 'keyId') ?? '').startsWith('mrk-')
+
+/** What work on files asks of a key; another action has no original that could be unchanged. */
+const filesNeed = /^kms:(?:GenerateDataKey|Encrypt|Decrypt|ReEncrypt)/
+
 /** Words for AWS KMS and the connections to it. */
 export const kmsWords = {
-  KMS_ACCESS_DENIED: (facts) => ({
-    title: 'AWS KMS refused',
-    why: `${principalName(principalArn(facts)) ?? 'You'} may not use ${fact(facts, 'action') ?? 'this action'} on the key${keyIn(facts)}${placeIn(facts)}. Your original is unchanged.`,
-    next: 'Send the text to your administrator, or choose another key.',
-  }),
+  KMS_ACCESS_DENIED: (facts) => {
+    const action = fact(facts, 'action')
+    const who = principalName(principalArn(facts)) ?? 'You'
+    const refused = `${who} may not use ${action ?? 'this action'} on the key${keyIn(facts)}${placeIn(facts)}.`
+    return action === undefined || filesNeed.test(action)
+      ? {
+          title: 'AWS KMS refused',
+          why: `${refused} Your original is unchanged.`,
+          next: 'Send the text to your administrator, or choose another key.',
+        }
+      : { title: 'AWS KMS refused', why: refused, next: 'Send the text to your administrator.' }
+  },
   KMS_KEY_NOT_FOUND: (facts) => ({
     title: `AWS KMS does not know the key${keyIn(facts)}${placeIn(facts)}`,
     why: 'It was deleted, or it is in another account or Region.',
-    next: 'Check the connection’s Region, or choose another key.',
+    next: hasReplicas(facts)
+      ? 'It is a multi-Region key: with one of its other Regions in a connection, its replica there does the same.'
+      : 'Check the connection’s Region, or choose another key.',
   }),
   KMS_THROTTLED: {
     title: 'AWS KMS asks to go slower',
@@ -36,7 +51,7 @@ export const kmsWords = {
   },
   KMS_UNREACHABLE: (facts) => ({
     title: `AWS KMS cannot be reached${placeIn(facts)}`,
-    why: 'No answer came: no network, a firewall, or a wrong endpoint. Your original is unchanged.',
+    why: 'No answer came: no network, a firewall, or a wrong endpoint. Your files are as they were.',
     next: 'Check the network and the connection, then try again.',
   }),
   KMS_KEY_UNAVAILABLE: (facts) => ({
