@@ -39,4 +39,10 @@ export const notes: Readonly<Record<RowId, string>> = {
   kept in memory: writing waits for the disk. The row is for the memory; of the peers only cp runs, and it copies the
   holes as zeros.`,
   'decrypt-8gib': `As encrypting 8 GiB.`,
+  'read-keys': `An account of 10,000 keys in a stand-in for AWS KMS in the harness, read by a profile that knows nothing: from
+  making the connection until the last row is whole (ids, aliases, DescribeKey, rotation status, tags) and in the
+  catalog. At half of each quota of AWS KMS at most, which is what bounds it (GetKeyRotationStatus: 500 a second); a
+  run that passes a quota fails. The row is for time, calls and memory. No peer does this.`,
+  'open-keys-page': `A start over the catalog of that reading: from making the services until the answer with all rows, checked against
+  the contract and copied as for the page. The next reading begins behind it, and counts as KMS calls.`,
 }

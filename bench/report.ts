@@ -38,7 +38,7 @@ function cells({ row, durableSeconds, verifySeconds, planSeconds, idleRssMiB, ro
 function speed({ seconds, bytes, files }: RowDetails['row']): string {
   if (seconds === null) return 'failed'
   return files > 1
-    ? `${Math.round(files / seconds)} files/s`
+    ? `${Math.round(files / seconds)} ${bytes === 0 ? 'keys' : 'files'}/s`
     : `${Math.round(bytes / 1024 ** 2 / seconds)} MiB/s`
 }
 

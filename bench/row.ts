@@ -16,6 +16,8 @@ export const rowIds = [
   'encrypt-10k-files-reuse',
   'encrypt-8gib',
   'decrypt-8gib',
+  'read-keys',
+  'open-keys-page',
 ] as const
 export type RowId = (typeof rowIds)[number]
 
@@ -25,8 +27,9 @@ export type PeerId = (typeof peerIds)[number]
 /** One figure as `--json` prints it. */
 export interface Row {
   readonly id: RowId
-  /** Bytes of the plaintext. */
+  /** Bytes of the plaintext; 0 where keys are read. */
   readonly bytes: number
+  /** Files, or keys. */
   readonly files: number
   /** Median of the paired runs; null where the row could not be run, and `error` says why. */
   readonly seconds: number | null

@@ -1,6 +1,7 @@
 import { measureFrames } from './frames.ts'
 import { eightGibibytes, oneGibibyte } from './families/one-gibibyte.ts'
 import { manyFiles, smallFileBytes } from './families/many-files.ts'
+import { manyKeys } from './families/many-keys.ts'
 import { thisMachine } from './machine.ts'
 import { benchOptions } from './options.ts'
 import { printReport } from './report.ts'
@@ -45,6 +46,12 @@ function families(): readonly Family[] {
       bytes: large,
       files: 1,
       measure: (place, wanted) => eightGibibytes(place, wanted, large),
+    },
+    {
+      ids: idsWith('keys'),
+      bytes: 0,
+      files,
+      measure: (place, wanted) => manyKeys(place, wanted, files),
     },
   ]
 }

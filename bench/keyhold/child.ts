@@ -1,8 +1,10 @@
 // The process with Keyhold in it: no other contender shares its memory or its garbage collector. Arguments: the folder
-// of its profile, and whether it works on one file at a time or on many, under a local key or with reuse of data keys.
+// of its profile, and whether it works on one file at a time, on many under a local key or with reuse of data keys, or on
+// keys.
 import '../../src/main/thread-pool-size.ts'
 import type { Command, Reply } from './commands.ts'
 import { ManyFiles } from './many-files.ts'
+import { ManyKeys } from './many-keys.ts'
 import { OneFile } from './one-file.ts'
 import { timed } from '../timing.ts'
 import type { Timing } from '../timing.ts'
@@ -11,6 +13,7 @@ import { writeNonFramed } from './write-non-framed.ts'
 const [profile = '', works] = process.argv.slice(2)
 const many = works === 'local' || works === 'reuse' ? await ManyFiles.start(profile, works) : null
 const one = new OneFile(profile)
+const keys = new ManyKeys(profile)
 
 function run(command: Command): Promise<Timing> {
   switch (command.act) {
@@ -28,6 +31,10 @@ function run(command: Command): Promise<Timing> {
     case 'decryptAll':
       if (many === null) throw new Error('this process works on one file at a time')
       return many.run(command.input, command.output, command.verify)
+    case 'readKeys':
+      return keys.read(command)
+    case 'openKeys':
+      return keys.open()
   }
 }
 

@@ -19,6 +19,14 @@ export type Command =
       readonly output: string
       readonly verify: boolean
     }
+  | {
+      readonly act: 'readKeys'
+      readonly endpoint: string
+      readonly regions: readonly string[]
+      /** The shared credentials file, whose profile is `bench`. */
+      readonly credentials: string
+    }
+  | { readonly act: 'openKeys' }
 
 export type Reply =
   /** The processes to watch, once all is loaded and idle. */

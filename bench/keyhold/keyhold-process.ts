@@ -21,7 +21,7 @@ export class KeyholdProcess {
   }
 
   /** Starts one whose profile is a new folder below `folder`. */
-  static async start(folder: string, works: 'one' | 'local' | 'reuse'): Promise<KeyholdProcess> {
+  static async start(folder: string, works: 'one' | 'local' | 'reuse' | 'keys'): Promise<KeyholdProcess> {
     const profile = await mkdtemp(path.join(folder, 'profile-'))
     const child = fork(entry, [profile, works], { execArgv: ['--disable-warning=ExperimentalWarning'] })
     const reply = await nextReply(child)
