@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
-import { assert, property, uint8Array } from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { wrapKeyWithPadding } from '../../../../../../src/main/keys/aws-kms/import/aes-key-wrap.ts'
 import { Secret } from '../../../../../../src/main/secret/secret.ts'
@@ -37,10 +37,10 @@ describe('AES key wrap with padding', () => {
   })
 
   it('gives what OpenSSL gives, and what OpenSSL unwraps, for material of any length', () => {
-    assert(
-      property(
-        uint8Array({ minLength: 32, maxLength: 32 }),
-        uint8Array({ minLength: 1, maxLength: 300 }),
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ minLength: 32, maxLength: 32 }),
+        fc.uint8Array({ minLength: 1, maxLength: 300 }),
         (key, material) => {
           const wrapped = wrapKeyWithPadding(secretOf(key), secretOf(material))
           expect(toHex(wrapped)).toBe(toHex(opensslWrap(key, material)))
