@@ -78,7 +78,7 @@ export class RegionKeys {
           book.remove(connectionId, arns)
           this.#options.onChange()
         },
-        onProgress: (done, total) => this.#set({ state: 'reading', done, total }),
+        onProgress: (done, total) => this.#set({ state: 'reading', done, total, ...this.#slowed() }),
       })
       this.#isUnreachable = false
       onAccounts(accounts)
@@ -106,6 +106,12 @@ export class RegionKeys {
       },
       onProgress: () => {},
     })
+  }
+
+  /** How fast AWS still lets calls through, where it refused some for their rate. */
+  #slowed(): { slowedTo?: number } {
+    const pace = this.#options.session.slowed()
+    return pace === null ? {} : { slowedTo: pace.perSecond }
   }
 
   #failed(error: unknown): void {

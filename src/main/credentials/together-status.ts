@@ -7,6 +7,11 @@ const isIn =
   (status: ReadingStatus): status is Of<State> =>
     status.state === state
 
+function slowestOf(reading: readonly Of<'reading'>[]): { slowedTo?: number } {
+  const paces = reading.flatMap(({ slowedTo }) => slowedTo ?? [])
+  return paces.length === 0 ? {} : { slowedTo: Math.min(...paces) }
+}
+
 /** How a connection stands as a whole: reading where one Region is, failed where every one is, else read where one is. */
 export function togetherStatus(all: readonly ReadingStatus[]): ReadingStatus {
   const reading = all.filter(isIn('reading'))
@@ -16,6 +21,7 @@ export function togetherStatus(all: readonly ReadingStatus[]): ReadingStatus {
       state: 'reading',
       done: reading.reduce((sum, { done }) => sum + done, 0),
       total: totals.reduce((sum, total) => (sum === null || total === null ? null : sum + total), 0),
+      ...slowestOf(reading),
     }
   }
   const read = all.filter(isIn('read'))

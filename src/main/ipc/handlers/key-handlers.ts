@@ -1,6 +1,6 @@
 import type { Connections } from '../../credentials/connections.ts'
-import type { RowChanges } from '../../credentials/key-row-book.ts'
 import type { LocalKeystore } from '../../keys/keystore/local-keystore.ts'
+import { KeyList } from '../../doors/key-list.ts'
 import { localKeyRow } from '../../doors/local-key-row.ts'
 import type { KeyRow } from '../../../shared/model/key.ts'
 import type { HandlersOf } from '../../../shared/handlers-of.ts'
@@ -15,19 +15,22 @@ export interface KeyCallServices {
 // A reading's failure is the connection's status; the page hears of it by an event.
 const behind = (reading: Promise<void>): void => void reading.catch(() => undefined)
 
-/** Calls about the local keystore, keys of both services and the connections to AWS. */
+/** Calls about the local keystore, and the list of keys of both services. */
 export function keyHandlers(services: KeyCallServices): HandlersOf<'vault' | 'keys'> {
   const { keystore, connections, keysChanged } = services
+  const list = new KeyList({
+    localRows: () => localRows(keystore),
+    awsChanges: (since) => connections.changesSince(since),
+  })
   return {
     'vault.status': () => keystore.status(),
     'vault.setUp': () => keystore.setUp(),
     'vault.recheck': () => keystore.recheck(),
     'vault.acceptOlderCopy': () => keystore.acceptOlderCopy(),
 
-    'keys.list': async ({ since }) => {
+    'keys.list': ({ since }) => {
       behind(connections.readNew())
-      const [local, changes] = await Promise.all([localRows(keystore), awsChanges(connections, since)])
-      return { version: changes.version, keys: [...local, ...changes.keys], gone: [...changes.gone] }
+      return list.changesSince(since)
     },
     'keys.refresh': () => {
       behind(connections.readAll())
@@ -50,13 +53,8 @@ export function keyHandlers(services: KeyCallServices): HandlersOf<'vault' | 'ke
   }
 }
 
-/** Local keys are few and travel whole each time. A keystore that is not open has none to show; its status says why. */
+/** A keystore that is not open has none to show; its status says why. */
 async function localRows(keystore: LocalKeystore): Promise<readonly KeyRow[]> {
   const keys = await keystore.listKeys().catch(() => [])
   return keys.map(localKeyRow)
-}
-
-/** A document of connections that cannot be read keeps nobody from the local keys; listing the connections says why. */
-async function awsChanges(connections: Connections, since: number): Promise<RowChanges> {
-  return connections.changesSince(since).catch(() => ({ version: since, keys: [], gone: [] }))
 }

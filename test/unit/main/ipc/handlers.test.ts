@@ -239,8 +239,22 @@ describe('calls about keys', () => {
       connections: connections.target,
       keysChanged: () => undefined,
     })
-    expect(await handle['keys.list']({ since: 7 })).toStrictEqual({ version: 7, keys: [], gone: [] })
-    expect(connections.calls).toStrictEqual([['readNew'], ['changesSince', 7]])
+    expect(await handle['keys.list']({ since: 7 })).toStrictEqual({ version: 1, keys: [], gone: [] })
+    expect(connections.calls).toStrictEqual([['readNew'], ['changesSince', 0]])
+  })
+
+  it('begin and stop readings, and answer without waiting for them', async () => {
+    const connections = recorder(new Promise(() => undefined))
+    let changes = 0
+    const handle = keyHandlers({
+      keystore: recorder().target,
+      connections: connections.target,
+      keysChanged: () => (changes += 1),
+    })
+    expect(await handle['keys.refresh']({})).toStrictEqual({})
+    expect(await handle['keys.readRotations']({})).toStrictEqual({})
+    expect(connections.calls).toStrictEqual([['readAll'], ['readRotations']])
+    expect(changes).toBe(1)
   })
 
   it('give a new local key as a row and tell that keys changed', async () => {
