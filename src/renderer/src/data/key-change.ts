@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import type { CallName } from '../../../shared/call-names.ts'
 import type { CallInput, CallOutput } from '../../../shared/contract.ts'
 import type { AwsKeyRef, KeyRow } from '../../../shared/model/key.ts'
-import { call } from './call.ts'
+import { callKey } from './call-key.ts'
 import { refId } from './key-ref.ts'
 import { readAgainWhatShows, takeRow } from './keys-store.ts'
 
@@ -16,7 +16,7 @@ export type KeyChangeCall = Exclude<Extract<CallName, `manage.${string}`>, 'mana
 export function useKeyChange<Name extends KeyChangeCall>(name: Name) {
   return useMutation({
     mutationFn: async (input: CallInput<Name> & { readonly ref: AwsKeyRef }): Promise<CallOutput<Name>> =>
-      await call<Name>(name, input),
+      await callKey<Name>(name, input),
     onSuccess: (answer) => {
       if (isRow(answer)) takeRow(answer)
     },

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { AwsKeyRef, KeyRow } from '../../../shared/model/key.ts'
 import type { CallInput, CallOutput } from '../../../shared/contract.ts'
-import { call } from './call.ts'
+import { callKey } from './call-key.ts'
 import { refId } from './key-ref.ts'
 
 /** The calls that read one part of a key of AWS KMS. */
@@ -25,7 +25,7 @@ export function useKeyPart<Name extends KeyPartCall>(name: Name, ref: AwsKeyRef 
   return useQuery({
     queryKey: ref === null ? [name, null] : keyPart(name, ref),
     queryFn: async (): Promise<CallOutput<Name>> =>
-      await call(name, { ref: ref ?? nowhere } as CallInput<Name>),
+      await callKey<Name>(name, { ref: ref ?? nowhere } as CallInput<Name> & { readonly ref: AwsKeyRef }),
     enabled: ref !== null,
   })
 }

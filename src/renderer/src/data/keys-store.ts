@@ -62,6 +62,9 @@ export function takeRow(row: KeyRow): void {
   set({ ...state, ...withRow(state, row) })
 }
 
+/** The name of a key by `refId`; null where it has none, or is not known. */
+export const aliasOf = (id: string): string | null => state.byId.get(id)?.alias ?? null
+
 /** The keys of which a part is kept. */
 function openIds(): ReadonlySet<string> {
   const ids = queryClient

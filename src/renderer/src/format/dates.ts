@@ -1,5 +1,7 @@
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const dayOfMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+const month = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric' })
 const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
 const exact = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
@@ -26,6 +28,21 @@ export const timeOfDay = (iso: string): string => clock.format(new Date(iso))
 
 /** `12 Mar 2026` */
 export const date = (iso: string): string => day.format(new Date(iso))
+
+/** A date in the past with as much as tells it apart: `14 Sep`, and `Sep 2025` from about a year on. `days`: how long ago. */
+export const dateSince = (iso: string, days: number): string =>
+  (days < 300 ? dayOfMonth : month).format(new Date(iso))
+
+/** How long something has been there, in one unit: `today`, `12 days ago`, `5 months ago`, `3 years ago`. */
+export function age(iso: string, now: Date): string {
+  const days = daysBetween(new Date(iso), now)
+  if (days < 1) return 'today'
+  if (days < 31) return plural(days, 'day')
+  const months = Math.floor(days / 30.44)
+  return months < 24 ? plural(months, 'month') : plural(Math.floor(days / 365.25), 'year')
+}
+
+const plural = (amount: number, unit: string): string => `${amount} ${unit}${amount === 1 ? '' : 's'} ago`
 
 /** The exact moment, for hover: `23 Nov 2026, 10:38:19 GMT`. */
 export const exactTime = (iso: string): string => exact.format(new Date(iso))

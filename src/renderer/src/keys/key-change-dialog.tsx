@@ -18,13 +18,15 @@ interface KeyChangeDialogProps {
     readonly error: Error | null
     readonly reset: () => void
   }
+  /** Whether something is lost or stops by it. */
+  readonly harms?: boolean
   readonly onClose: () => void
   readonly onAct: () => void
 }
 
 /** Asks before a key is changed, and stays with the problem where AWS refuses. */
 export function KeyChangeDialog(props: KeyChangeDialogProps) {
-  const { opened, title, children, keep, act, failed, change, onClose, onAct } = props
+  const { opened, title, children, keep, act, failed, change, harms = true, onClose, onAct } = props
   const close = () => {
     change.reset()
     onClose()
@@ -36,6 +38,7 @@ export function KeyChangeDialog(props: KeyChangeDialogProps) {
       keep={keep}
       act={act}
       busy={change.isPending}
+      harms={harms}
       onClose={close}
       onAct={onAct}
     >

@@ -1,7 +1,7 @@
 import type { KeyFacts as AllFacts } from '../../../shared/model/key-page.ts'
 import type { KeyRow } from '../../../shared/model/key.ts'
 import { useConnections } from '../data/queries.ts'
-import { ago, exactTime } from '../format/dates.ts'
+import { age, exactTime } from '../format/dates.ts'
 import { listed } from '../format/lists.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Fact } from '../ui/fact.tsx'
@@ -52,7 +52,7 @@ export function KeyFacts({ row, facts }: KeyFactsProps) {
       </Fact>
       <AccountFact row={row} account={facts?.account ?? row.arn?.split(':')[4] ?? null} />
       {row.createdAt !== null && (
-        <Fact label={words.made} sub={ago(row.createdAt, now)}>
+        <Fact label={words.made} sub={age(row.createdAt, now)}>
           {exactTime(row.createdAt)}
         </Fact>
       )}

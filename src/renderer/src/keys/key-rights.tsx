@@ -16,7 +16,7 @@ export function KeyRights({ row }: { readonly row: KeyRow }) {
   const who = useWho(row)
   return (
     <section>
-      <h2 className="sec mt24">{words.rights}</h2>
+      <h2 className="sec">{words.rights}</h2>
       <p className="small dim">
         {data === undefined && error === null
           ? words.rightsReading

@@ -15,7 +15,7 @@ interface KeyStoreFactsProps {
 export function KeyStoreFacts({ facts, store }: KeyStoreFactsProps) {
   return (
     <section>
-      <h2 className="sec mt24">{keyGeneralText.keyStore}</h2>
+      <h2 className="sec">{keyGeneralText.keyStore}</h2>
       {store.ok ? (
         <Store facts={facts} of={store.value} />
       ) : (

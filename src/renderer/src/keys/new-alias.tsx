@@ -6,9 +6,9 @@ import { useKeyChange } from '../data/key-change.ts'
 import { say } from '../data/notice.ts'
 import { useKeys } from '../data/queries.ts'
 import { useObstacle } from '../data/use-obstacle.ts'
+import { shortened } from '../format/lists.ts'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { aliasesText as words } from '../words/key-labels-text.ts'
-import { keyName } from '../words/key-row-words.ts'
 import { checkAlias } from './check-alias.ts'
 import { KeyChangeDialog } from './key-change-dialog.tsx'
 
@@ -68,20 +68,26 @@ export function NewAlias({ row, of }: NewAliasProps) {
           {owner === null ? words.addAct : words.pointHere}
         </Button>
         <span className="mid dim">
-          {refusal ?? said ?? (owner === null ? '' : words.taken(keyName(owner)))}
+          {refusal ?? said ?? (owner === null ? '' : words.taken(otherName(owner, name)))}
         </span>
       </div>
       {create.error !== null && <ProblemPanel problem={problemOf(create.error)} what={words.notAdded} />}
       <Retarget
         of={of}
         name={name}
-        owner={owner === null ? '' : keyName(owner)}
+        owner={owner === null ? '' : otherName(owner, name)}
         opened={asking}
         onClose={() => setAsking(false)}
         onDone={() => setTyped('')}
       />
     </form>
   )
+}
+
+/** A key by a name that is not the one in question. */
+function otherName(owner: KeyRow, name: string): string {
+  const other = owner.aliases.find((each) => each !== name)
+  return other ?? words.keyOf(shortened(owner.keyId, 8, 4))
 }
 
 interface RetargetProps {
@@ -115,6 +121,7 @@ function Retarget({ of, name, owner, opened, onClose, onDone }: RetargetProps) {
       act={words.retargetAct}
       failed={words.notRetargeted}
       change={retarget}
+      harms={false}
       onClose={onClose}
       onAct={act}
     >

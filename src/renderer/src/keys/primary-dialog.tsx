@@ -37,6 +37,7 @@ export function PrimaryDialog({ of, from, to, onClose }: PrimaryDialogProps) {
       act={words.primaryAct}
       failed={words.notChanged}
       change={change}
+      harms={false}
       onClose={onClose}
       onAct={act}
     >

@@ -9,13 +9,15 @@ interface ConfirmDialogProps {
   readonly keep: string
   readonly act: string
   readonly busy?: boolean
+  /** Whether something is lost or stops: usually that is why it asks. */
+  readonly harms?: boolean
   readonly onClose: () => void
   readonly onAct: () => void
 }
 
 /** Asks before something is forgotten. The button that changes nothing comes first. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { opened, title, children, keep, act, busy = false, onClose, onAct } = props
+  const { opened, title, children, keep, act, busy = false, harms = true, onClose, onAct } = props
   return (
     <Modal
       opened={opened}
@@ -31,7 +33,11 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <Button variant="subtle" onClick={onClose}>
             {keep}
           </Button>
-          <Button className="danger" disabled={busy} onClick={onAct}>
+          <Button
+            {...(harms ? { className: 'danger' } : { variant: 'filled' })}
+            disabled={busy}
+            onClick={onAct}
+          >
             {act}
           </Button>
         </div>

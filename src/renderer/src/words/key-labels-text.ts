@@ -25,6 +25,7 @@ export const aliasesText = {
     hasAlready: 'The key has this name already',
     tooMany: 'A key has at most 50 aliases',
   },
+  keyOf: (id: string) => `the key ${id}`,
   taken: (owner: string) => `This alias points at ${owner} now.`,
   added: (name: string) => `Added the alias ${name}`,
   notAdded: 'The alias was not added',

@@ -1,8 +1,7 @@
 import type { RotationReason } from '../../../shared/kms/rotation-ability.ts'
 import type { RotationStanding } from '../../../shared/rotation-standing.ts'
 import type { KeyRow } from '../../../shared/model/key.ts'
-import { date } from '../format/dates.ts'
-import { many } from '../format/lists.ts'
+import { date, dateSince } from '../format/dates.ts'
 import { every } from './rotation-text.ts'
 
 /** How a key's rotation stands, in two lines. */
@@ -34,7 +33,7 @@ export function standingWords(standing: RotationStanding, row: KeyRow, policyDay
   const how = howItRotates(row, policyDays)
   switch (standing.kind) {
     case 'overdue':
-      return { words: `Overdue ${many(standing.days, 'day')}`, sub: how, tone: 'overdue' }
+      return { words: `Overdue since ${dateSince(standing.since, standing.days)}`, sub: how, tone: 'overdue' }
     case 'due':
       return { words: dueWords(standing.days), sub: how, tone: 'due' }
     case 'inTime':
@@ -46,11 +45,15 @@ export function standingWords(standing: RotationStanding, row: KeyRow, policyDay
     case 'never':
       return { words: 'Never', sub: neverSub(row, standing.at), tone: 'quiet' }
     case 'cannot':
+      if (standing.reason === 'awsManaged') return byAws
       return { words: 'Cannot rotate', sub: reasons[standing.reason], tone: 'quiet' }
     case 'notKnown':
       return { words: 'Not known', sub: 'not read, or not allowed to', tone: 'quiet' }
   }
 }
+
+/** Nothing that a person could do, and nothing that is wrong. */
+const byAws = { words: 'Automatic', sub: 'by AWS, every year', tone: 'quiet' } as const
 
 function dueWords(days: number): string {
   if (days <= 0) return 'Due now'

@@ -13,8 +13,8 @@ const automatic = {
 
 describe('the words for how a rotation stands', () => {
   it('say how late, how soon, or when next', () => {
-    expect(says({ kind: 'overdue', since: '2026-09-14', days: 70 })).toBe(
-      'Overdue 70 days / by hand, every 180 days',
+    expect(says({ kind: 'overdue', since: '2026-09-14T12:00:00Z', days: 70 })).toBe(
+      'Overdue since 14 Sept / by hand, every 180 days',
     )
     expect(says({ kind: 'due', at: '2026-12-02', days: 9 }, automatic)).toBe(
       'Due in 9 days / automatic, every year',
@@ -29,6 +29,16 @@ describe('the words for how a rotation stands', () => {
   it('say why a key cannot', () => {
     expect(says({ kind: 'cannot', reason: 'hmac' })).toBe('Cannot rotate / MAC key')
     expect(says({ kind: 'cannot', reason: 'disabled' })).toBe('Cannot rotate / while disabled')
+  })
+
+  it('tell the year where it was long ago', () => {
+    expect(says({ kind: 'overdue', since: '2024-09-14T12:00:00Z', days: 800 })).toMatch(
+      /^Overdue since Sept 2024 /,
+    )
+  })
+
+  it('do not call what AWS rotates itself something that cannot rotate', () => {
+    expect(says({ kind: 'cannot', reason: 'awsManaged' })).toBe('Automatic / by AWS, every year')
   })
 
   it('claim nothing where nothing is known', () => {
