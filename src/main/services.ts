@@ -17,6 +17,7 @@ import { inspectFile } from './jobs/inspect/inspect-file.ts'
 import { folderLabel } from './jobs/plan/folder-label.ts'
 import { localKeyRow } from './doors/local-key-row.ts'
 import { createKeyServices } from './doors/create-key-services.ts'
+import { signInsOf } from './doors/sign-ins-of.ts'
 import type { KeyServices } from './doors/key-services.ts'
 import { KeyFiles, type FileDialogs } from './key-admin/files/key-files.ts'
 import { createKeyManaging } from './key-admin/managing/create-key-managing.ts'
@@ -101,7 +102,8 @@ export async function createServices(options: ServicesOptions): Promise<Services
   })
   const jobs = createJobs({
     keyServices,
-    signIns: connections,
+    signIns: signInsOf(connections),
+    isKnownHeader: (headerHash) => catalog.knowsHeader(headerHash),
     userData: profile,
     appFolder,
     homeFolder,

@@ -47,7 +47,9 @@ export class ConnectedBlobs implements KmsBlobs {
     const place = (await this.#places([])).find(({ connectionId }) => connectionId === key.connectionId)
     const owner = { id: key.connectionId, name: place?.name ?? '' }
     const { keyArn } = key
-    return this.#signedIn.run(owner, request.signal, () => encryptBlob(session, { ...request, keyArn }))
+    return this.#signedIn.run(owner, request.signal, (signal) =>
+      encryptBlob(session, { ...request, keyArn, signal }),
+    )
   }
 
   async open({ keys, ...request }: Parameters<KmsBlobs['open']>[0]): Promise<OpenedBlob> {
@@ -64,7 +66,9 @@ export class ConnectedBlobs implements KmsBlobs {
       try {
         const session = await this.#connections.sessionIn(place.connectionId, place.region)
         const owner = { id: place.connectionId, name: place.name }
-        const opened = await this.#signedIn.run(owner, signal, () => decryptBlob(session, request))
+        const opened = await this.#signedIn.run(owner, signal, (both) =>
+          decryptBlob(session, { ...request, signal: both }),
+        )
         this.#remember(head, place)
         return opened
       } catch (error) {

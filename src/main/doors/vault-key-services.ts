@@ -21,6 +21,7 @@ import type { LocalKeystore } from '../keys/keystore/local-keystore.ts'
 import { localKeyRow } from './local-key-row.ts'
 import { problemOf } from '../../shared/problem-of.ts'
 import { recogniseDoor } from './recognise-door.ts'
+import { askingOf } from './sign-ins-of.ts'
 import { SignedInCalls, type CallsOwner } from './signed-in-calls.ts'
 
 export interface VaultKeyServicesOptions {
@@ -33,12 +34,13 @@ export class VaultKeyServices implements KeyServices {
   readonly #keystore: LocalKeystore
   readonly #connections: Connections
   readonly #unreachable = new UnreachableWays()
-  readonly #signedIn = new SignedInCalls()
+  readonly #signedIn: SignedInCalls
   readonly blobs: KmsBlobs
 
   constructor({ keystore, connections }: VaultKeyServicesOptions) {
     this.#keystore = keystore
     this.#connections = connections
+    this.#signedIn = new SignedInCalls(askingOf(connections))
     this.blobs = new ConnectedBlobs(connections, this.#signedIn)
   }
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { SignedInCalls } from '../../../../src/main/doors/signed-in-calls.ts'
+import { signInsOf } from '../../../../src/main/doors/sign-ins-of.ts'
+import { SignedInCalls, type Asking } from '../../../../src/main/doors/signed-in-calls.ts'
+import { Secret } from '../../../../src/main/secret/secret.ts'
+import type { CredentialQuestion } from '../../../../src/shared/model/connection.ts'
 import { isSignInNeeded } from '../../../../src/main/keyrings/sign-in-needed.ts'
 import { VaultError } from '../../../../src/shared/vault-error.ts'
 import type { VaultErrorCode } from '../../../../src/shared/vault-error.ts'
@@ -90,4 +93,91 @@ describe('calls through a connection', () => {
     const signedIn = new SignedInCalls()
     expect(signedIn.of(owner, kms)).toBe(signedIn.of(owner, kms))
   })
+
+  it('do not wait for a person: they end, the question stays, and what comes too late is let go', async () => {
+    const asking = new AskingDouble()
+    const kms = new KmsDouble()
+    const under = Promise.withResolvers<void>()
+    const { generateDataKey } = kms
+    kms.generateDataKey = (options) =>
+      new Promise((resolve, reject) => {
+        options.signal?.addEventListener('abort', () => reject(new VaultError('CANCELLED', 'cancelled')))
+        under.promise.then(() => generateDataKey.call(kms, options)).then(resolve, reject)
+      })
+    const calls = new SignedInCalls(asking).of(owner, kms)
+    const call = errorOf(calls.generateDataKey(request))
+    asking.set('other')
+    asking.set('c')
+    expect(isSignInNeeded(await call)).toBe(true)
+    expect(isSignInNeeded(await errorOf(calls.encrypt({ ...request, dataKey: Secret.random(32) })))).toBe(
+      true,
+    )
+    expect(kms.asked).toEqual([])
+    asking.set(null)
+    under.resolve()
+    expect((await calls.generateDataKey(request)).keyArn).toBe(keyArn)
+    expect(asking.listeners.size).toBe(0)
+  })
 })
+
+describe('waiting for a sign-in', () => {
+  it('lasts while a person is asked, and then as long as the credentials have ended', async () => {
+    const asking = new AskingDouble()
+    asking.set('c')
+    const ended = Promise.withResolvers<void>()
+    const connections = { ...asking.questions(), waitUntilUsable: () => ended.promise }
+    let isUsable = false
+    const { signal } = new AbortController()
+    const waiting = signInsOf(connections).waitUntilUsable('c', signal)
+    const usable = waiting.finally(() => {
+      isUsable = true
+    })
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(isUsable).toBe(false)
+    asking.set(null)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(isUsable).toBe(false)
+    ended.resolve()
+    await usable
+    expect(asking.listeners.size).toBe(0)
+  })
+
+  it('ends with the app', async () => {
+    const asking = new AskingDouble()
+    asking.set('c')
+    const stop = new AbortController()
+    const connections = { ...asking.questions(), waitUntilUsable: () => Promise.resolve() }
+    const waiting = signInsOf(connections).waitUntilUsable('c', stop.signal)
+    stop.abort(new Error('closing'))
+    await expect(waiting).rejects.toThrow('closing')
+    expect(asking.listeners.size).toBe(0)
+  })
+})
+
+/** Questions for a person that a test asks and answers. */
+class AskingDouble implements Asking {
+  readonly listeners = new Set<() => void>()
+  #connectionId: string | null = null
+
+  set(connectionId: string | null): void {
+    this.#connectionId = connectionId
+    for (const listener of this.listeners) listener()
+  }
+
+  isAsked(connectionId: string): boolean {
+    return connectionId === this.#connectionId
+  }
+
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  questions() {
+    return {
+      questions: () =>
+        this.#connectionId === null ? [] : [{ connectionId: this.#connectionId } as CredentialQuestion],
+      onQuestions: (listener: () => void) => this.onChange(listener),
+    }
+  }
+}

@@ -58,6 +58,8 @@ describe('both key services as one', () => {
     status = { state: 'notRead' }
     rows = [awsRow]
     const connections = {
+      questions: () => [],
+      onQuestions: () => () => {},
       rows: async () => rows,
       waysTo: async (arn: string): Promise<readonly WayToKey[]> =>
         arn === keyArn
