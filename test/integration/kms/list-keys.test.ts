@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { describeKeysInFlight } from '../../../src/main/keys/aws-kms/list-kms-keys.ts'
+import { keysInFlight } from '../../../src/main/keys/aws-kms/listing/read-keys.ts'
 import { startKmsFake, type KmsFake } from '../../fakes/kms/start-kms-fake.ts'
 import { kmsServers } from './kms-servers.ts'
 import { openKmsWorld, type KmsWorld } from './kms-world.ts'
@@ -23,6 +23,7 @@ describe('the list of keys', () => {
       aliases: ['media-masters', 'archive'],
       description: 'Masters',
       multiRegion: true,
+      tags: { team: 'post' },
     })
     const connection = await world.connect()
     expect(connection).toMatchObject({
@@ -33,6 +34,7 @@ describe('the list of keys', () => {
       {
         ref: { service: 'aws', connectionId: connection.id, keyArn: key.arn },
         alias: 'archive',
+        aliases: ['archive', 'media-masters'],
         moreAliases: 1,
         keyId: key.id,
         arn: key.arn,
@@ -44,9 +46,23 @@ describe('the list of keys', () => {
         origin: 'AWS_KMS',
         manager: 'CUSTOMER',
         multiRegion: true,
+        multiRegionRole: 'PRIMARY',
+        customKeyStoreId: null,
         createdAt: key.createdAt.toISOString(),
         deletionDate: null,
+        validTo: null,
         keyMaterialId: key.materials[0]?.id,
+        tags: { team: 'post' },
+        rotation: {
+          automatic: false,
+          periodDays: null,
+          nextAt: null,
+          lastAt: null,
+          materials: null,
+          onDemand: null,
+        },
+        denied: [],
+        readAt: expect.stringMatching(/^\d{4}-.*Z$/),
         canEncrypt: true,
       },
     ])
@@ -81,19 +97,23 @@ describe('the list of keys', () => {
     expect(new Set(rows.map((row) => row.alias)).size).toBe(2_345)
     const count = (operation: string) => fake.calls.filter((call) => call.operation === operation).length
     expect([count('ListKeys'), count('ListAliases'), count('DescribeKey')]).toEqual([3, 24, 2_345])
-    expect(most).toBeLessThanOrEqual(describeKeysInFlight)
+    // Rotation and tags of a key are asked for together.
+    expect(most).toBeLessThanOrEqual(2 * keysInFlight)
+    expect(fake.meter.overQuota()).toEqual([])
   })
 
-  it('a denied ListAliases or DescribeKey leaves gaps and is named; the keys are still shown', async () => {
+  it('a denied ListAliases leaves gaps everywhere and is named, a denied key is a gap in its row', async () => {
     const key = fake.createKey({ alias: 'one' })
     fake.createKey({ alias: 'two' })
     fake.faults.add({ kind: 'deny', operation: 'ListAliases' })
     fake.faults.add({ kind: 'deny', operation: 'DescribeKey', keyArn: key.arn })
     const { status } = await world.connect()
-    expect(status).toMatchObject({ keyCount: 2, denied: ['kms:DescribeKey', 'kms:ListAliases'] })
+    expect(status).toMatchObject({ keyCount: 2, denied: ['kms:ListAliases'] })
     const rows = await world.connections.rows()
     expect(rows.map((row) => row.alias)).toEqual([null, null])
     expect(rows.map((row) => row.state).toSorted()).toEqual(['Enabled', null])
+    const gap = rows.find((row) => row.state === null)
+    expect([gap?.arn, gap?.denied]).toEqual([key.arn, ['kms:DescribeKey', 'kms:ListAliases']])
     // Credentials that may use a key are often not allowed to describe it.
     expect(rows.every((row) => row.canEncrypt)).toBe(true)
   })
@@ -117,6 +137,20 @@ describe('the list of keys', () => {
     fake.faults.add({ kind: 'error', error: 'NotFoundException', operation: 'DescribeKey', times: 1 })
     await world.connect()
     expect((await world.connections.rows()).map((row) => row.arn)).not.toContain(key.arn)
+  })
+
+  it('says how fast AWS still lets it go while it is slowed down', async () => {
+    for (let count = 0; count < 200; count += 1) fake.createKey()
+    fake.faults.add({ kind: 'error', error: 'ThrottlingException', operation: 'ListResourceTags', times: 30 })
+    const paces = new Set<number>()
+    world.connections.onChange(async () => {
+      const [connection] = await world.connections.list()
+      if (connection?.status.state === 'reading') paces.add(connection.status.slowedTo ?? 0)
+    })
+    const { status } = await world.connect()
+    expect(status).toMatchObject({ state: 'read', keyCount: 200, denied: [] })
+    expect(Math.max(...paces)).toBeGreaterThan(0)
+    expect(Math.max(...paces)).toBeLessThan(1_000)
   })
 
   it('removing a connection stops its reading', async () => {
