@@ -12,6 +12,7 @@ import { optionsOpen } from '../files/options-state.ts'
 import { discardPlan } from '../files/plan-reading.ts'
 import { planState } from '../files/plan-state.ts'
 import { FirstRun } from '../first-run/first-run.tsx'
+import { KeyDialogs } from '../key-depth/key-dialogs.tsx'
 import { LeaveDialog } from '../key-depth/leave-dialog.tsx'
 import { NewKeyWizard } from '../key-depth/new-key-wizard.tsx'
 import { KeysPage } from '../keys/keys-page.tsx'
@@ -133,6 +134,7 @@ function Content({ settings }: { readonly settings: Settings }) {
         {page === 'settings' && <SettingsPage settings={settings} />}
       </main>
       <NewKeyWizard />
+      <KeyDialogs />
       <LeaveDialog />
     </div>
   )

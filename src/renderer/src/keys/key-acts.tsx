@@ -1,13 +1,19 @@
 import { Button } from '@mantine/core'
-import { IconBan, IconCircleCheck, IconTrash, IconTrashOff } from '@tabler/icons-react'
+import {
+  IconBan,
+  IconCircleCheck,
+  IconEraser,
+  IconFileImport,
+  IconTrash,
+  IconTrashOff,
+} from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import type { AwsKeyRef, KeyRow } from '../../../shared/model/key.ts'
 import { problemOf } from '../data/call.ts'
 import { useKeyChange } from '../data/key-change.ts'
 import { say } from '../data/notice.ts'
 import { useObstacle } from '../data/use-obstacle.ts'
-import { CancelDeletionDialog } from '../key-depth/cancel-deletion-dialog.tsx'
-import { DeletionDialog } from '../key-depth/deletion-dialog.tsx'
+import { keyDialog } from '../key-depth/key-dialog-state.ts'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { keyGeneralText as words } from '../words/key-general-text.ts'
 import { keyName } from '../words/key-row-words.ts'
@@ -19,14 +25,11 @@ interface KeyActsProps {
   readonly of: AwsKeyRef
 }
 
-type Dialog = 'disable' | 'delete' | 'keep' | null
-
 /** What changes a key as a whole, each with the reason beside it where it cannot be done. */
 export function KeyActs({ row, of }: KeyActsProps) {
-  const [dialog, setDialog] = useState<Dialog>(null)
+  const [disabling, setDisabling] = useState(false)
   const obstacle = useObstacle(row)
   const { files } = useKeyCoverage(row)
-  const close = () => setDialog(null)
   const leaving = row.state === 'PendingDeletion' || row.state === 'PendingReplicaDeletion'
   const whyNotDeleted = obstacle('scheduleDeletion')
   return (
@@ -36,7 +39,7 @@ export function KeyActs({ row, of }: KeyActsProps) {
           label={words.keep}
           icon={<IconTrashOff size={16} stroke={1.75} aria-hidden />}
           obstacle={obstacle('cancelDeletion')}
-          onClick={() => setDialog('keep')}
+          onClick={() => keyDialog.set({ kind: 'keep', row })}
         />
       ) : (
         <>
@@ -47,7 +50,7 @@ export function KeyActs({ row, of }: KeyActsProps) {
               label={words.disable}
               icon={<IconBan size={16} stroke={1.75} aria-hidden />}
               obstacle={obstacle('disable')}
-              onClick={() => setDialog('disable')}
+              onClick={() => setDisabling(true)}
             />
           )}
           <Act
@@ -56,14 +59,38 @@ export function KeyActs({ row, of }: KeyActsProps) {
             obstacle={whyNotDeleted}
             danger
             note={words.deletionFiles(files)}
-            onClick={() => setDialog('delete')}
+            onClick={() => keyDialog.set({ kind: 'delete', row })}
           />
         </>
       )}
-      <DisableDialog row={row} of={of} opened={dialog === 'disable'} onClose={close} />
-      <DeletionDialog row={row} opened={dialog === 'delete'} onClose={close} />
-      <CancelDeletionDialog row={row} opened={dialog === 'keep'} onClose={close} />
+      {row.origin === 'EXTERNAL' && !leaving && <MaterialActs row={row} />}
+      <DisableDialog row={row} of={of} opened={disabling} onClose={() => setDisabling(false)} />
     </div>
+  )
+}
+
+/** Of imported key material: bringing it in, again or anew, and taking it out. */
+function MaterialActs({ row }: { readonly row: KeyRow }) {
+  const obstacle = useObstacle(row)
+  return (
+    <>
+      <Act
+        label={words.importMaterial}
+        icon={<IconFileImport size={16} stroke={1.75} aria-hidden />}
+        obstacle={obstacle('importMaterial')}
+        onClick={() => keyDialog.set({ kind: 'import', row })}
+      />
+      {row.state !== 'PendingImport' && (
+        <Act
+          label={words.deleteMaterial}
+          icon={<IconEraser size={16} stroke={1.75} aria-hidden />}
+          obstacle={obstacle('deleteMaterial')}
+          danger
+          note={words.deleteMaterialNote}
+          onClick={() => keyDialog.set({ kind: 'deleteMaterial', row })}
+        />
+      )}
+    </>
   )
 }
 

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
-import { useState } from 'react'
 import { goTo } from '../app/place.ts'
 import type { AwsKeyRef, KeyRow } from '../../../shared/model/key.ts'
 import { problemOf } from '../data/call.ts'
@@ -10,8 +9,7 @@ import { say } from '../data/notice.ts'
 import { trouble } from '../data/trouble.ts'
 import { useObstacle } from '../data/use-obstacle.ts'
 import { chooseDoors } from '../files/plan-actions.ts'
-import { CancelDeletionDialog } from '../key-depth/cancel-deletion-dialog.tsx'
-import { ImportDialog } from '../key-depth/import-dialog.tsx'
+import { keyDialog } from '../key-depth/key-dialog-state.ts'
 import { keyPageText as words } from '../words/key-page-text.ts'
 import { cannotEncrypt, keyName } from '../words/key-row-words.ts'
 
@@ -48,15 +46,17 @@ function EncryptButton({ row }: { readonly row: KeyRow }) {
 
 /** After a deletion was cancelled the key is disabled: the dialog says so, and the next thing is to enable it. */
 function KeepButton({ row }: { readonly row: KeyRow }) {
-  const [opened, setOpened] = useState(false)
   const obstacle = useObstacle(row)('cancelDeletion')
   return (
     <>
       {obstacle !== null && <span className="mid dim">{obstacle}</span>}
-      <Button variant="filled" disabled={obstacle !== null} onClick={() => setOpened(true)}>
+      <Button
+        variant="filled"
+        disabled={obstacle !== null}
+        onClick={() => keyDialog.set({ kind: 'keep', row })}
+      >
         {words.keep}
       </Button>
-      <CancelDeletionDialog row={row} opened={opened} onClose={() => setOpened(false)} />
     </>
   )
 }
@@ -83,15 +83,17 @@ function EnableButton({ row, of }: { readonly row: KeyRow; readonly of: AwsKeyRe
 }
 
 function ImportButton({ row }: { readonly row: KeyRow }) {
-  const [opened, setOpened] = useState(false)
   const obstacle = useObstacle(row)('importMaterial')
   return (
     <>
       {obstacle !== null && <span className="mid dim">{obstacle}</span>}
-      <Button variant="filled" disabled={obstacle !== null} onClick={() => setOpened(true)}>
+      <Button
+        variant="filled"
+        disabled={obstacle !== null}
+        onClick={() => keyDialog.set({ kind: 'import', row })}
+      >
         {words.importMaterial}
       </Button>
-      <ImportDialog row={row} opened={opened} onClose={() => setOpened(false)} />
     </>
   )
 }

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconBan, IconCloudOff, IconFileImport, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { RadarEntry } from '../../../shared/model/coverage.ts'
 import type { KeyRow } from '../../../shared/model/key.ts'
 import { goToKey } from '../app/place.ts'
@@ -10,8 +9,7 @@ import { useKeyChange } from '../data/key-change.ts'
 import { refId } from '../data/key-ref.ts'
 import { useKeys } from '../data/queries.ts'
 import { date, until } from '../format/dates.ts'
-import { CancelDeletionDialog } from '../key-depth/cancel-deletion-dialog.tsx'
-import { ImportDialog } from '../key-depth/import-dialog.tsx'
+import { keyDialog } from '../key-depth/key-dialog-state.ts'
 import type { Icon } from '../ui/icon.ts'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { useNow } from '../ui/use-now.ts'
@@ -117,9 +115,7 @@ interface CureProps {
 }
 
 function Cure({ of: { what, ref }, row }: CureProps) {
-  const [opened, setOpened] = useState(false)
   const enable = useKeyChange('manage.enable')
-  const dialog = { row, opened, onClose: () => setOpened(false) }
   if (ref.service === 'local' || what === 'unavailable') {
     return (
       <Button size="compact-sm" onClick={() => goToKey(refId(ref))}>
@@ -138,11 +134,11 @@ function Cure({ of: { what, ref }, row }: CureProps) {
     )
   }
   return (
-    <>
-      <Button size="compact-sm" onClick={() => setOpened(true)}>
-        {what === 'deletion' ? words.keepKey : words.importAgain}
-      </Button>
-      {what === 'deletion' ? <CancelDeletionDialog {...dialog} /> : <ImportDialog {...dialog} />}
-    </>
+    <Button
+      size="compact-sm"
+      onClick={() => keyDialog.set({ kind: what === 'deletion' ? 'keep' : 'import', row })}
+    >
+      {what === 'deletion' ? words.keepKey : words.importAgain}
+    </Button>
   )
 }

@@ -3,9 +3,9 @@ import { listed, many } from '../format/lists.ts'
 /** Words of scheduling the deletion of a key. */
 export const deletionText = {
   title: (name: string) => `Schedule the deletion of ${name}`,
-  what: 'When the time is up AWS deletes the key for good. What only this key opens can then never be opened again, by you, by AWS or by anybody.',
+  what: 'What only this key opens will be lost for good',
   whatNow:
-    'Until then it is as if disabled: files under it neither open nor get encrypted. You can keep the key on any day of the wait.',
+    'When the time is up AWS deletes the key, and nobody can bring it back, AWS neither. Until then it is as if disabled: files under it neither open nor get encrypted. You can keep the key on any day of the wait.',
   lastUsed: 'Last used',
   used: (when: string, operation: string) => `${when}, ${operation}`,
   neverSince: (since: string) => `No use known since ${since}`,

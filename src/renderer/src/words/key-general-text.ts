@@ -56,6 +56,9 @@ export const keyGeneralText = {
   disableUndo: 'Nothing is lost: enable it again at any time. It does not rotate while it is disabled.',
   deletion: 'Schedule deletion…',
   keep: 'Keep the key…',
+  importMaterial: 'Import key material…',
+  deleteMaterial: 'Delete key material…',
+  deleteMaterialNote: 'The whole key stops until the same bytes are imported again.',
   deletionFiles: (files: number) =>
     files === 0
       ? 'No known file depends on it.'
