@@ -6,7 +6,7 @@ import { currentMaterial, type FakeKey } from './fake-key.ts'
 /**
  * A ciphertext blob of a symmetric key, outwardly as KMS makes them: five bytes that all have, 32 that name the key
  * material, 17 of no meaning to others, and a CMS EncryptedData (RFC 5652, 8) of AES-256-GCM. Base64 of it begins with
- * `AQICAHh`, and a data key of 32 bytes makes 184. Key id and encryption context are authenticated.
+ * `AQICAH`, and a data key of 32 bytes makes 184. Key id and encryption context are authenticated.
  */
 const prefix = Uint8Array.of(1, 2, 2, 0, 0x78)
 const materialIdLength = 32
