@@ -15,16 +15,19 @@ export interface ScriptedKms extends KmsCaller {
 export function scriptedKms(script: KmsScript): ScriptedKms {
   const calls: string[] = []
   let [inFlight, most] = [0, 0]
+  const answerOf = (name: string | symbol) => async (input: never) => {
+    const answer = script[name as keyof KMS]
+    if (answer === undefined) throw new Error(`the test has no answer for ${String(name)}`)
+    inFlight += 1
+    most = Math.max(most, inFlight)
+    await new Promise((resolve) => setImmediate(resolve))
+    inFlight -= 1
+    return await answer(input)
+  }
+  // What is added to the stack of a client that sends nothing changes nothing.
+  const middlewareStack = { addRelativeTo: () => undefined }
   const kms = new Proxy({} as KMS, {
-    get: (_target, name) => async (input: never) => {
-      const answer = script[name as keyof KMS]
-      if (answer === undefined) throw new Error(`the test has no answer for ${String(name)}`)
-      inFlight += 1
-      most = Math.max(most, inFlight)
-      await new Promise((resolve) => setImmediate(resolve))
-      inFlight -= 1
-      return await answer(input)
-    },
+    get: (_target, name) => (name === 'middlewareStack' ? middlewareStack : answerOf(name)),
   })
   return {
     calls,

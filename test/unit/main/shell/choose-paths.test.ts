@@ -28,3 +28,30 @@ describe('the choosers', () => {
     expect(await chooser.outputFolder()).toBeUndefined()
   })
 })
+
+const showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: ['/a'] })
+
+describe('the choosers of one file', () => {
+  const window = {}
+  function chooserOver(save: { canceled: boolean; filePath: string }) {
+    const asked: unknown[][] = []
+    const showSaveDialog = (...args: unknown[]) => {
+      asked.push(args)
+      return Promise.resolve(save)
+    }
+    const dialog = { showSaveDialog, showOpenDialog } as never
+    return { asked, chooser: pathChooser(dialog, () => window as never) }
+  }
+
+  it('give the file, and where a new one goes', async () => {
+    const { asked, chooser } = chooserOver({ canceled: false, filePath: '/b' })
+    expect(await chooser.file('A title')).toBe('/a')
+    expect(await chooser.newFile({ title: 'Another', name: 'key.pem' })).toBe('/b')
+    expect(asked).toStrictEqual([[window, expect.objectContaining({ defaultPath: 'key.pem' })]])
+  })
+
+  it('give nothing where they were closed', async () => {
+    const { chooser } = chooserOver({ canceled: true, filePath: '' })
+    expect(await chooser.newFile({ title: 't', name: 'n' })).toBeUndefined()
+  })
+})
