@@ -1,3 +1,4 @@
+import { VaultError } from '../../../shared/vault-error.ts'
 import type { HistoryPort } from '../../catalog/history-port.ts'
 import type { Jobs } from '../../jobs/batches/jobs.ts'
 import type { CoveragePort } from '../../rotation/coverage-port.ts'
@@ -37,8 +38,11 @@ export function fileHandlers(services: FileCallServices): HandlersOf<'plan' | 'j
         options,
       ),
     'plan.fromHistory': async ({ ids, options }) => jobs.plan(await history.paths(ids), options),
-    'plan.fromCoverage': async ({ selection, options }) =>
-      jobs.plan(await coverage.paths(selection), options),
+    'plan.fromCoverage': async ({ selection, options }) => {
+      const paths = await coverage.paths(selection)
+      if (paths.length > 0) return jobs.plan(paths, options)
+      throw new VaultError('JOB_NOT_FOUND', 'where these files are is no longer known; drop them instead')
+    },
     'plan.fromInterrupted': ({ id }) => jobs.planInterrupted(id),
     'plan.cancelReading': () => {
       jobs.cancelReading()

@@ -127,6 +127,16 @@ describe('calls that plan what was done before', () => {
     expect(planned.calls).toStrictEqual([['plan', ['/a', '/b'], options]])
   })
 
+  it('plan nothing where the paths of known files were forgotten', async () => {
+    const planned = recorder()
+    const selection = { keyId: 'k', which: 'older', keyMaterialId: null } as const
+    const handle = handlersOver(planned, recorder([]))
+    await expect(handle['plan.fromCoverage']({ selection, options })).rejects.toMatchObject({
+      code: 'JOB_NOT_FOUND',
+    })
+    expect(planned.calls).toStrictEqual([])
+  })
+
   it('plan nothing of a job that is not known', async () => {
     const jobs = {
       revealTarget: () => {
