@@ -263,6 +263,17 @@ export class Connections implements KeySessions, CredentialState {
     return this.#keys.sessionIn(connectionId, region)
   }
 
+  async accountOf(connectionId: string): Promise<string | null> {
+    const connection = await this.#book.get(connectionId)
+    const { endpoint, stsEndpoint } = connection.stored
+    // An emulator's keys do not go to AWS.
+    if (connection.identity !== null || (endpoint !== null && stsEndpoint === null)) {
+      return connection.identity?.account ?? null
+    }
+    const identity = await connection.identify().catch(() => null)
+    return identity?.account ?? null
+  }
+
   /** Called after a connection, its status or its keys changed. Returns the unsubscriber. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener)

@@ -77,11 +77,18 @@ export const kmsWords = {
     title: 'It cannot be a KMS ciphertext blob',
     ...blobWords(facts),
   }),
-  KMS_ACCOUNT_UNKNOWN: (facts) => ({
-    title: `Its key is in AWS account ${fact(facts, 'account') ?? 'unknown to you'}`,
-    why: 'Keyhold asks an account only after you allow it.',
-    next: 'Allow the account if you know it, or leave the file out.',
-  }),
+  KMS_ACCOUNT_UNKNOWN: (facts) =>
+    fact(facts, 'reason') === 'ofConnection'
+      ? {
+          title: 'It is not known which AWS account this is',
+          why: 'The connection has no keys yet, and AWS did not say who its credentials are.',
+          next: 'Test the connection in Settings, then try again.',
+        }
+      : {
+          title: `Its key is in AWS account ${fact(facts, 'account') ?? 'unknown to you'}`,
+          why: 'Keyhold asks an account only after you allow it.',
+          next: 'Allow the account if you know it, or leave the file out.',
+        },
   KMS_CREDENTIALS_MISSING: (facts) => ({
     title: `The connection${connectionIn(facts)} has no credentials`,
     why: 'Its profile or the environment gives none.',
