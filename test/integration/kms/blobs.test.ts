@@ -65,7 +65,7 @@ describe('a KMS ciphertext blob through the AWS SDK', () => {
   it('is asked for in every Region of the connection until one opens it, and there first the next time', async () => {
     using room = new Room()
     await withJobs(room, async (jobs) => {
-      const options = { format: 'kmsBlob', doors: [door], verify: false } as const
+      const options = { format: 'kmsBlob' as const, doors: [door], verify: false }
       await run(jobs, [room.write('a', 'a'), room.write('b', 'b')], options)
       expect(decrypts()).toEqual([])
       await run(jobs, [room.path('a.encrypted')], { doors: [] })
