@@ -24,11 +24,13 @@ const standing = (change: Partial<KeyRow>, policyDays = 365, at = now) =>
 
 describe('a key that rotates by itself', () => {
   it.each([
+    [0, { kind: 'overdue', since: daysFromNow(0), days: 0 }],
+    [0.5, { kind: 'due', at: daysFromNow(0.5), days: 1 }],
     [9, { kind: 'due', at: daysFromNow(9), days: 9 }],
     [30, { kind: 'due', at: daysFromNow(30), days: 30 }],
     [31, { kind: 'inTime', next: daysFromNow(31) }],
     [-3, { kind: 'overdue', since: daysFromNow(-3), days: 3 }],
-  ])('whose next date is in %i days', (days, expected) => {
+  ])('whose next date is in %d days', (days, expected) => {
     expect(standing({ rotation: automatic(daysFromNow(days)) })).toEqual(expected)
   })
 
@@ -51,6 +53,15 @@ describe('a key that rotates by itself', () => {
   it('goes by the next date alone where neither rotations nor the period are known', () => {
     const row = { rotation: automatic(daysFromNow(200), { periodDays: null }), createdAt: daysFromNow(-2000) }
     expect(standing(row)).toEqual({ kind: 'inTime', next: daysFromNow(200) })
+    expect(standing({ ...row, rotation: automatic(daysFromNow(9), { periodDays: null }) })).toMatchObject({
+      kind: 'due',
+      days: 9,
+    })
+  })
+
+  it('is in time with its first material too: it will rotate', () => {
+    const first = automatic(daysFromNow(200), { materials: 1 })
+    expect(standing({ rotation: first, createdAt: daysFromNow(-100) })).toMatchObject({ kind: 'inTime' })
   })
 
   it('is not known where the next date is missing and nothing else tells', () => {
@@ -65,6 +76,11 @@ describe('a key that rotates by hand alone', () => {
     [-10, { kind: 'inTime', next: daysFromNow(355) }],
   ])('and was last rotated %i days from now', (days, expected) => {
     expect(standing({ rotation: rotation({ lastAt: daysFromNow(days), materials: 2 }) })).toEqual(expected)
+  })
+
+  it('is overdue by the policy though nobody looked since: nothing happens by itself', () => {
+    const row = { rotation: rotation({ lastAt: daysFromNow(-366), materials: 2 }), readAt: daysFromNow(-10) }
+    expect(standing(row)).toEqual({ kind: 'overdue', since: daysFromNow(-1), days: 1 })
   })
 
   it('and never was: overdue once the policy has run from its creation, and until then never', () => {
