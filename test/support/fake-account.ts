@@ -6,6 +6,8 @@ export interface FakeSessionOptions {
   readonly paces?: RequestPaces
   readonly limits?: Partial<KmsSessionLimits>
   readonly region?: string
+  /** The fake's own where not said. */
+  readonly account?: () => string | null
 }
 
 /** A client of the fake with its first access key, in the fake's own account. */
@@ -16,7 +18,7 @@ export function sessionOf(fake: KmsFake, options: FakeSessionOptions = {}): KmsS
     region: options.region ?? fake.region,
     endpoint: fake.endpoint,
     credentials: () => Promise.resolve({ accessKeyId, secretAccessKey }),
-    account: () => fake.account,
+    account: options.account ?? (() => fake.account),
     limits: options.limits,
     paces: options.paces,
   })

@@ -26,6 +26,7 @@ export class RegionKeys {
   readonly #options: RegionKeysOptions
   #status: ReadingStatus = { state: 'notRead' }
   #reading: Promise<void> | null = null
+  #readingRotations: Promise<void> | null = null
   #isUnreachable = false
   #wasTried = false
 
@@ -89,8 +90,15 @@ export class RegionKeys {
     }
   }
 
-  /** Reads the key materials of the Region's keys, beside the status. Throws what `readRotations` does. */
-  async readRotations(signal: AbortSignal): Promise<void> {
+  /** Reads the key materials of the Region's keys, beside the status, once at a time. Throws what `readRotations` does. */
+  readRotations(signal: AbortSignal): Promise<void> {
+    this.#readingRotations ??= this.#readRotationsOnce(signal).finally(() => {
+      this.#readingRotations = null
+    })
+    return this.#readingRotations
+  }
+
+  async #readRotationsOnce(signal: AbortSignal): Promise<void> {
     const { connectionId, session, book, cache, now, onChange } = this.#options
     await readRotations({
       session,

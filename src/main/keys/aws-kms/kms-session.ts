@@ -1,50 +1,13 @@
-import type { KMS, KMSClientConfig } from '@aws-sdk/client-kms'
+import type { KMS } from '@aws-sdk/client-kms'
 import { VaultError } from '../../../shared/vault-error.ts'
 import { CallGate } from './call-gate.ts'
+import { connectKms } from './connect-kms.ts'
 import { toKmsVaultError } from './kms-error.ts'
-import { KmsRetries } from './pace/kms-retries.ts'
+import { defaultLimits, type KmsSessionOptions } from './kms-session-options.ts'
 import { paceTries } from './pace/pace-tries.ts'
 import { RequestPaces, type PaceScope, type SlowedPace } from './pace/request-paces.ts'
 
-export type KmsCredentials = NonNullable<KMSClientConfig['credentials']>
-
-export interface KmsSessionOptions {
-  /** The connection's name, for facts of errors. */
-  readonly name: string
-  readonly region: string
-  /** Checked by `checkedEndpoint`; null = AWS's own endpoint of the Region. */
-  readonly endpoint: string | null
-  /** Made at the first call, so that a session costs nothing until it is used. */
-  readonly credentials: () => Promise<KmsCredentials>
-  readonly limits?: Partial<KmsSessionLimits> | undefined
-  /** Called as a call begins; what it gives is told the failure, so that ended credentials are noticed wherever they end. */
-  readonly watch?: (() => (failure: VaultError) => void) | undefined
-  /** Shared by all sessions of the app, so that together they keep to the quotas; its own where not said. */
-  readonly paces?: RequestPaces | undefined
-  /** Whose quotas the calls count towards: the credentials' account, or null while it is not known. */
-  readonly account?: (() => string | null) | undefined
-  /** 0 to below 1, for the waits between tries. */
-  readonly random?: (() => number) | undefined
-}
-
-/** How long a call may take: at most `maxAttempts` tries, each bounded in connecting and in answering; milliseconds. */
-export interface KmsSessionLimits {
-  readonly maxAttempts: number
-  readonly connectionTimeout: number
-  readonly requestTimeout: number
-  /** Calls with data keys at once: batches of small files ask for keys ahead of their work. */
-  readonly callsAtOnce: number
-  /** Every other call at once, so that neither waits for the other: keys that are read, and managed. */
-  readonly readsAtOnce: number
-}
-
-export const defaultLimits: KmsSessionLimits = {
-  maxAttempts: 5,
-  connectionTimeout: 4_000,
-  requestTimeout: 10_000,
-  callsAtOnce: 16,
-  readsAtOnce: 40,
-}
+export type { KmsSessionLimits, KmsSessionOptions } from './kms-session-options.ts'
 
 /** The operations that files wait for. */
 const dataKeyOperations: ReadonlySet<string> = new Set(['GenerateDataKey', 'Encrypt', 'Decrypt', 'ReEncrypt'])
@@ -69,6 +32,8 @@ export class KmsSession {
   readonly #gate: CallGate
   readonly #paces: RequestPaces
   readonly #ownName = crypto.randomUUID()
+  /** The account of the credentials, as an answer showed it. */
+  #shownAccount: string | null = null
   #client: Promise<KMS> | null = null
 
   constructor(options: KmsSessionOptions) {
@@ -92,7 +57,7 @@ export class KmsSession {
   /** Until the account is known, a session shares its quotas with none; it asks for a share of them all the same. */
   #scope(): PaceScope {
     const { account, endpoint, region } = this.#options
-    return { payer: account?.() ?? this.#ownName, endpoint, region }
+    return { payer: account?.() ?? this.#shownAccount ?? this.#ownName, endpoint, region }
   }
 
   /**
@@ -138,8 +103,11 @@ export class KmsSession {
 
   #kms(): Promise<KMS> {
     if (this.#client === null) {
-      const client = connect(this.#options).then((kms) => {
-        paceTries(kms, this.#paces, () => this.#scope())
+      const client = connectKms(this.#options).then((kms) => {
+        paceTries(kms, this.#paces, {
+          scope: () => this.#scope(),
+          onAccount: (account) => (this.#shownAccount = account),
+        })
         return kms
       })
       this.#client = client
@@ -152,37 +120,8 @@ export class KmsSession {
   /** The next call reads credentials anew. Calls under way go on with the client they have. */
   forgetClient(): void {
     this.#client = null
+    this.#shownAccount = null
   }
-}
-
-const mostSockets = 64
-
-async function connect(options: KmsSessionOptions): Promise<KMS> {
-  const [sdk, credentials] = await Promise.all([import('@aws-sdk/client-kms'), options.credentials()])
-  const limits = { ...defaultLimits, ...options.limits }
-  return new sdk.KMS({
-    region: options.region,
-    credentials,
-    // An endpoint in the environment or the config file could be plain http to anywhere: only the connection's counts.
-    ignoreConfiguredEndpointUrls: true,
-    ...(options.endpoint === null
-      ? {}
-      : { endpoint: options.endpoint, useFipsEndpoint: false, useDualstackEndpoint: false }),
-    retryStrategy: new KmsRetries({
-      maxAttempts: limits.maxAttempts,
-      random: options.random ?? Math.random,
-    }),
-    maxAttempts: limits.maxAttempts,
-    requestHandler: {
-      connectionTimeout: limits.connectionTimeout,
-      requestTimeout: limits.requestTimeout,
-      throwOnRequestTimeout: true,
-      socketTimeout: limits.requestTimeout,
-      // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment does not turn verification off.
-      httpsAgent: { rejectUnauthorized: true, minVersion: 'TLSv1.2', maxSockets: mostSockets },
-      httpAgent: { maxSockets: mostSockets },
-    },
-  })
 }
 
 /** The answer, or a rejection as soon as the signal fires; an answer that comes after that goes to `discard`. */

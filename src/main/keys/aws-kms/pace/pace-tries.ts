@@ -1,5 +1,6 @@
 import type { KMS, ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-kms'
 import type { FinalizeRequestMiddleware, HandlerExecutionContext } from '@smithy/types'
+import { parseKmsArn } from '../key-arn.ts'
 import type { PacedRequest, PaceScope, RequestPaces } from './request-paces.ts'
 import { specOfAlgorithm } from './spec-of-algorithm.ts'
 
@@ -7,11 +8,19 @@ import { specOfAlgorithm } from './spec-of-algorithm.ts'
 const perCall = '__smithy_context'
 const requestOf = Symbol('paced request')
 
+/** Whose quotas the tries of a client count towards. */
+export interface Payer {
+  /** Asked at each try: the account may become known between two. */
+  readonly scope: () => PaceScope
+  /** Told the account of the credentials once an answer shows it. */
+  readonly onAccount: (account: string) => void
+}
+
 /**
  * Makes every try of every call of a client wait for its token, retries included, and tells a bucket when the service
- * refused for its rate. `scope` is asked at each try: the account may become known between two.
+ * refused for its rate.
  */
-export function paceTries(kms: KMS, paces: RequestPaces, scope: () => PaceScope): void {
+export function paceTries(kms: KMS, paces: RequestPaces, payer: Payer): void {
   kms.middlewareStack.add(
     (next, context) => (args) => {
       const operation = String(context.commandName).replace(/Command$/, '')
@@ -20,7 +29,7 @@ export function paceTries(kms: KMS, paces: RequestPaces, scope: () => PaceScope)
     },
     { step: 'initialize', name: 'keyholdNoteRequest', override: true },
   )
-  kms.middlewareStack.addRelativeTo(pace(paces, scope), {
+  kms.middlewareStack.addRelativeTo(pace(paces, payer), {
     relation: 'after',
     toMiddleware: 'retryMiddleware',
     name: 'keyholdPace',
@@ -30,20 +39,29 @@ export function paceTries(kms: KMS, paces: RequestPaces, scope: () => PaceScope)
 
 function pace(
   paces: RequestPaces,
-  scope: () => PaceScope,
+  { scope, onAccount }: Payer,
 ): FinalizeRequestMiddleware<ServiceInputTypes, ServiceOutputTypes> {
   return (next, context: HandlerExecutionContext) => async (args) => {
     const request = Reflect.get(context, requestOf) as PacedRequest
     const call = context[perCall] as { abortSignal?: AbortSignal } | undefined
-    const payer = scope()
-    await paces.take(payer, request, call?.abortSignal)
+    const counted = scope()
+    await paces.take(counted, request, call?.abortSignal)
     try {
-      return await next(args)
+      const answer = await next(args)
+      const account = accountIn(answer.output)
+      if (account !== null) onAccount(account)
+      return answer
     } catch (error) {
-      if (isThrottling(error)) paces.refused(payer, request)
+      if (isThrottling(error)) paces.refused(counted, request)
       throw error
     }
   }
+}
+
+/** ListKeys lists the keys of the caller's own account; no other answer is sure to. */
+function accountIn(output: ServiceOutputTypes): string | null {
+  if (!('Keys' in output)) return null
+  return parseKmsArn(output.Keys?.[0]?.KeyArn ?? '')?.account ?? null
 }
 
 const throttling: ReadonlySet<string> = new Set([
