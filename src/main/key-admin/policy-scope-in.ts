@@ -26,6 +26,7 @@ export async function policyScopeIn(
   throw new VaultError(
     'KMS_ACCOUNT_UNKNOWN',
     'it is not known which account this connection belongs to; test it',
+    { facts: { reason: 'ofConnection' } },
   )
 }
 

@@ -70,18 +70,59 @@ describe('creating a key', () => {
     expect(world.changes()).toStrictEqual(['CreateAlias'])
   })
 
+  it('makes another key where the one without an alias got one elsewhere', async () => {
+    await world.manage['manage.create'](draft)
+    const problem = await problemOf(world.manage['manage.create']({ ...draft, tags: {} }))
+    const keyArn = String(problem.facts['keyArn'])
+    world.fake.world.keys.addAlias({
+      name: 'alias/elsewhere',
+      account: world.fake.account,
+      region: world.fake.region,
+      targetKeyId: keyArn.slice(keyArn.lastIndexOf('/') + 1),
+      createdAt: new Date(),
+      updatedAt: new Date(),
+    })
+    const row = await world.manage['manage.create']({ ...draft, tags: {}, alias: 'new' })
+    expect(row.arn).not.toBe(keyArn)
+  })
+
   it('makes a second key of the same draft once the first one has its alias', async () => {
     const first = await world.manage['manage.create'](draft)
     const second = await world.manage['manage.create']({ ...draft, alias: 'backups2' })
     expect(second.arn).not.toBe(first.arn)
   })
 
-  it('is sent once where the answer was lost, and says that it is not known whether there is a key', async () => {
+  it('is sent once where the answer was lost, and the key is found', async () => {
     world.fake.faults.add({ kind: 'dropAnswer', operation: 'CreateKey' })
+    const row = await world.manage['manage.create'](draft)
+    expect(row).toMatchObject({ alias: 'backups', description: 'nightly' })
+    expect(world.changes()).toStrictEqual(['CreateKey', 'CreateAlias'])
+  })
+
+  it('says that it is not known whether there is a key, and looks before the next try', async () => {
+    world.fake.faults.add({ kind: 'dropAnswer', operation: 'CreateKey' })
+    world.fake.faults.add({ kind: 'deny', operation: 'ListKeys', times: 1 })
     const problem = await problemOf(world.manage['manage.create'](draft))
-    expect(problem.code).toBe('KMS_OUTCOME_UNKNOWN')
-    expect(problem.facts).toMatchObject({ action: 'kms:CreateKey' })
+    expect(problem).toMatchObject({ code: 'KMS_OUTCOME_UNKNOWN', facts: { action: 'kms:CreateKey' } })
     expect(world.changes()).toStrictEqual(['CreateKey'])
+    expect(await world.manage['manage.create'](draft)).toMatchObject({ alias: 'backups' })
+    expect(world.changes()).toStrictEqual(['CreateAlias'])
+  })
+
+  it('makes a key where the lost answer was of one that was not made', async () => {
+    world.fake.faults.add({ kind: 'drop', operation: 'CreateKey', times: 1 })
+    expect((await problemOf(world.manage['manage.create'](draft))).code).toBe('KMS_OUTCOME_UNKNOWN')
+    expect(await world.manage['manage.create'](draft)).toMatchObject({ alias: 'backups' })
+    expect(world.changes()).toStrictEqual(['CreateKey', 'CreateKey', 'CreateAlias'])
+  })
+
+  it('is done once where the button was pressed twice', async () => {
+    const [first, second] = await Promise.all([
+      world.manage['manage.create'](draft),
+      world.manage['manage.create'](draft),
+    ])
+    expect(second.arn).toBe(first.arn)
+    expect(world.changes()).toStrictEqual(['CreateKey', 'CreateAlias'])
   })
 
   it('is tried again where AWS slowed it down: that made no key', async () => {

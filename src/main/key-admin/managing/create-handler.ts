@@ -3,37 +3,43 @@ import { factsOfSpec } from '../../../shared/kms/key-specs.ts'
 import type { NewKeyDraft } from '../../../shared/model/key-page.ts'
 import type { AwsKeyRef, KeyRow } from '../../../shared/model/key.ts'
 import { isVaultError, VaultError } from '../../../shared/vault-error.ts'
-import { parseKmsArn, type KeyArn } from '../../keys/aws-kms/key-arn.ts'
-import { kmsKeyRow } from '../../keys/aws-kms/kms-key-row.ts'
+import type { KeyArn } from '../../keys/aws-kms/key-arn.ts'
 import { aliasNameOf, createAlias } from '../../keys/aws-kms/manage/aliases.ts'
-import { createKey } from '../../keys/aws-kms/manage/create-key.ts'
 import type { KmsCaller } from '../../keys/aws-kms/manage/kms-caller.ts'
-import { sendablePolicy } from '../../keys/aws-kms/manage/put-key-policy.ts'
-import { draftPolicy } from '../../keys/aws-kms/policy/draft-policy.ts'
-import type { KeyAccess } from '../key-in-hand.ts'
-import { policyScopeIn } from '../policy-scope-in.ts'
 import { rowAfter } from './change-key.ts'
-import type { UnfinishedKeys } from './unfinished-keys.ts'
+import { makeKey, type KeyMaking } from './make-key.ts'
+import { rowOfDraft } from './row-of-draft.ts'
 
 /**
- * Makes a key, then its alias. Throws KEY_ALIAS_NOT_MADE with facts {keyArn, alias, awsError} where the key is there and
- * its alias is not: the key is kept, and the same draft tried again makes the alias alone.
+ * Makes a key, then its alias. Throws KEY_ALIAS_NOT_MADE with facts {keyArn, alias, because} where the key is there and its
+ * alias is not: the key is kept, and the same draft tried again makes the alias alone.
  */
-export function createHandler(
-  access: KeyAccess,
-  unfinished: UnfinishedKeys,
-  now: () => Date,
-): Pick<HandlersOf<'manage'>, 'manage.create'> {
+export function createHandler(making: KeyMaking): Pick<HandlersOf<'manage'>, 'manage.create'> {
+  const underWay = new Map<string, Promise<KeyRow>>()
   return {
-    'manage.create': async (draft) => {
-      checkDraft(draft)
-      const kms = await access.sessionIn(draft.connectionId, draft.region)
-      const keyArn = unfinished.of(draft) ?? (await createKey(kms, draft, await policyOf(access, draft)))
-      const ref: AwsKeyRef = { service: 'aws', connectionId: draft.connectionId, keyArn }
-      await nameKey({ access, unfinished, kms, ref }, draft, keyArn)
-      return await rowAfter(access, ref, rowOfDraft(draft, keyArn, now()))
+    // A second press of the button waits for the first: it makes no second key.
+    'manage.create': (draft) => {
+      const name = JSON.stringify(draft)
+      const running = underWay.get(name)
+      if (running !== undefined) return running
+      const run = createNamed(making, draft).finally(() => underWay.delete(name))
+      underWay.set(name, run)
+      return run
     },
   }
+}
+
+async function createNamed(making: KeyMaking, draft: NewKeyDraft): Promise<KeyRow> {
+  checkDraft(draft)
+  const { access, now } = making
+  const kms = await access.sessionIn(draft.connectionId, draft.region)
+  const keyArn = await makeKey(making, kms, draft)
+  const ref: AwsKeyRef = { service: 'aws', connectionId: draft.connectionId, keyArn }
+  await nameKey(making, kms, draft, keyArn).catch(async (error: unknown) => {
+    await access.readAgain(ref).catch(() => null)
+    throw error
+  })
+  return await rowAfter(access, ref, rowOfDraft(draft, keyArn, now()))
 }
 
 /** What KMS would refuse is refused here, before a key exists whose alias cannot be made. */
@@ -46,58 +52,26 @@ function checkDraft({ alias, spec, usage, origin }: NewKeyDraft): void {
   })
 }
 
-/** Null = what KMS gives, which is the account's own statement alone. */
-async function policyOf(access: KeyAccess, draft: NewKeyDraft): Promise<string | null> {
-  const { accountRoot, administrators, users } = draft
-  if (accountRoot && administrators.length + users.length === 0) return null
-  return sendablePolicy(draftPolicy(draft, await policyScopeIn(access, draft)))
-}
-
-interface Naming {
-  readonly access: KeyAccess
-  readonly unfinished: UnfinishedKeys
-  readonly kms: KmsCaller
-  readonly ref: AwsKeyRef
-}
-
 async function nameKey(
-  { access, unfinished, kms, ref }: Naming,
+  { unfinished }: KeyMaking,
+  kms: KmsCaller,
   draft: NewKeyDraft,
   keyArn: KeyArn,
 ): Promise<void> {
-  if (draft.alias === null) return
+  if (draft.alias === null) {
+    unfinished.forget(draft)
+    return
+  }
   try {
     await createAlias(kms, keyArn, draft.alias)
-    unfinished.finish(keyArn)
+    unfinished.forget(draft)
   } catch (error) {
-    unfinished.wait(draft, keyArn)
-    await access.readAgain(ref).catch(() => null)
-    const why = isVaultError(error) ? error.facts : {}
-    const code = isVaultError(error) ? error.code : 'INTERNAL'
+    unfinished.wait(draft, { state: 'nameless', keyArn })
+    const facts = isVaultError(error) ? error.facts : {}
+    const because = isVaultError(error) ? error.code : 'INTERNAL'
     throw new VaultError('KEY_ALIAS_NOT_MADE', 'the key was made and is kept, its alias was not; try again', {
       cause: error,
-      facts: { ...why, keyArn, alias: draft.alias, because: code },
+      facts: { ...facts, keyArn, alias: draft.alias, because },
     })
-  }
-}
-
-/** A new key as it was asked for, where it cannot be read yet. */
-function rowOfDraft(draft: NewKeyDraft, keyArn: KeyArn, readAt: Date): KeyRow {
-  const arn = parseKmsArn(keyArn)
-  if (arn === null) throw new VaultError('INTERNAL', 'a key arn is no arn')
-  const aliases = draft.alias === null ? [] : [aliasNameOf(draft.alias)]
-  const row = kmsKeyRow({ connectionId: draft.connectionId, arn, aliases, metadata: null, readAt })
-  return {
-    ...row,
-    description: draft.description,
-    state: draft.origin === 'EXTERNAL' ? 'PendingImport' : 'Enabled',
-    spec: draft.spec,
-    usage: draft.usage,
-    origin: draft.origin,
-    manager: 'CUSTOMER',
-    multiRegion: draft.multiRegion,
-    multiRegionRole: draft.multiRegion ? 'PRIMARY' : null,
-    tags: draft.tags,
-    canEncrypt: draft.origin === 'AWS_KMS' && draft.spec === 'SYMMETRIC_DEFAULT',
   }
 }

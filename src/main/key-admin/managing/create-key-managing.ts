@@ -18,9 +18,9 @@ export interface KeyManagingOptions {
 
 /** The calls of `manage.*`: changes to keys of AWS KMS. Each checks the key first, and reads it again afterwards. */
 export function createKeyManaging({ sessions, files, now }: KeyManagingOptions): HandlersOf<'manage'> {
-  const unfinished = new UnfinishedKeys()
+  const unfinished = new UnfinishedKeys(now)
   return {
-    ...createHandler(sessions, unfinished, now),
+    ...createHandler({ access: sessions, unfinished, now }),
     ...stateHandlers(sessions),
     ...aliasHandlers(sessions, unfinished),
     ...policyHandlers(sessions, now),

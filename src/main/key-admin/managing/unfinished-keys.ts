@@ -1,29 +1,53 @@
 import type { NewKeyDraft } from '../../../shared/model/key-page.ts'
 import type { KeyArn } from '../../keys/aws-kms/key-arn.ts'
 
+/** How far a draft has come. `nameless`: its key was made, its alias was not. `unknown`: it may have been made, or not. */
+export type UnfinishedKey =
+  | { readonly state: 'nameless'; readonly keyArn: KeyArn }
+  | { readonly state: 'unknown'; readonly since: Date }
+
+/** After this long a person who makes such a key means another one. */
+const patience = 15 * 60_000
+
 /**
- * Keys that were made and whose alias was not: trying the same draft again, also with another alias, goes on with that
- * key instead of making a second one. Known for as long as the app runs.
+ * Drafts whose key is not finished: the same draft tried again, also with another alias, goes on with that key instead of
+ * making a second one. Known for a quarter of an hour, while the app runs.
  */
 export class UnfinishedKeys {
-  readonly #arns = new Map<string, KeyArn>()
+  readonly #now: () => Date
+  readonly #keys = new Map<string, { readonly key: UnfinishedKey; readonly at: Date }>()
 
-  /** The key that was made of this draft, alias apart; null where none waits. */
-  of(draft: NewKeyDraft): KeyArn | null {
-    return this.#arns.get(nameOf(draft)) ?? null
+  constructor(now: () => Date) {
+    this.#now = now
   }
 
-  wait(draft: NewKeyDraft, keyArn: KeyArn): void {
-    this.#arns.set(nameOf(draft), keyArn)
+  /** What became of this draft, alias apart; null where nothing of it waits. */
+  of(draft: NewKeyDraft): UnfinishedKey | null {
+    const entry = this.#keys.get(nameOf(draft))
+    if (entry === undefined || this.#now().getTime() - entry.at.getTime() > patience) return null
+    return entry.key
   }
 
-  /** The key has what it waited for, or is not wanted any more. */
+  wait(draft: NewKeyDraft, key: UnfinishedKey): void {
+    this.#keys.set(nameOf(draft), { key, at: this.#now() })
+  }
+
+  /** The draft's key is done. */
+  forget(draft: NewKeyDraft): void {
+    this.#keys.delete(nameOf(draft))
+  }
+
+  /** The key has its alias, or is not wanted any more. */
   finish(keyArn: KeyArn): void {
-    for (const [name, waiting] of this.#arns) if (waiting === keyArn) this.#arns.delete(name)
+    for (const [name, { key }] of this.#keys) {
+      if (key.state === 'nameless' && key.keyArn === keyArn) this.#keys.delete(name)
+    }
   }
 }
 
 function nameOf({ alias: _alias, tags, ...draft }: NewKeyDraft): string {
-  const fields = Object.entries(draft).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return JSON.stringify([fields, Object.entries(tags).toSorted(([a], [b]) => (a < b ? -1 : 1))])
+  return JSON.stringify([sorted(draft), sorted(tags)])
 }
+
+const sorted = (fields: object): readonly [string, unknown][] =>
+  Object.entries(fields).toSorted(([a], [b]) => (a < b ? -1 : 1))
