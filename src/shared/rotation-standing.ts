@@ -130,7 +130,7 @@ function standingAt(
   now: number,
 ): Extract<RotationStanding, { kind: 'overdue' | 'due' | 'inTime' }> {
   const left = at - now
-  if (left <= 0) return { kind: 'overdue', since: iso(at), days: Math.floor(-left / day) }
+  if (left <= 0) return { kind: 'overdue', since: iso(at), days: Math.floor((now - at) / day) }
   if (left <= dueWithinDays * day) return due(at, Math.ceil(left / day))
   return { kind: 'inTime', next: iso(at) }
 }
