@@ -41,4 +41,11 @@ export class CustomKeyStores {
     if (found.length > 0 || (id === undefined && name === undefined)) return found
     throw new FakeError('CustomKeyStoreNotFoundException', `Custom key store ${id ?? name} is not found.`)
   }
+
+  /** True also for a store that no test described. */
+  isConnected(place: Place, id: string): boolean {
+    const found = this.#stores.find(({ store }) => store.CustomKeyStoreId === id)
+    const here = found?.place.account === place.account && found.place.region === place.region
+    return found === undefined || (here && found.store.ConnectionState === 'CONNECTED')
+  }
 }

@@ -64,6 +64,7 @@ function runOnKey(name: KeyOperation, operation: FakeKeyOperation, scope: Operat
     context: scope.input.context(name === 'ReEncrypt' ? 'SourceEncryptionContext' : 'EncryptionContext'),
   })
   requireState(name, key)
+  if (operation.usesMaterial === true) requireReachable(key, scope)
   const answer = operation.run(key, scope)
   if (operation.usesMaterial === true) {
     if (scope.input.flag('DryRun')) throw new FakeError('DryRunOperationException')
@@ -71,4 +72,13 @@ function runOnKey(name: KeyOperation, operation: FakeKeyOperation, scope: Operat
     key.lastUsage = { operation: name, at: scope.now, ...ids }
   }
   return answer
+}
+
+/** A custom key store that is not connected fails every use of its keys, whatever their state (KMS.md section 5). */
+function requireReachable(key: FakeKey, { stores }: OperationScope): void {
+  if (key.customKeyStoreId === null || stores.isConnected(key, key.customKeyStoreId)) return
+  throw new FakeError(
+    'KMSInvalidStateException',
+    `${key.arn} is in a custom key store that is not connected.`,
+  )
 }
