@@ -7,7 +7,7 @@ import { fact, keyOf, quoted } from './facts.ts'
 const unknownChanges: Readonly<Record<string, { readonly what: string; readonly look: string }>> = {
   'kms:CreateKey': {
     what: 'a new key was made',
-    look: 'Read the list of keys again and look for a new key without an alias before you try again: a second try makes a second key.',
+    look: 'Try again: Keyhold looks for the key first and makes none where it finds one. It may take a minute to show.',
   },
   'kms:RotateKeyOnDemand': {
     what: 'the key was rotated',
@@ -62,9 +62,11 @@ const limits: Readonly<Record<string, string>> = {
 export const keyChangeWords = {
   KMS_OUTCOME_UNKNOWN: (facts) => {
     const change = unknownChanges[fact(facts, 'action') ?? '']
+    const file = fact(facts, 'file')
+    const kept = file === undefined ? '' : ` The key material is in the file${quoted(file)}.`
     return {
       title: 'It is not known whether this happened',
-      why: `The connection broke before AWS KMS answered: ${change?.what ?? 'the change was made'}, or it was not.`,
+      why: `The connection broke before AWS KMS answered: ${change?.what ?? 'the change was made'}, or it was not.${kept}`,
       next: change?.look ?? 'Look at the key again before you try once more.',
     }
   },

@@ -1,6 +1,7 @@
 import type { VaultErrorFacts } from '../../../../shared/vault-error.ts'
 import { bytes, count } from '../../format/bytes.ts'
 import { fact, quoted } from './facts.ts'
+import { requestWords } from './request-words.ts'
 import type { ErrorWordsByCode } from './error-text.ts'
 
 /** Words for what can be wrong with a message, and for failures of Keyhold itself. */
@@ -10,11 +11,7 @@ export const messageWords = {
     why: 'This should not happen. Your original is unchanged.',
     next: 'Try again. If it happens again, copy the details into a report.',
   },
-  INVALID_REQUEST: {
-    title: 'Keyhold refused its own request',
-    why: 'The screen asked for something that is not allowed. Nothing was done.',
-    next: 'Try again. If it happens again, copy the details into a report.',
-  },
+  INVALID_REQUEST: requestWords,
   CANCELLED: {
     title: 'Cancelled',
     why: 'You stopped this. Nothing was left behind.',
