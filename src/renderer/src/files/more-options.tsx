@@ -47,7 +47,7 @@ export function MoreOptions({ options, settings, plan }: MoreOptionsProps) {
           <ContextPairs
             pairs={options.context}
             onChange={(context) => void chooseForBatch({ context: [...context] })}
-            note={contextText.warning}
+            note={options.format === 'message' ? contextText.warning : contextText.warningBlob}
           />
           {reuseApplies(options, plan) && <Reuse options={options} plan={plan} />}
         </>

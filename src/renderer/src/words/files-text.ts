@@ -50,7 +50,7 @@ export const planText = {
   inspect: (name: string) => `Inspect ${name}`,
   opensWith: 'Opens with',
   unknownKey: 'Unknown key',
-  blobKey: 'AWS KMS, which finds the key',
+  blobKey: 'KMS blob',
   numbered: (folder: string, number: string) => `${folder}, as ${number}`,
   more: (amount: string) => `${amount} more files are in the plan and not listed here.`,
   needs: (amount: number) => (amount === 1 ? 'One file needs you' : `${amount} files need you`),

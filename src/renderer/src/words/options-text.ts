@@ -70,6 +70,7 @@ export const contextText = {
   title: 'Context pairs',
   term: 'Encryption context',
   warning: 'Public: anyone can read them in the file, and AWS KMS writes them into its logs. Never a secret.',
+  warningBlob: 'AWS KMS writes them into its logs: never a secret. The blob does not carry them.',
   add: 'Add a pair',
   key: 'Name',
   value: 'Value',
