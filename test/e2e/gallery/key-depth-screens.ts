@@ -181,6 +181,9 @@ export const keyDepthScreens: readonly GalleryScreen[] = [
   screen('09-delete', async (page) => {
     await openTab(page, 'backups-prod', 'General')
     await press(page, 'Schedule deletion…')
-    await page.getByRole('dialog').getByText(/name this key/).waitFor()
+    await page
+      .getByRole('dialog')
+      .getByText(/name this key/)
+      .waitFor()
   }),
 ]

@@ -20,6 +20,7 @@ export const policyText = {
   copy: 'Copy',
   copied: 'policy',
   edit: 'Edit policy',
+  onlyOthers: (who: string) => `Only ${who} can change it`,
   reading: 'Reading the policy',
   failed: 'The policy could not be read',
 } as const
@@ -33,6 +34,7 @@ export const policyEditText = {
   back: 'Back to the text',
   save: 'Save policy',
   unchanged: 'Nothing is changed yet',
+  locksOut: 'Nobody could change this policy any more. Name somebody who may, without a condition.',
   checking: 'Checking',
   sound: 'It is a policy. What it says stands at the left.',
   faultAt: (line: number | null, fault: string) =>

@@ -27,7 +27,6 @@ const services: Readonly<Record<string, string>> = {
   elasticfilesystem: 'Amazon EFS',
   redshift: 'Amazon Redshift',
   kinesis: 'Amazon Kinesis',
-  'dynamodb.us-east-1': 'Amazon DynamoDB',
 }
 
 /** An AWS service by its id (`s3`) or its principal (`s3.amazonaws.com`), in its own name; else the id. */
@@ -111,10 +110,13 @@ const useFirst = (may: readonly PolicyRight[]): readonly PolicyRight[] =>
 
 const conditions: readonly (readonly [RegExp, (found: RegExpExecArray) => string])[] = [
   [/^aws:MultiFactorAuthPresent is true$/, () => 'Only after multi-factor sign-in'],
-  [/^kms:ViaService is (\S+)$/, ([, service = '']) => `Only through ${serviceName(service)}`],
+  [/^kms:ViaService is (.+)$/, ([, hosts = '']) => `Only through ${servicesIn(hosts)}`],
   [/^kms:CallerAccount is (\d{12})$/, ([, account = '']) => `Only for account ${account}`],
   [/^kms:GrantIsForAWSResource is true$/, () => 'Only for AWS services to use'],
 ]
+
+/** Services of a list such as `s3.eu-central-1.amazonaws.com or rds.eu-central-1.amazonaws.com`, each once. */
+const servicesIn = (hosts: string): string => [...new Set(hosts.split(' or ').map(serviceName))].join(' or ')
 
 /** A condition in plain words where they are known, else as the policy's summary says it. */
 export function conditionWords(condition: string): string {

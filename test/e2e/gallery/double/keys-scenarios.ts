@@ -32,6 +32,10 @@ export function keysScenarios(usual: Scenario): Readonly<Record<string, Scenario
   const denied = ['kms:ListResourceTags', 'kms:GetKeyRotationStatus']
   return {
     sample,
+    keyDepthRefused: {
+      ...sample,
+      refuses: ['kms:CreateGrant', 'kms:PutKeyPolicy', 'kms:Encrypt', 'kms:CreateKey'],
+    },
     sampleOverview: {
       ...sample,
       settings: {

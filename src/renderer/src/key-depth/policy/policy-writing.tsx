@@ -20,7 +20,8 @@ export function PolicyWriting({ written, changed, onChange, onCancel, onReview }
   const { text, fault, checking, sound } = written
   const status = useId()
   const area = useRef<HTMLTextAreaElement>(null)
-  const ready = !checking && fault === null && changed
+  const locksOut = sound.mayChangePolicy.length === 0
+  const ready = !checking && fault === null && changed && !locksOut
   return (
     <section className="pol-json" aria-label={words.title}>
       <div className="pol-bar">
@@ -63,7 +64,7 @@ export function PolicyWriting({ written, changed, onChange, onCancel, onReview }
         />
       </ScrollBox>
       <output className="pol-status small" id={status}>
-        <Status fault={fault} checking={checking} changed={changed} />
+        <Status fault={fault} checking={checking} changed={changed} locksOut={locksOut} />
         {!checking && fault !== null && fault.line !== null && (
           <Button
             size="compact-xs"
@@ -83,15 +84,25 @@ interface StatusProps {
   readonly fault: PolicyFault | null
   readonly checking: boolean
   readonly changed: boolean
+  /** Nobody could change the policy after it. */
+  readonly locksOut: boolean
 }
 
-function Status({ fault, checking, changed }: StatusProps) {
+function Status({ fault, checking, changed, locksOut }: StatusProps) {
   if (checking) return <span className="dim">{words.checking}</span>
   if (fault !== null) {
     return (
       <span className="say-note t-red">
         <IconAlertTriangle size={14} aria-hidden />
         {words.faultAt(fault.line, policyFaultWords(fault.reason, fault.message))}
+      </span>
+    )
+  }
+  if (locksOut) {
+    return (
+      <span className="say-note t-red">
+        <IconAlertTriangle size={14} aria-hidden />
+        {words.locksOut}
       </span>
     )
   }
