@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core'
 import { memo } from 'react'
 import type { KeyRow } from '../../../shared/model/key.ts'
 import type { RotationStanding } from '../../../shared/rotation-standing.ts'
@@ -21,7 +20,6 @@ interface KeyRowLineProps {
   readonly connection: string | null
   /** Its place in the table for a screen reader, the head included. */
   readonly index: number
-  readonly now: Date
   readonly selected: boolean
   readonly onOpen: (id: string) => void
 }
@@ -34,7 +32,8 @@ export const KeyRowLine = memo(function KeyRowLine(props: KeyRowLineProps) {
     <tr aria-rowindex={index} data-selected={selected || undefined} className={rowClass(row)}>
       <td className="first">
         <div className="two">
-          <UnstyledButton
+          <button
+            type="button"
             className="key-open"
             data-key={id}
             aria-label={keyName(row)}
@@ -44,7 +43,7 @@ export const KeyRowLine = memo(function KeyRowLine(props: KeyRowLineProps) {
               {row.alias ?? keysText.noName}
               {row.moreAliases > 0 && <span className="dim thin"> +{row.moreAliases}</span>}
             </div>
-          </UnstyledButton>
+          </button>
           <div className="b">
             <Mono head={8} tail={4}>
               {row.keyId}

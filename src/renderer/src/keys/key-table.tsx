@@ -1,9 +1,8 @@
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { goToKey } from '../app/place.ts'
 import { refId } from '../data/key-ref.ts'
 import { ScrollBox } from '../ui/scroll-box.tsx'
 import { TableGap } from '../ui/table-gap.tsx'
-import { useNow } from '../ui/use-now.ts'
 import { useVirtualRows } from '../ui/use-virtual-rows.ts'
 import { keysText } from '../words/keys-text.ts'
 import { KeyRowLine } from './key-row-line.tsx'
@@ -12,6 +11,7 @@ import { listMemory } from './list-memory.ts'
 import type { KeyList } from './use-key-list.ts'
 
 const rowHeight = 48
+const heightOf = () => rowHeight
 const headHeight = 33
 
 interface KeyTableProps {
@@ -26,15 +26,19 @@ interface KeyTableProps {
  */
 export function KeyTable({ list, connectionNames }: KeyTableProps) {
   const { shown, view, filesOf, policyDays } = list
-  const now = useNow()
   const [left] = useState(() => ({ ...listMemory }))
-  const { scrollRef, items, before, after } = useVirtualRows({
-    count: shown.length,
-    heightOf: () => rowHeight,
-    keyOf: (index) => {
+  // The same function for the same keys: the rows are measured anew for another.
+  const keyOf = useCallback(
+    (index: number) => {
       const key = shown[index]
       return key === undefined ? String(index) : refId(key.row.ref)
     },
+    [shown],
+  )
+  const { scrollRef, items, before, after } = useVirtualRows({
+    count: shown.length,
+    heightOf,
+    keyOf,
     above: headHeight,
     startAt: left.scrollTop,
   })
@@ -75,7 +79,6 @@ export function KeyTable({ list, connectionNames }: KeyTableProps) {
                     : null
                 }
                 index={index + 2}
-                now={now}
                 selected={id === left.opened}
                 onOpen={open}
               />
@@ -93,14 +96,17 @@ function open(id: string): void {
   goToKey(id)
 }
 
-/** Gives the focus back to the row that was opened, once. */
+/** Gives the focus back to the row that was opened, once: as soon as that row is drawn. */
 function useFocusOnReturn(box: RefObject<HTMLElement | null>, opened: string | null): void {
+  const waits = useRef(opened)
   useEffect(() => {
-    if (opened === null) return
-    const row = box.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(opened)}"]`)
-    row?.focus({ preventScroll: true })
+    if (waits.current === null) return
+    const row = box.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(waits.current)}"]`)
+    if (row === null || row === undefined) return
+    row.focus({ preventScroll: true })
+    waits.current = null
     listMemory.opened = null
-  }, [box, opened])
+  })
 }
 
 /** Another view begins at its top. */
