@@ -2,6 +2,7 @@ import { cryptoChecks } from './checks/crypto-checks.ts'
 import { edgeChecks } from './checks/edge-checks.ts'
 import { importChecks } from './checks/import-checks.ts'
 import { keyChecks } from './checks/key-checks.ts'
+import { listChecks } from './checks/list-checks.ts'
 import { nameChecks } from './checks/name-checks.ts'
 import { rotationChecks } from './checks/rotation-checks.ts'
 import { signChecks } from './checks/sign-checks.ts'
@@ -11,6 +12,7 @@ import type { ContractCheck } from './contract-check.ts'
 export const allChecks: readonly ContractCheck[] = [
   ...keyChecks,
   ...nameChecks,
+  ...listChecks,
   ...cryptoChecks,
   ...signChecks,
   ...rotationChecks,

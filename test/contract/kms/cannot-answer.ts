@@ -19,6 +19,7 @@ const cannotAnswer: Readonly<Record<string, Reasons>> = {
     'the server names no key materials': [
       'names the current key material of a symmetric key',
       'a decryption names the key material that opened',
+      'the app reads key materials oldest first',
       'the first material has no rotation, and is told only where all are asked for',
       'a rotation by hand gives new material, and what the old one sealed still opens',
     ],
@@ -76,6 +77,7 @@ const cannotAnswer: Readonly<Record<string, Reasons>> = {
     'the server keeps no period and no next date of a rotation': [
       'automatic rotation has its period, is changed, and is turned off',
       'the next automatic rotation is a period ahead',
+      'the app’s reading of a Region tells how keys rotate',
     ],
     'the server imports no key material': [
       'a key for material of one’s own waits for it',
