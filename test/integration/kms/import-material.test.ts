@@ -155,6 +155,18 @@ describe('importing key material', () => {
     expect(row.keyMaterialId).toBe(next?.keyMaterialId)
   })
 
+  it('goes to the primary key first, then to its replicas', async () => {
+    const ref = await world.knownKey({ origin: 'EXTERNAL', multiRegion: true })
+    await chosenFile(randomBytes(32))
+    const first = await bring(ref)
+    await world.manage['manage.replicate']({ ref, region: 'us-east-1', description: '' })
+    const replica = world.refOf(ref.keyArn.replace('eu-central-1', 'us-east-1'))
+    expect(await world.access.rowOf(replica)).toMatchObject({ state: 'PendingImport' })
+    const second = await bring(replica)
+    expect(second?.keyMaterialId).toBe(first?.keyMaterialId)
+    expect(await world.access.rowOf(replica)).toMatchObject({ state: 'Enabled' })
+  })
+
   it('is found to have happened where the answer was lost', async () => {
     const ref = await externalKey()
     await chosenFile(randomBytes(32))

@@ -67,20 +67,20 @@ async function bringIn(
   }
 }
 
-/** The first material of a key is neither new nor old to KMS, and other keys than symmetric ones have only one. */
+/**
+ * What the import is to the key, as ImportKeyMaterial has it: other keys than symmetric ones have one material and take no
+ * type; the first one of a key is neither new nor old; a replica takes only what its primary key has.
+ */
 function whatItIs({ row }: KeyInHand, draft: ImportDraft): Omit<MaterialImport, 'wrapped' | 'token'> {
-  const { validTo, type, description } = draft
+  const { validTo, description } = draft
   if (row.spec !== null && row.spec !== 'SYMMETRIC_DEFAULT') {
     return { validTo, type: null, keyMaterialId: null, description: null }
   }
-  const isFirst = row.state === 'PendingImport' && row.keyMaterialId === null
-  const again = type === 'EXISTING_KEY_MATERIAL' && !isFirst
-  return {
-    validTo,
-    type: isFirst ? null : type,
-    keyMaterialId: again ? draft.keyMaterialId : null,
-    description,
-  }
+  const isReplica = row.multiRegionRole === 'REPLICA'
+  const isFirst = row.state === 'PendingImport' && row.keyMaterialId === null && !isReplica
+  const type = isReplica ? 'EXISTING_KEY_MATERIAL' : isFirst ? null : draft.type
+  const again = type === 'EXISTING_KEY_MATERIAL'
+  return { validTo, type, keyMaterialId: again ? draft.keyMaterialId : null, description }
 }
 
 /** Where the answer was lost: a key that waited for its material and does not any more has it. */

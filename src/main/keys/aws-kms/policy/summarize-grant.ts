@@ -4,20 +4,22 @@ import { serviceName } from './tied-services.ts'
 
 /** A grant as ListGrants tells it. Names, `service` included, are of the grantee as KMS writes it. */
 export function summarizeGrant(grant: GrantListEntry): KeyGrant {
-  const { Constraints, GranteePrincipal = '', RetiringPrincipal, IssuingAccount } = grant
+  const { Constraints, IssuingAccount } = grant
+  const grantee = grant.GranteePrincipal ?? grant.GranteeServicePrincipal ?? ''
+  const retiring = grant.RetiringPrincipal ?? grant.RetiringServicePrincipal ?? null
   const equals = Constraints?.EncryptionContextEquals
   const subset = Constraints?.EncryptionContextSubset
   const named = grant.Name === undefined || grant.Name === '' ? null : grant.Name
   return {
     id: grant.GrantId ?? '',
     name: named,
-    grantee: GranteePrincipal,
-    retiring: RetiringPrincipal ?? null,
+    grantee,
+    retiring,
     issuedBy: IssuingAccount ?? null,
     operations: grant.Operations ?? [],
     constraint: constraintOf('equals', equals) ?? constraintOf('subset', subset),
     createdAt: grant.CreationDate?.toISOString() ?? null,
-    service: granteeService(GranteePrincipal) ?? granteeService(RetiringPrincipal ?? ''),
+    service: granteeService(grantee) ?? granteeService(retiring ?? ''),
   }
 }
 

@@ -72,6 +72,11 @@ describe('a grant', () => {
     expect(granteeService(grantee)).toBe(service)
   })
 
+  it('of a service principal names the service as its grantee', () => {
+    const grant = { GrantId: 'g1', GranteeServicePrincipal: 'lambda.amazonaws.com', IssuingAccount: 'x' }
+    expect(summarizeGrant(grant)).toMatchObject({ grantee: 'lambda.amazonaws.com', service: 'lambda' })
+  })
+
   it('is summed up with its constraint and dates', () => {
     const grant = {
       GrantId: 'g1',
