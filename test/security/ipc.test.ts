@@ -317,7 +317,7 @@ describe('point 19: errors on their way to the page', () => {
 
   it('point 19: an answer that is not what the contract says does not cross', async () => {
     const { call, reports } = fakeRouter({ 'keys.list': () => ({ keys: [], material: new Uint8Array(32) }) })
-    expect(await call('keys.list', {})).toMatchObject({ ok: false, problem: { code: 'INTERNAL' } })
+    expect(await call('keys.list', { since: 0 })).toMatchObject({ ok: false, problem: { code: 'INTERNAL' } })
     expect(reports).toStrictEqual(['the answer of keys.list is not what the contract says'])
   })
 })
