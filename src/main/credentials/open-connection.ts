@@ -233,6 +233,7 @@ export class OpenConnection {
       limits,
       paces,
       account: () => this.#identity?.account ?? null,
+      known: (keyArn) => book.row(id, keyArn),
       watch: () => this.credentials.watch(),
     })
     const onAccounts = (accounts: readonly string[]): void => void this.allow(accounts)

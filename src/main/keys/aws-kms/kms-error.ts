@@ -1,3 +1,4 @@
+import type { KeyRow } from '../../../shared/model/key.ts'
 import { isVaultError, VaultError, type VaultErrorFacts } from '../../../shared/vault-error.ts'
 import {
   kmsErrorsByMessage,
@@ -18,6 +19,8 @@ export interface KmsCallFacts {
   /** The connection's name. */
   readonly connection: string
   readonly keyArn?: string | undefined
+  /** What was last read of that key; null where nothing was. */
+  readonly known?: Pick<KeyRow, 'alias' | 'deletionDate'> | null
 }
 
 /** What is read of an error of the SDK; every field may be absent. */
@@ -35,7 +38,7 @@ const longestAwsMessage = 1000
 
 /**
  * Turns whatever the AWS SDK threw into a VaultError with facts {action, keyArn, region, connection, awsError, requestId,
- * awsMessage}, and {state} where AWS says that the key's state forbids it. The words of AWS are passed on only where the
+ * awsMessage}, {name} where the key is known, {state, deletionDate} where the key's state forbids it. The words of AWS are passed on only where the
  * service said them: a credential process may print anything.
  */
 export function toKmsVaultError(error: unknown, call: KmsCallFacts): VaultError {
@@ -50,12 +53,26 @@ export function toKmsVaultError(error: unknown, call: KmsCallFacts): VaultError 
   if (call.keyArn !== undefined) facts['keyArn'] = call.keyArn
   facts['awsError'] = sdk.nodeCode === '' ? sdk.name : sdk.nodeCode
   if (sdk.requestId !== '') facts['requestId'] = sdk.requestId
-  const state =
-    row.code === 'KEY_STATE_INVALID' || row.code === 'KEY_DISABLED' ? stateIn(sdk.message) : undefined
-  if (state !== undefined) facts['state'] = state
+  Object.assign(facts, keyFacts(row, sdk, call))
   if (sdk.status > 0 && !wordless.includes(sdk.message))
     facts['awsMessage'] = sdk.message.slice(0, longestAwsMessage)
   return new VaultError(row.code, row.says, { cause: error, facts: facts satisfies VaultErrorFacts })
+}
+
+/** The key's name, and where its state forbids the call that state and the day of its deletion. */
+function keyFacts(
+  { code }: KmsErrorRow,
+  { message }: SdkError,
+  { known }: KmsCallFacts,
+): Record<string, string> {
+  const facts: Record<string, string> = {}
+  const { alias = null, deletionDate = null } = known ?? {}
+  if (alias !== null) facts['name'] = alias
+  if (code !== 'KEY_STATE_INVALID' && code !== 'KEY_DISABLED') return facts
+  const state = stateIn(message)
+  if (state !== undefined) facts['state'] = state
+  if (state === 'PendingDeletion' && deletionDate !== null) facts['deletionDate'] = deletionDate
+  return facts
 }
 
 function stateIn(message: string): string | undefined {

@@ -1,4 +1,5 @@
 import type { KMSClientConfig } from '@aws-sdk/client-kms'
+import type { KeyRow } from '../../../shared/model/key.ts'
 import type { VaultError } from '../../../shared/vault-error.ts'
 import type { RequestPaces } from './pace/request-paces.ts'
 
@@ -19,6 +20,8 @@ export interface KmsSessionOptions {
   readonly paces?: RequestPaces | undefined
   /** Whose quotas the calls count towards: the credentials' account, or null while it is not known. */
   readonly account?: (() => string | null) | undefined
+  /** What was last read of a key, for the words of a failure: its name, and the day of its deletion. */
+  readonly known?: ((keyArn: string) => Pick<KeyRow, 'alias' | 'deletionDate'> | null) | undefined
   /** 0 to below 1, for the waits between tries. */
   readonly random?: (() => number) | undefined
 }

@@ -75,6 +75,7 @@ export class KmsSession {
       region: this.#options.region,
       connection: this.#options.name,
       keyArn: scope.keyArn,
+      known: scope.keyArn === undefined ? null : (this.#options.known?.(scope.keyArn) ?? null),
     }
     const failed = this.#options.watch?.()
     try {

@@ -125,6 +125,19 @@ describe('a state that forbids a call', () => {
   })
 })
 
+it('a key that is known has its name in a failure, and the day of its deletion where that is the reason', () => {
+  const known = { alias: 'masters', deletionDate: '2026-12-24T00:00:00.000Z' }
+  const told = (name: string, message: string) =>
+    toKmsVaultError(sdkError({ name, message }), { ...call, known }).facts
+  expect(told('DisabledException', 'arn is pending deletion.')).toMatchObject({
+    name: 'masters',
+    state: 'PendingDeletion',
+    deletionDate: '2026-12-24T00:00:00.000Z',
+  })
+  expect(told('AccessDeniedException', 'no')).toMatchObject({ name: 'masters' })
+  expect(told('AccessDeniedException', 'no')).not.toHaveProperty('deletionDate')
+})
+
 describe('the facts of an error', () => {
   it('name the call, the error and the request, and quote AWS', () => {
     const error = sdkError({
