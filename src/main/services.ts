@@ -4,6 +4,7 @@ import type { HandlersOf } from '../shared/handlers-of.ts'
 import type { Inspection } from '../shared/model/inspection.ts'
 import type { KeyRow } from '../shared/model/key.ts'
 import { storedSettings } from '../shared/model/settings.ts'
+import { isVaultError } from '../shared/vault-error.ts'
 import type { Catalog } from './catalog/catalog.ts'
 import { createCatalog } from './catalog/create-catalog.ts'
 import { createHistory } from './catalog/history.ts'
@@ -143,11 +144,17 @@ export async function createServices(options: ServicesOptions): Promise<Services
     ...createKeyManaging(keyAdmin),
     ...createKeyTrying(keyAdmin),
   }
-  const rows = async () => [...(await localRows(keystore)), ...(await connections.rows().catch(() => []))]
+  const rows = async () => ({
+    local: await localRows(keystore),
+    aws: await connections.rows().catch(() => []),
+  })
   const coverage = createCoverage({ coverage: catalog.coverage, rows, labelFolder })
   const rotation = createRotation({
     coverage,
-    rows,
+    rows: async () => {
+      const { local, aws } = await rows()
+      return [...(local ?? []), ...aws]
+    },
     materials: (arns) => catalog.keys.materials(arns),
     policyDays: () => settings.get().rotationPolicyDays,
     place: (title, name) => keyAdmin.files.place(title, name),
@@ -177,8 +184,11 @@ export async function createServices(options: ServicesOptions): Promise<Services
   }
 }
 
-/** None where the keystore cannot be read now: its state is told elsewhere. */
-async function localRows(keystore: KeystoreClient): Promise<readonly KeyRow[]> {
-  const keys = await keystore.listKeys().catch(() => [])
-  return keys.map(localKeyRow)
+/** Null where the keystore cannot be read now: its state is told elsewhere. */
+async function localRows(keystore: KeystoreClient): Promise<readonly KeyRow[] | null> {
+  try {
+    return (await keystore.listKeys()).map(localKeyRow)
+  } catch (error) {
+    return isVaultError(error) && error.code === 'KEYSTORE_NOT_SET_UP' ? [] : null
+  }
 }

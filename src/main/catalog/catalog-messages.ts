@@ -27,9 +27,9 @@ export interface CatalogAnswers {
   }
   materials: { readonly ask: { readonly arns: readonly string[] }; answer: readonly StoredMaterials[] }
   keepMaterials: { readonly ask: StoredMaterials; answer: null }
-  coverage: { readonly ask: Pick<KnownFilesQuery, 'keys'>; answer: CoverageSummary }
+  coverage: { readonly ask: Pick<KnownFilesQuery, 'listed'>; answer: CoverageSummary }
   coveredFiles: { readonly ask: KnownFilesQuery; answer: KnownFilesPage }
-  coveredPaths: { readonly ask: Pick<KnownFilesQuery, 'keys' | 'selection'>; answer: readonly string[] }
+  coveredPaths: { readonly ask: Pick<KnownFilesQuery, 'listed' | 'selection'>; answer: readonly string[] }
 }
 
 export type CatalogQuestion = {

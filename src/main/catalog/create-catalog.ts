@@ -73,17 +73,17 @@ class ThreadedCatalog implements Catalog {
   }
 
   readonly coverage: CatalogCoverage = {
-    summary: async (keys) => {
+    summary: async (listed) => {
       await this.#flush()
-      return this.#thread.ask('coverage', { keys })
+      return this.#thread.ask('coverage', { listed })
     },
     files: async (query) => {
       await this.#flush()
       return this.#thread.ask('coveredFiles', query)
     },
-    paths: async (keys, selection) => {
+    paths: async (listed, selection) => {
       await this.#flush()
-      return this.#thread.ask('coveredPaths', { keys, selection })
+      return this.#thread.ask('coveredPaths', { listed, selection })
     },
   }
 

@@ -24,22 +24,28 @@ export interface CoveragePort {
 
 export interface CoverageOptions {
   readonly coverage: CatalogCoverage
-  /** Every key that is listed now. */
-  readonly rows: () => Promise<readonly KeyRow[]>
+  /** Every key that is listed now; `local` is null while the keystore cannot be read. */
+  readonly rows: () => Promise<{
+    readonly local: readonly KeyRow[] | null
+    readonly aws: readonly KeyRow[]
+  }>
   /** A folder as a person reads it. */
   readonly labelFolder: (folder: string) => string
 }
 
 /** Coverage as the page sees it: names and labels, never a path. */
 export function createCoverage({ coverage, rows, labelFolder }: CoverageOptions): CoveragePort {
-  const keys = async () => coverageKeysOf(await rows())
+  const listed = async () => {
+    const { local, aws } = await rows()
+    return { keys: coverageKeysOf([...(local ?? []), ...aws]), isLocalRead: local !== null }
+  }
   return {
-    summary: async () => coverage.summary(await keys()),
+    summary: async () => coverage.summary(await listed()),
     files: async (query) => {
-      const { files, next, total } = await coverage.files({ keys: await keys(), ...query })
+      const { files, next, total } = await coverage.files({ listed: await listed(), ...query })
       return { files: files.map((file) => shown(file, labelFolder)), next, total }
     },
-    paths: async (selection) => coverage.paths(await keys(), selection),
+    paths: async (selection) => coverage.paths(await listed(), selection),
   }
 }
 

@@ -42,7 +42,7 @@ async function openVault(room: Room) {
     jobs: jobsIn(room, { keyServices, record }).jobs,
     coverage: async () => {
       const rows = await world.connections.rows()
-      return new CoverageStore(database).summary(coverageKeysOf(rows))
+      return new CoverageStore(database).summary({ keys: coverageKeysOf(rows), isLocalRead: true })
     },
     [Symbol.asyncDispose]: async () => {
       database.close()

@@ -45,7 +45,7 @@ beforeEach(async () => {
   })
   coverage = createCoverage({
     coverage: catalog.coverage,
-    rows: () => connections.rows(),
+    rows: async () => ({ local: [], aws: await connections.rows() }),
     labelFolder: (folder) => folder,
   })
   jobs = jobsIn(room, {

@@ -22,7 +22,7 @@ export function answerOfCoverage(
 ): CatalogAnswers[CoverageKind]['answer'] {
   switch (kind) {
     case 'coverage':
-      return store.summary(ask.keys)
+      return store.summary(ask.listed)
     case 'coveredFiles':
       return store.files(ask)
     case 'coveredPaths':

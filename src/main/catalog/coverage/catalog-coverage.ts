@@ -1,5 +1,5 @@
 import type { CoverageSelection, CoverageSummary } from '../../../shared/model/coverage.ts'
-import type { CoverageKey } from './coverage-key.ts'
+import type { ListedKeys } from './coverage-key.ts'
 import type { KnownFilesPage, KnownFilesQuery } from './coverage-store.ts'
 
 /**
@@ -7,9 +7,8 @@ import type { KnownFilesPage, KnownFilesQuery } from './coverage-store.ts'
  * throws CATALOG_UNAVAILABLE, CATALOG_NEWER_VERSION.
  */
 export interface CatalogCoverage {
-  /** `keys` are all that are listed now. */
-  summary(keys: readonly CoverageKey[]): Promise<CoverageSummary>
+  summary(listed: ListedKeys): Promise<CoverageSummary>
   files(query: KnownFilesQuery): Promise<KnownFilesPage>
   /** Paths of every file under a selection, the last seen first; a file whose path is not known is left out. */
-  paths(keys: readonly CoverageKey[], selection: CoverageSelection): Promise<readonly string[]>
+  paths(listed: ListedKeys, selection: CoverageSelection): Promise<readonly string[]>
 }

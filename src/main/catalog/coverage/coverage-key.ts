@@ -1,3 +1,10 @@
+/** The keys that are listed now. */
+export interface ListedKeys {
+  readonly keys: readonly CoverageKey[]
+  /** False while the local keystore cannot be read: its keys are there, and none is listed. */
+  readonly isLocalRead: boolean
+}
+
 /** A key that is listed now, as far as coverage needs to know it. */
 export interface CoverageKey {
   /** A local key's id or a KMS key's ARN, as doors name it. */

@@ -7,7 +7,7 @@ import { StoredKeys } from '../cached-keys/stored-keys.ts'
 import { DoorSets } from '../known/door-sets.ts'
 import type { DoorSet } from '../known/door-sets.ts'
 import { cellsOf } from './coverage-cells.ts'
-import type { CoverageKey } from './coverage-key.ts'
+import type { CoverageKey, ListedKeys } from './coverage-key.ts'
 import { keyFamilies } from './key-families.ts'
 import type { KeyFamily } from './key-families.ts'
 import { isSelected } from './selected-cells.ts'
@@ -36,7 +36,7 @@ export interface KnownFilesPage {
 }
 
 export interface KnownFilesQuery {
-  readonly keys: readonly CoverageKey[]
+  readonly listed: ListedKeys
   readonly selection: CoverageSelection
   /** A known file's id; null = from the one that was seen last. */
   readonly before: number | null
@@ -63,14 +63,14 @@ export class CoverageStore {
     this.#doorSets = new DoorSets(database)
   }
 
-  summary(keys: readonly CoverageKey[]): CoverageSummary {
-    const { cells, families } = this.#counted(keys)
+  summary(listed: ListedKeys): CoverageSummary {
+    const { cells, families } = this.#counted(listed)
     return summarise(cells, families)
   }
 
   /** A page of the files under a selection, the last seen first. */
-  files({ keys, selection, before, limit }: KnownFilesQuery): KnownFilesPage {
-    const { cells, families } = this.#counted(keys)
+  files({ listed, selection, before, limit }: KnownFilesQuery): KnownFilesPage {
+    const { cells, families } = this.#counted(listed)
     const selected = cells.filter((cell) => isSelected(cell, selection, families))
     const total = selected.reduce((sum, { files }) => sum + files, 0)
     this.#want(selected)
@@ -91,8 +91,8 @@ export class CoverageStore {
   }
 
   /** The paths of every file under a selection, the last seen first; a file whose path is not known is left out. */
-  paths({ keys, selection }: Pick<KnownFilesQuery, 'keys' | 'selection'>): readonly string[] {
-    const { cells, families } = this.#counted(keys)
+  paths({ listed, selection }: Pick<KnownFilesQuery, 'listed' | 'selection'>): readonly string[] {
+    const { cells, families } = this.#counted(listed)
     this.#want(cells.filter((cell) => isSelected(cell, selection, families)))
     return this.#database
       .prepare(
@@ -117,12 +117,13 @@ export class CoverageStore {
     return { ...row, seenAt, doors: this.#doorSets.doors(doorSet), ...told }
   }
 
-  #counted(keys: readonly CoverageKey[]): {
+  #counted({ keys, isLocalRead }: ListedKeys): {
     readonly cells: readonly CountedCell[]
     readonly families: ReadonlyMap<string, KeyFamily>
   } {
     const sets = this.#doorSets.inUse()
-    const families = keyFamilies(keys, this.#materialsFor(sets, keys))
+    const read = keyFamilies(keys, this.#materialsFor(sets, keys))
+    const families = isLocalRead ? read : new Map([...unreadLocalKeys(sets), ...read])
     const between = this.#database.prepare(
       'SELECT count(*) AS files FROM known_files WHERE door_set = ? AND made_at >= ? AND made_at < ?',
     )
@@ -155,4 +156,11 @@ export class CoverageStore {
     const add = this.#database.prepare('INSERT INTO temp.wanted VALUES (?, ?, ?, ?)')
     for (const [at, { doorSet, from, before }] of cells.entries()) add.run(doorSet, from, before, at)
   }
+}
+
+/** The keys of local doors while nobody can say which of them are ours: not another key's, and nothing else is known. */
+function unreadLocalKeys(sets: readonly DoorSet[]): ReadonlyMap<string, KeyFamily> {
+  const unread = { keys: [], current: null, hasOneMaterial: false, readAt: '', timeline: [] }
+  const local = sets.flatMap(({ doors }) => doors.filter(({ label }) => label.kind === 'local'))
+  return new Map(local.flatMap(({ keyId }) => (keyId === null ? [] : [[keyId, unread]])))
 }

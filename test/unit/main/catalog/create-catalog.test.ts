@@ -105,11 +105,12 @@ describe('the catalog', () => {
     catalog.record(fileRecord({ seen: [{ at: 'result', ...message }] }))
     const [readAt, hasOneMaterial, opens] = ['2026-11-23T10:00:00.000Z', false, true] as const
     const keys = [{ keyId: 'key-1', current: 'material-1', readAt, hasOneMaterial, opens }]
-    expect(await catalog.coverage.summary(keys)).toMatchObject({ files: 1, current: 1 })
+    const listed = { keys, isLocalRead: true }
+    expect(await catalog.coverage.summary(listed)).toMatchObject({ files: 1, current: 1 })
     const selection = { keyId: 'key-1', which: 'onlyDoor', keyMaterialId: null } as const
-    const page = await catalog.coverage.files({ keys, selection, before: null, limit: 1 })
+    const page = await catalog.coverage.files({ listed, selection, before: null, limit: 1 })
     expect(page).toMatchObject({ total: 1, next: null, files: [{ entry: 1, size: 1612 }] })
-    expect(await catalog.coverage.paths(keys, selection)).toEqual(['/home/ada/report.pdf.encrypted'])
+    expect(await catalog.coverage.paths(listed, selection)).toEqual(['/home/ada/report.pdf.encrypted'])
   })
 
   it('tells of changes', async () => {

@@ -55,7 +55,12 @@ afterEach(() => fs.rmSync(folder, { recursive: true, force: true }))
 /** Each known file as its name, its materials and whether an entry speaks of it. */
 function knownFiles(database: DatabaseSync) {
   const selection = { keyId: null, which: 'all', keyMaterialId: null } as const
-  const { files } = new CoverageStore(database).files({ keys: [], selection, before: null, limit: 50 })
+  const { files } = new CoverageStore(database).files({
+    listed: { keys: [], isLocalRead: true },
+    selection,
+    before: null,
+    limit: 50,
+  })
   return files.map(({ place, doors, entry }) => [
     place === null ? null : path.basename(place),
     doors.map(({ keyMaterialId }) => keyMaterialId),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contract } from '../../../../src/shared/contract.ts'
 import type { CatalogCoverage } from '../../../../src/main/catalog/coverage/catalog-coverage.ts'
+import type { ListedKeys } from '../../../../src/main/catalog/coverage/coverage-key.ts'
 import { coverageKeysOf } from '../../../../src/main/rotation/coverage-keys.ts'
 import { createCoverage } from '../../../../src/main/rotation/coverage-port.ts'
 import { awsKeyRow } from '../catalog/key-rows.ts'
@@ -17,14 +18,18 @@ const file = {
   estimated: true,
 }
 
+const asked: ListedKeys[] = []
 const catalog: CatalogCoverage = {
-  summary: async () => ({ files: 0, current: 0, older: 0, otherKey: 0, estimated: 0, keys: [] }),
+  summary: async (listed) => {
+    asked.push(listed)
+    return { files: 0, current: 0, older: 0, otherKey: 0, estimated: 0, keys: [] }
+  },
   files: async () => ({ files: [file, { ...file, id: 6, place: null }], next: 6, total: 9 }),
   paths: async () => [file.place],
 }
 const port = createCoverage({
   coverage: catalog,
-  rows: async () => [awsKeyRow(1)],
+  rows: async () => ({ local: null, aws: [awsKeyRow(1)] }),
   labelFolder: (folder) => folder.replace('/home/ada', '~'),
 })
 
@@ -46,6 +51,11 @@ describe('covered files as the page sees them', () => {
 })
 
 describe('the keys that coverage counts by', () => {
+  it('are said to be without those of this computer while these cannot be read', async () => {
+    await port.summary()
+    expect(asked).toMatchObject([{ isLocalRead: false, keys: [{ keyId: awsKeyRow(1).arn }] }])
+  })
+
   it('are those that can be a door, each once', () => {
     const later = '2026-11-24T10:00:00.000Z'
     const rows = [

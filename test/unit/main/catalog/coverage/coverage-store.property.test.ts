@@ -8,7 +8,7 @@ import type { CoverageSelection } from '../../../../../src/shared/model/coverage
 import type { RecordedDoor } from '../../../../../src/shared/model/file-record.ts'
 import { StoredKeys } from '../../../../../src/main/catalog/cached-keys/stored-keys.ts'
 import { CatalogStore } from '../../../../../src/main/catalog/catalog-store.ts'
-import type { CoverageKey } from '../../../../../src/main/catalog/coverage/coverage-key.ts'
+import type { CoverageKey, ListedKeys } from '../../../../../src/main/catalog/coverage/coverage-key.ts'
 import { CoverageStore } from '../../../../../src/main/catalog/coverage/coverage-store.ts'
 import { openCatalog } from '../../../../../src/main/catalog/open-catalog.ts'
 import { material } from '../key-rows.ts'
@@ -133,11 +133,11 @@ function fill(all: readonly NaiveFile[], read: readonly NaiveFamily[]): void {
 }
 
 /** Every page of two, put together. */
-function allFiles(keys: readonly CoverageKey[], selection: CoverageSelection) {
+function allFiles(listed: ListedKeys, selection: CoverageSelection) {
   const store = new CoverageStore(database)
   const found = []
   for (let before: number | null = null; ;) {
-    const page = store.files({ keys, selection, before, limit: 2 })
+    const page = store.files({ listed, selection, before, limit: 2 })
     found.push(...page.files)
     if (page.next === null) return { found, total: page.total }
     before = page.next
@@ -150,7 +150,7 @@ it('coverage is what looking at each file alone says', () => {
       const known = made.map((file, index): NaiveFile => ({ ...file, place: `/${index}` }))
       fill(known, all)
       const keys = all.flatMap((family) => family.keys)
-      const summary = new CoverageStore(database).summary(keys)
+      const summary = new CoverageStore(database).summary({ keys, isLocalRead: true })
       const count = (is: (file: NaiveFile) => boolean) => known.filter(is).length
       const standing = (file: NaiveFile) => standingOf(usesOf(file, all))
       expect(summary).toMatchObject({
@@ -187,15 +187,15 @@ it('the files under a selection are those that looking at each file alone select
     fc.property(files, families, fc.constantFrom(...selections), (made, all, selection) => {
       const known = made.map((file, index): NaiveFile => ({ ...file, place: `/${index}` }))
       fill(known, all)
-      const keys = all.flatMap((family) => family.keys)
+      const listed = { keys: all.flatMap((family) => family.keys), isLocalRead: true }
       const expected = known
         .filter((file) => isSelected(file, selection, all))
         .map(({ place }) => place)
         .toReversed()
-      const { found, total } = allFiles(keys, selection)
+      const { found, total } = allFiles(listed, selection)
       expect(found.map(({ place }) => place)).toEqual(expected)
       expect(total).toBe(expected.length)
-      expect(new CoverageStore(database).paths({ keys, selection })).toEqual(expected)
+      expect(new CoverageStore(database).paths({ listed, selection })).toEqual(expected)
     }),
     { numRuns: 150 },
   )

@@ -17,9 +17,12 @@ let database: DatabaseSync
 const rotated = '2026-03-01T00:00:00.000Z'
 const justBefore = '2026-02-28T23:59:59.999Z'
 const arn = 'arn:aws:kms:eu-central-1:111122223333:key/1'
-const keys = [
-  { keyId: arn, current: 'm1', readAt: '2026-04-01T00:00:00.000Z', hasOneMaterial: false, opens: true },
-]
+const listed = {
+  isLocalRead: true,
+  keys: [
+    { keyId: arn, current: 'm1', readAt: '2026-04-01T00:00:00.000Z', hasOneMaterial: false, opens: true },
+  ],
+}
 
 beforeEach(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'keyhold-catalog-'))
@@ -43,7 +46,7 @@ function write(place: string, letter: string, at: string): void {
 
 const files = (selection: Partial<CoverageSelection>) =>
   new CoverageStore(database).files({
-    keys,
+    listed,
     selection: { keyId: null, which: 'all', keyMaterialId: null, ...selection },
     before: null,
     limit: 10,
@@ -61,11 +64,11 @@ describe('known files under a key whose material their doors do not name', () =>
     ])
     expect(
       new CoverageStore(database).paths({
-        keys,
+        listed,
         selection: { keyId: arn, which: 'older', keyMaterialId: null },
       }),
     ).toEqual(['/before'])
-    expect(new CoverageStore(database).summary(keys)).toMatchObject({
+    expect(new CoverageStore(database).summary(listed)).toMatchObject({
       files: 2,
       current: 1,
       older: 1,
@@ -75,7 +78,7 @@ describe('known files under a key whose material their doors do not name', () =>
 
   it('are on another key where the key is not listed any more', () => {
     write('/a', 'a', rotated)
-    expect(new CoverageStore(database).summary([])).toEqual({
+    expect(new CoverageStore(database).summary({ keys: [], isLocalRead: true })).toEqual({
       files: 1,
       current: 0,
       older: 0,
@@ -86,8 +89,19 @@ describe('known files under a key whose material their doors do not name', () =>
   })
 })
 
+it('a file under a local key is not told while the keystore cannot be read, and on another key where it can', () => {
+  const doors = [recordedDoor({ keyId: 'local-key' })]
+  const headerHash = Buffer.alloc(32, 'a').toString('hex')
+  const seen = [{ at: 'result', headerHash, size: 7, writtenAt: null, doors } as const]
+  new CatalogStore(database).add([fileRecord({ seen })])
+  const store = new CoverageStore(database)
+  const unread = { files: 1, current: 0, older: 0, otherKey: 0, estimated: 0, keys: [] }
+  expect(store.summary({ ...listed, isLocalRead: false })).toEqual(unread)
+  expect(store.summary(listed)).toEqual({ ...unread, otherKey: 1 })
+})
+
 it('a list of doors that cannot be read is one without doors', () => {
   write('/a', 'a', rotated)
   database.exec(`UPDATE door_sets SET doors = '[{"label":1}]'`)
-  expect(new CoverageStore(database).summary(keys)).toMatchObject({ files: 1, otherKey: 1 })
+  expect(new CoverageStore(database).summary(listed)).toMatchObject({ files: 1, otherKey: 1 })
 })

@@ -134,7 +134,12 @@ it('known files are what the rules say, after any history', () => {
         const store = new CatalogStore(database, (at) => model.left.has(at))
         for (const happens of events) {
           apply(model, store, happens)
-          const query = { keys: [], selection: everything, before: null, limit: 200 }
+          const query = {
+            listed: { keys: [], isLocalRead: true },
+            selection: everything,
+            before: null,
+            limit: 200,
+          }
           const { files, total } = new CoverageStore(database).files(query)
           const told = files.map(({ place: at, doors }) => ({ message: doors[0]?.keyId, place: at }))
           expect(told.toReversed()).toEqual(model.known)

@@ -57,7 +57,7 @@ const pathless = (letter: string): void =>
 
 const files = () =>
   new CoverageStore(database).files({
-    keys: [],
+    listed: { keys: [], isLocalRead: true },
     selection: { keyId: null, which: 'all', keyMaterialId: null },
     before: null,
     limit: 200,
