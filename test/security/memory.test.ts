@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import fs from 'node:fs'
 import path from 'node:path'
@@ -21,6 +21,8 @@ async function dataKeyOf(message: string, keyring: RawAesKeyring): Promise<Uint8
   const { dataKey } = await unwrapDataKey(keyring, header, { context: header.context })
   return dataKey.use((key) => new Uint8Array(key))
 }
+
+const importChild = path.join(import.meta.dirname, '../support/import-child.ts')
 
 describe('the memory of main and its workers', () => {
   it('point 37: holds no data key once its batch is over and what was collectable is collected', async ({
@@ -53,6 +55,34 @@ describe('the memory of main and its workers', () => {
       expect((await lines.next()).value).toBe('wiped')
       const [wiped = 0] = findInMemory(running.pid ?? 0, [wrapping])
       expect(wiped).toBeLessThan(inUse)
+      running.stdin.end('\n')
+      await exited
+    } finally {
+      running.kill('SIGKILL')
+    }
+  })
+
+  it('point 37: holds no key material once it was imported, from a file or made here', async ({ skip }) => {
+    skip(process.platform !== 'linux', 'only Linux shows what other processes hold')
+    using room = new Room()
+    const symmetric = randomBytes(32)
+    const pair = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
+    const der = pair.export({ type: 'pkcs8', format: 'der' })
+    const folder = path.dirname(room.write('symmetric', symmetric))
+    room.write('pair.der', der)
+    const running = spawn(process.execPath, ['--expose-gc', importChild, folder], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
+    const exited = once(running, 'exit')
+    try {
+      const lines = readline.createInterface({ input: running.stdout })[Symbol.asyncIterator]()
+      expect((await lines.next()).value).toBe('done')
+      const made = ['made', 'made (2)'].map((name) => fs.readFileSync(path.join(folder, name)))
+      // Of the private key any 32 bytes in its middle will do: they are its secret numbers. The folder's name is there.
+      const needles = [Buffer.from(folder), symmetric, ...made, der.subarray(600, 632)]
+      const [present = 0, ...found] = findInMemory(running.pid ?? 0, needles)
+      expect(present).toBeGreaterThan(0)
+      expect(found).toStrictEqual([0, 0, 0, 0])
       running.stdin.end('\n')
       await exited
     } finally {
