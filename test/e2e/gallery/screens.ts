@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { connectionScreens } from './connection-screens.ts'
 import { filesScreens } from './files-screens.ts'
 import { keyDepthScreens } from './key-depth-screens.ts'
 import { rotationScreens } from './rotation-screens.ts'
@@ -266,12 +267,13 @@ export const screens: readonly GalleryScreen[] = [
   screen('12-connection-add', 'usual', async (page) => {
     await settings(page, 'AWS connections')
     await button(page, 'Add connection')
-    await page.getByRole('dialog').getByRole('textbox', { name: 'Region' }).waitFor()
+    await page.getByRole('dialog').getByRole('combobox', { name: 'Regions' }).waitFor()
     await button(page, 'Save')
   }),
   screen('12-connection-remove', 'usual', async (page) => {
     await settings(page, 'AWS connections')
-    await button(page, 'Remove production')
+    await button(page, 'More about production')
+    await page.getByRole('menuitem', { name: 'Remove…' }).click()
     await page.getByRole('dialog').waitFor()
   }),
   screen('12-connections-none', 'noKeys', async (page) => await settings(page, 'AWS connections')),
@@ -291,7 +293,7 @@ export const screens: readonly GalleryScreen[] = [
   screen('14-aws', 'firstRun', async (page) => {
     await page.getByRole('radio', { name: 'In AWS KMS' }).click()
     await button(page, 'Continue')
-    await page.getByRole('textbox', { name: 'Region' }).waitFor()
+    await page.getByRole('combobox', { name: 'Regions' }).waitFor()
   }),
   screen('14-aws-key', 'firstRun', async (page) => {
     await page.getByRole('radio', { name: 'In AWS KMS' }).click()
@@ -325,6 +327,7 @@ export const screens: readonly GalleryScreen[] = [
     await button(page, 'Open this older copy…')
     await page.getByRole('dialog').getByRole('checkbox').click()
   }),
+  ...connectionScreens,
   ...filesScreens,
   ...rotationScreens,
   ...keyDepthScreens,

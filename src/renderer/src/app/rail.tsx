@@ -11,11 +11,13 @@ import {
 import { useJobs } from '../data/jobs-store.ts'
 import { isOver } from '../data/jobs-state.ts'
 import { useOverdueCount } from '../keys/use-overdue-count.ts'
-import { useVault } from '../data/queries.ts'
+import { onlineState } from '../connections/connection-standing.ts'
+import { useConnections, useVault } from '../data/queries.ts'
 import { count } from '../format/bytes.ts'
 import type { Icon } from '../ui/icon.ts'
 import { Wordmark } from '../ui/wordmark.tsx'
 import { appText, pageNames } from '../words/app-text.ts'
+import { onlineText } from '../words/connections-text.ts'
 import { vaultSummary } from '../words/vault-words.ts'
 import { goTo, goToSettings, type Page, place } from './place.ts'
 
@@ -83,6 +85,7 @@ const vaultIcons: Readonly<Record<'ok' | 'quiet' | 'bad', Icon>> = {
 function VaultFoot() {
   const status = useVault().data ?? { state: 'starting' as const }
   const { word, line, tone } = vaultSummary(status)
+  const online = onlineState(useConnections().data ?? [])
   const Glyph = vaultIcons[tone]
   return (
     <div className="vault">
@@ -92,7 +95,7 @@ function VaultFoot() {
         </span>
         <div className="vault-text">
           <div className="ell">{word}</div>
-          <div className="vault-sub ell">{line}</div>
+          <div className="vault-sub ell">{tone === 'bad' || online === null ? line : onlineText[online]}</div>
         </div>
       </UnstyledButton>
     </div>

@@ -1,6 +1,8 @@
 import { Button, Loader } from '@mantine/core'
 import { IconFlask } from '@tabler/icons-react'
 import type { Settings } from '../../../shared/model/settings.ts'
+import { MfaDialog } from '../connections/mfa-dialog.tsx'
+import { SignInDialog } from '../connections/sign-in-dialog.tsx'
 import { problemOf } from '../data/call.ts'
 import { type Command, useCommand } from '../data/commands.ts'
 import { useAppInfo, useConnections, useSettings, useVault } from '../data/queries.ts'
@@ -53,6 +55,8 @@ export function Window() {
         )}
       </div>
       {over !== null && ready && <Veil files={over} />}
+      <SignInDialog />
+      <MfaDialog />
       <Announcer />
     </div>
   )

@@ -1,6 +1,7 @@
 import { Button, Loader } from '@mantine/core'
 import type { Connection } from '../../../shared/model/connection.ts'
 import type { KeyRef, KeyRow } from '../../../shared/model/key.ts'
+import { ConnectionActs } from '../connections/connection-acts.tsx'
 import { useRefreshKeys } from '../data/change.ts'
 import { refId, rowOf } from '../data/key-ref.ts'
 import { useKeys, useSettings } from '../data/queries.ts'
@@ -47,7 +48,11 @@ export function AwsStep({ connection, changing, onChanging }: AwsStepProps) {
 function Found({ connection }: { readonly connection: Connection }) {
   const keys = useKeys().data ?? []
   const refresh = useRefreshKeys()
-  const { status } = connection
+  const { status, signIn, credentials } = connection
+  const mustSignIn = signIn.state === 'needed' || signIn.state === 'failed' || signIn.state === 'waiting'
+  const mustChoose = credentials.from === 'sso' && credentials.role === null
+  if (credentials.from === 'sso' && (mustSignIn || mustChoose))
+    return <ConnectionActs connection={connection} onEdit={() => undefined} />
   if (status.state === 'failed') {
     return (
       <ProblemPanel problem={status.problem} tone="amber">

@@ -1,102 +1,89 @@
-import { ActionIcon, Button } from '@mantine/core'
-import { IconAlertTriangle, IconCheck, IconCloud, IconPencil, IconTrash } from '@tabler/icons-react'
-import type { Connection, ReadingStatus } from '../../../shared/model/connection.ts'
-import { useRefreshKeys } from '../data/change.ts'
-import { count } from '../format/bytes.ts'
-import { ago } from '../format/dates.ts'
-import { Chip } from '../ui/chip.tsx'
-import { Mono } from '../ui/mono.tsx'
-import { ProblemPanel } from '../ui/problem-panel.tsx'
-import { useNow } from '../ui/use-now.ts'
-import { connectionText as words } from '../words/settings-text.ts'
+import {
+  IconAlertTriangle,
+  IconBuildingSkyscraper,
+  IconCheck,
+  IconCloudOff,
+  IconFileText,
+  IconKey,
+  IconLogout,
+  IconPencil,
+  IconPlugConnected,
+  IconServer2,
+  IconTrash,
+} from '@tabler/icons-react'
+import type { Connection } from '../../../shared/model/connection.ts'
+import { ConnectionActs } from '../connections/connection-acts.tsx'
+import { type ConnectionStanding, standingOf } from '../connections/connection-standing.ts'
+import { signOutOf } from '../connections/sign-in-acts.ts'
+import { Chip, type Tone } from '../ui/chip.tsx'
+import { DotsMenu, type RowAct } from '../ui/dots-menu.tsx'
+import type { Icon } from '../ui/icon.ts'
+import { connectionCardText as words, sourceText } from '../words/connections-text.ts'
+import { ConnectionFacts } from './connection-facts.tsx'
 
 interface ConnectionCardProps {
   readonly connection: Connection
   readonly onEdit: () => void
   readonly onRemove: () => void
+  readonly onTest: () => void
 }
 
-/** One AWS connection with how it stands. */
-export function ConnectionCard({ connection, onEdit, onRemove }: ConnectionCardProps) {
-  const refresh = useRefreshKeys()
-  const { name, credentials, status } = connection
-  const from = credentials.from === 'profile' ? words.profile(credentials.profile) : words.environment
+const icons: Readonly<Record<Connection['credentials']['from'], Icon>> = {
+  sso: IconBuildingSkyscraper,
+  profile: IconFileText,
+  environment: IconServer2,
+  machine: IconServer2,
+  accessKey: IconKey,
+}
+
+/** One AWS connection: where its credentials come from, how it stands, and what can be done with it. */
+export function ConnectionCard({ connection, onEdit, onRemove, onTest }: ConnectionCardProps) {
+  const { id, name, credentials, signIn } = connection
+  const Glyph = icons[credentials.from]
+  const acts: readonly RowAct[] = [
+    { label: words.test, icon: IconPlugConnected, run: async () => onTest() },
+    { label: words.change, icon: IconPencil, run: async () => onEdit() },
+    ...(signIn.state === 'signedIn'
+      ? [{ label: words.signOut, icon: IconLogout, run: async () => signOutOf(id) }]
+      : []),
+    { label: words.remove, icon: IconTrash, run: async () => onRemove() },
+  ]
   return (
     <article className="card conn" aria-label={name}>
       <div className="conn-top">
         <span className="tile">
-          <IconCloud size={16} stroke={1.75} aria-hidden />
+          <Glyph size={16} stroke={1.75} aria-hidden />
         </span>
         <div className="grow">
           <h3 className="ell">{name}</h3>
-          <div className="small dim">{from}</div>
+          <div className="small dim">{sourceText(credentials)}</div>
         </div>
-        <StatusChip status={status} />
-        <ActionIcon aria-label={words.edit(name)} onClick={onEdit}>
-          <IconPencil size={16} stroke={1.75} aria-hidden />
-        </ActionIcon>
-        <ActionIcon aria-label={words.remove(name)} onClick={onRemove}>
-          <IconTrash size={16} stroke={1.75} aria-hidden />
-        </ActionIcon>
+        <StandingChip standing={standingOf(connection)} />
+        <DotsMenu label={words.more(name)} acts={acts} />
       </div>
-      <Facts connection={connection} />
-      {status.state === 'failed' && (
-        <div className="conn-bad">
-          <ProblemPanel problem={status.problem} tone="amber">
-            <Button size="compact-sm" onClick={() => refresh.mutate()}>
-              {words.readAgain}
-            </Button>
-          </ProblemPanel>
-        </div>
-      )}
+      <ConnectionFacts connection={connection} />
+      <ConnectionActs connection={connection} onEdit={onEdit} />
     </article>
   )
 }
 
-function StatusChip({ status }: { readonly status: ReadingStatus }) {
-  const label = words.states[status.state]
-  if (status.state === 'failed') {
-    return (
-      <Chip tone="amber" icon={IconAlertTriangle}>
-        {label}
-      </Chip>
-    )
-  }
-  return status.state === 'read' ? <Chip icon={IconCheck}>{label}</Chip> : <Chip>{label}</Chip>
+const chips: Readonly<Record<ConnectionStanding, { readonly tone: Tone; readonly icon?: Icon }>> = {
+  signedIn: { tone: 'neutral', icon: IconCheck },
+  reachable: { tone: 'neutral', icon: IconCheck },
+  signingIn: { tone: 'neutral' },
+  reading: { tone: 'neutral' },
+  notRead: { tone: 'neutral' },
+  offline: { tone: 'neutral', icon: IconCloudOff },
+  ended: { tone: 'amber', icon: IconAlertTriangle },
+  notSignedIn: { tone: 'amber', icon: IconAlertTriangle },
+  failed: { tone: 'amber', icon: IconAlertTriangle },
 }
 
-function Facts({ connection }: { readonly connection: Connection }) {
-  const now = useNow()
-  const { status } = connection
-  const accounts = connection.accounts.join(', ')
+function StandingChip({ standing }: { readonly standing: ConnectionStanding }) {
+  const { tone, icon } = chips[standing]
   return (
-    <dl className="conn-dl">
-      <dt>{words.region}</dt>
-      <dd>{connection.regions.join(', ')}</dd>
-      <dt>{connection.accounts.length > 1 ? words.accounts : words.account}</dt>
-      <dd className={accounts === '' ? 'dim' : undefined}>{accounts === '' ? words.notTold : accounts}</dd>
-      {status.state === 'read' && (
-        <>
-          <dt>{words.keys}</dt>
-          <dd>{words.keysRead(count(status.keyCount), ago(status.readAt, now))}</dd>
-        </>
-      )}
-      {status.state === 'read' && status.denied.length > 0 && (
-        <>
-          <dt>{words.denied}</dt>
-          <dd>{status.denied.join(', ')}</dd>
-        </>
-      )}
-      {connection.endpoint !== null && (
-        <>
-          <dt>{words.endpoint}</dt>
-          <dd>
-            <Mono full dim={false}>
-              {connection.endpoint}
-            </Mono>
-          </dd>
-        </>
-      )}
-    </dl>
+    <Chip tone={tone} {...(icon === undefined ? {} : { icon })}>
+      {words.states[standing]}
+    </Chip>
   )
 }

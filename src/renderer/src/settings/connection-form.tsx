@@ -1,20 +1,25 @@
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button, TagsInput, TextInput, UnstyledButton } from '@mantine/core'
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import type { Connection } from '../../../shared/model/connection.ts'
+import { signInTo } from '../connections/sign-in-acts.ts'
 import { problemOf } from '../data/call.ts'
 import { useSaveConnection } from '../data/change.ts'
 import { useProfiles } from '../data/queries.ts'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
+import { connectionFormText } from '../words/connections-text.ts'
 import { connectionText as words } from '../words/settings-text.ts'
+import { awsRegions } from './aws-regions.ts'
+import { ConnectionAdvanced } from './connection-advanced.tsx'
 import {
   type ConnectionFieldErrors,
   type ConnectionFields,
   draftOf,
   fieldErrors,
   fieldsFor,
-  sourceOf,
-  withSource,
+  typedSecret,
 } from './connection-draft.ts'
+import { ConnectionSource } from './connection-source.tsx'
 
 interface ConnectionFormProps {
   /** The connection to change; null = a new one. */
@@ -24,7 +29,7 @@ interface ConnectionFormProps {
   readonly children?: ReactNode
 }
 
-/** The form of an AWS connection: where its credentials come from, and its Region. */
+/** The form of an AWS connection: where its credentials come from, its Regions, and what few need besides. */
 export function ConnectionForm({
   connection,
   onSaved,
@@ -60,16 +65,30 @@ function LoadedForm({ connection, onSaved, saveLabel, profiles, environment, ...
   const save = useSaveConnection()
   const [fields, setFields] = useState(() => fieldsFor(connection, profiles))
   const [shown, setShown] = useState<ConnectionFieldErrors>({})
+  const keepsSecret = isSealed(connection, fields)
+  const mustSignIn = fields.source === 'sso' && connection?.signIn.state !== 'signedIn'
   const submit = () => {
-    const errors = fieldErrors(fields)
+    const errors = fieldErrors(fields, keepsSecret)
     setShown(errors)
     if (Object.keys(errors).length > 0) return
-    save.mutate({ id: connection?.id ?? null, draft: draftOf(fields), secret: null }, { onSuccess: onSaved })
+    const input = {
+      id: connection?.id ?? null,
+      draft: draftOf(fields, connection),
+      secret: typedSecret(fields),
+    }
+    save.mutate(input, {
+      onSuccess: (saved) => {
+        onSaved(saved)
+        if (saved.credentials.from === 'sso' && saved.signIn.state !== 'signedIn')
+          void signInTo(saved.id, 'browser')
+      },
+    })
   }
   const change = (next: ConnectionFields) => {
     setFields(next)
     setShown({})
   }
+  const common = { fields, errors: shown, onChange: change }
   return (
     <form
       className="form"
@@ -79,12 +98,11 @@ function LoadedForm({ connection, onSaved, saveLabel, profiles, environment, ...
         submit()
       }}
     >
-      <Source
-        fields={fields}
-        error={shown.source}
+      <ConnectionSource
+        {...common}
         profiles={profiles}
         environment={environment}
-        onChange={change}
+        keepsSecret={keepsSecret}
         onLookAgain={rest.onLookAgain}
       />
       <TextInput
@@ -95,76 +113,49 @@ function LoadedForm({ connection, onSaved, saveLabel, profiles, environment, ...
         maxLength={64}
         onChange={(event) => change({ ...fields, name: event.currentTarget.value })}
       />
-      <TextInput
-        label={words.region}
-        placeholder={words.regionPlaceholder}
-        value={fields.region}
-        error={shown.region}
-        spellCheck={false}
-        onChange={(event) => change({ ...fields, region: event.currentTarget.value })}
-      />
-      <TextInput
-        label={words.endpoint}
-        description={words.endpointNote}
+      <TagsInput
+        label={connectionFormText.regions}
+        description={connectionFormText.regionsNote}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
-        value={fields.endpoint}
-        error={shown.endpoint}
-        maxLength={512}
+        placeholder={fields.regions.length === 0 ? connectionFormText.regionsPlaceholder : ''}
+        data={[...awsRegions]}
+        value={[...fields.regions]}
+        error={shown.regions}
+        maxTags={40}
+        acceptValueOnBlur
         spellCheck={false}
-        onChange={(event) => change({ ...fields, endpoint: event.currentTarget.value })}
+        onChange={(regions) => change({ ...fields, regions })}
       />
+      <Advanced {...common} />
       {save.error !== null && <ProblemPanel problem={problemOf(save.error)} what={words.notSaved} />}
       <div className="form-foot">
         {rest.children}
         <Button type="submit" variant="filled" disabled={save.isPending}>
-          {saveLabel}
+          {mustSignIn ? connectionFormText.saveAndSignIn : saveLabel}
         </Button>
       </div>
     </form>
   )
 }
 
-interface SourceProps {
-  readonly fields: ConnectionFields
-  readonly error: string | undefined
-  readonly profiles: LoadedFormProps['profiles']
-  readonly environment: boolean
-  readonly onChange: (fields: ConnectionFields) => void
-  readonly onLookAgain: () => void
+/** Folded away, unless something in it was typed or is wrong. */
+function Advanced(props: Parameters<typeof ConnectionAdvanced>[0]) {
+  const { endpoint, stsEndpoint, signInEndpoint, roles } = props.fields
+  const isUsed = endpoint + stsEndpoint + signInEndpoint !== '' || roles.length > 0
+  const [isOpen, setOpen] = useState(isUsed)
+  const Glyph = isOpen ? IconChevronDown : IconChevronRight
+  return (
+    <>
+      <UnstyledButton className="conn-more" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <Glyph size={16} stroke={1.75} aria-hidden />
+        {connectionFormText.advanced}
+      </UnstyledButton>
+      {isOpen && <ConnectionAdvanced {...props} />}
+    </>
+  )
 }
 
-function Source({ fields, error, profiles, environment, onChange, onLookAgain }: SourceProps) {
-  const choices = [
-    ...profiles.map(({ name }) => ({ value: sourceOf(name), label: words.profile(name) })),
-    ...(environment || fields.source === 'environment'
-      ? [{ value: 'environment', label: words.environment }]
-      : []),
-  ]
-  // A profile that is chosen and no longer found stays in the list, so that the form does not lose it.
-  const lost = fields.source !== '' && !choices.some(({ value }) => value === fields.source)
-  const all = lost
-    ? [...choices, { value: fields.source, label: fields.source.replace(/^profile:/, '') }]
-    : choices
-  if (all.length === 0) {
-    return (
-      <div className="form">
-        <p className="mid soft">{words.noProfiles}</p>
-        <div>
-          <Button onClick={onLookAgain}>{words.lookAgain}</Button>
-        </div>
-      </div>
-    )
-  }
-  return (
-    <Select
-      label={words.credentials}
-      placeholder={words.credentialsChoose}
-      description={words.credentialsNote}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
-      data={all}
-      value={fields.source === '' ? null : fields.source}
-      error={error}
-      onChange={(source) => onChange(withSource(fields, source ?? '', profiles))}
-    />
-  )
+function isSealed(connection: Connection | null, { source, accessKeyId }: ConnectionFields): boolean {
+  const kept = connection?.credentials
+  return source === 'accessKey' && kept?.from === 'accessKey' && kept.accessKeyId === accessKeyId.trim()
 }

@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core'
 import { IconCloud, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Connection } from '../../../shared/model/connection.ts'
+import { TestDialog } from '../connections/test-dialog.tsx'
 import { problemOf } from '../data/call.ts'
 import { useRemoveConnection } from '../data/change.ts'
 import { useConnections } from '../data/queries.ts'
@@ -18,6 +19,7 @@ export function ConnectionsSection() {
   const connections = useConnections()
   const [dialog, setDialog] = useState<Dialog>(null)
   const [removing, setRemoving] = useState<Connection | null>(null)
+  const [tested, setTested] = useState<Connection | null>(null)
   const all = connections.data ?? []
   return (
     <>
@@ -40,10 +42,12 @@ export function ConnectionsSection() {
           connection={connection}
           onEdit={() => setDialog({ kind: 'edit', connection })}
           onRemove={() => setRemoving(connection)}
+          onTest={() => setTested(connection)}
         />
       ))}
       <EditDialog dialog={dialog} onClose={() => setDialog(null)} />
       <RemoveDialog connection={removing} onClose={() => setRemoving(null)} />
+      <TestDialog connection={tested} onClose={() => setTested(null)} />
     </>
   )
 }

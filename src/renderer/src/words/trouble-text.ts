@@ -12,6 +12,7 @@ export const troubleText = {
   resume: 'The work does not go on',
   tryAgain: 'The files were not tried again',
   signIn: 'Signing in did not begin',
+  signOut: 'You were not signed out',
   retryFailed: 'The failed files were not started again',
   forgetInterrupted: 'The unfinished files were not forgotten',
   inspect: 'The file could not be looked at',

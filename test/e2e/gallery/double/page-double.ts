@@ -40,7 +40,7 @@ export function pageDouble(start: Scenario): PageApi {
     ...manageAnswers(world),
     ...keyDepthAnswers(world, keyAnswers(world)),
     ...rotationAnswers(world),
-    ...connectionAnswers,
+    ...connectionAnswers(world),
     'keys.readRotations': () => ({}),
     'keys.stopReading': () => ({}),
     'plan.fromCoverage': ({ options }) => plan(options),

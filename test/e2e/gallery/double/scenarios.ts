@@ -8,6 +8,7 @@ import type { KeyCheck, PlanItem } from '../../../../src/shared/model/plan.ts'
 import type { Settings } from '../../../../src/shared/model/settings.ts'
 import type { VaultStatus } from '../../../../src/shared/model/vault.ts'
 import { connections, keys, manyKeys, minutesAgo, settings } from './data.ts'
+import { connectionScenarios } from './connections.ts'
 import { allowedKeys, blobItems, refusedKeys, waitingForSignIn } from './files.ts'
 import { past } from './history.ts'
 import { inspection, noMessage } from './inspection.ts'
@@ -103,6 +104,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   folder: { ...usual, items: folderItems },
   uncommitted: { ...usual, items: [...planItems.slice(12), ...uncommitted] },
   ...keysScenarios(usual),
+  ...connectionScenarios(usual),
   denied: { ...usual, jobs: denied },
   crowd: { ...usual, jobs: crowd(5000), keys: manyKeys(10_000) },
   host: { ...usual, info: { ...usual.info, host: 'test host' } },
