@@ -23,6 +23,7 @@ import type { KeyServices } from './doors/key-services.ts'
 import { KeyFiles, type FileDialogs } from './key-admin/files/key-files.ts'
 import { createKeyManaging } from './key-admin/managing/create-key-managing.ts'
 import { createKeyReading } from './key-admin/reading/create-key-reading.ts'
+import { followUnsettled } from './key-admin/reading/follow-unsettled.ts'
 import { createKeyTrying } from './key-admin/trying/create-key-trying.ts'
 import { KeystoreClient } from './keys/keystore/keystore-client.ts'
 import { keystoreEnvironment } from './keys/keystore/keystore-environment.ts'
@@ -121,7 +122,10 @@ export async function createServices(options: ServicesOptions): Promise<Services
   keystore.status().catch(() => undefined)
   await jobs.recoverStaged()
 
+  const stopFollowing = followUnsettled(connections, (run, wait) => void setTimeout(run, wait).unref())
+
   async function shutDown(): Promise<void> {
+    stopFollowing()
     await jobs.shutDown().finally(() => keystore.close())
     await connections.close()
     await catalog.close()
