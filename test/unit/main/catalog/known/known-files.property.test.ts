@@ -150,6 +150,6 @@ it('known files are what the rules say, after any history', () => {
         fs.rmSync(folder, { recursive: true, force: true })
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   )
 })
