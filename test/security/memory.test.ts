@@ -76,7 +76,8 @@ describe('the memory of main and its workers', () => {
     const exited = once(running, 'exit')
     try {
       const lines = readline.createInterface({ input: running.stdout })[Symbol.asyncIterator]()
-      expect((await lines.next()).value).toBe('done')
+      // Five imports: their material, and three times the AES key that wrapped it.
+      expect((await lines.next()).value).toBe('done made 8 unwiped 0')
       const made = ['made', 'made (2)'].map((name) => fs.readFileSync(path.join(folder, name)))
       // Of the private key any 32 bytes in its middle will do: they are its secret numbers. The folder's name is there.
       const needles = [Buffer.from(folder), symmetric, ...made, der.subarray(600, 632)]
