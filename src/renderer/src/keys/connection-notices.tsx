@@ -12,9 +12,9 @@ export function ConnectionNotices({ connections, onReadAgain }: ConnectionNotice
   return connections.flatMap((connection) =>
     connectionTroubles(connection).map((trouble) => (
       <TroubleNotice
-        key={`${connection.id} ${JSON.stringify({ ...trouble, done: 0, total: 0 })}`}
+        key={`${connection.id} ${JSON.stringify({ ...trouble, done: 0, total: 0, slowedTo: 0 })}`}
         of={trouble}
-        name={connection.name}
+        connection={connection}
         onReadAgain={onReadAgain}
       />
     )),

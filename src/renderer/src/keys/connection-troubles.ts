@@ -9,6 +9,8 @@ export type ConnectionTrouble =
       readonly total: number | null
       readonly slowedTo?: number | undefined
     }
+  /** The session ended. */
+  | { readonly kind: 'signedOut'; readonly readAt: string | null }
   /** A state, not an error: what is known is shown with its age. */
   | { readonly kind: 'offline'; readonly region: string | null; readonly readAt: string | null }
   | {
@@ -39,6 +41,7 @@ export function connectionTroubles(connection: Connection): readonly ConnectionT
 
 function failure(status: Failed, region: string | null, offline: boolean): ConnectionTrouble {
   const { problem, readAt } = status
+  if (problem.code === 'KMS_CREDENTIALS_EXPIRED') return { kind: 'signedOut', readAt }
   return offline || problem.code === 'KMS_UNREACHABLE'
     ? { kind: 'offline', region, readAt }
     : { kind: 'failed', region, problem, readAt }

@@ -1,6 +1,7 @@
 import { Button, Progress } from '@mantine/core'
 import { IconCloudOff, IconEyeOff } from '@tabler/icons-react'
 import { goToSettings } from '../app/place.ts'
+import type { Connection } from '../../../shared/model/connection.ts'
 import { useStopReading } from '../data/change.ts'
 import { count } from '../format/bytes.ts'
 import { ago } from '../format/dates.ts'
@@ -10,19 +11,22 @@ import { useNow } from '../ui/use-now.ts'
 import { deniedColumns, keysText, readingText as words } from '../words/keys-text.ts'
 import { slowedWords } from '../words/slowed-words.ts'
 import type { ConnectionTrouble } from './connection-troubles.ts'
+import { SignedOutNotice } from './signed-out-notice.tsx'
 
 interface TroubleNoticeProps {
   readonly of: ConnectionTrouble
-  /** Of the connection. */
-  readonly name: string
+  readonly connection: Connection
   readonly onReadAgain: () => void
 }
 
 /** One thing that stands between the person and the keys of a connection, in a line where a line is enough. */
-export function TroubleNotice({ of: trouble, name, onReadAgain }: TroubleNoticeProps) {
+export function TroubleNotice({ of: trouble, connection, onReadAgain }: TroubleNoticeProps) {
+  const { name } = connection
   switch (trouble.kind) {
     case 'reading':
       return <ReadingNotice {...trouble} name={name} />
+    case 'signedOut':
+      return <SignedOutNotice connection={connection} readAt={trouble.readAt} />
     case 'denied':
       return <DeniedNotice name={name} action={trouble.action} />
     case 'offline':

@@ -90,6 +90,7 @@ export const readingText = {
   stop: 'Stop',
   failed: (name: string) => `The keys of “${name}” could not be read`,
   failedIn: (name: string, region: string) => `The keys of “${name}” in ${region} could not be read`,
+  signedOut: (name: string) => `You are signed out of “${name}”`,
   offline: (name: string) => `“${name}” cannot be reached`,
   offlineIn: (name: string, region: string) => `“${name}” cannot be reached in ${region}`,
   shownAsOf: (when: string) => `Its keys are shown as of ${when}. Keys on this computer work.`,

@@ -73,7 +73,7 @@ export function keysScenarios(usual: Scenario): Readonly<Record<string, Scenario
     refusedDisable: { ...sample, refusesLater: ['kms:DisableKey'] },
     keysReading: {
       ...sample,
-      connections: [{ ...connection, status: { state: 'reading', done: 21, total: 49 } }],
+      connections: [{ ...connection, status: { state: 'reading', done: 21, total: 49, slowedTo: 12 } }],
     },
   }
 }

@@ -38,7 +38,7 @@ test('a connection that was read has nothing to say', () => {
 
 test('reading tells how far it is', () => {
   expect(troubles({ status: { state: 'reading', done: 3, total: null } })).toEqual([
-    { kind: 'reading', done: 3, total: null },
+    { kind: 'reading', done: 3, total: null, slowedTo: undefined },
   ])
 })
 
@@ -51,6 +51,10 @@ test('reading tells how fast AWS still lets it go', () => {
 test('offline is a state with an age, not a failure', () => {
   expect(troubles({ status: failed('KMS_UNREACHABLE') })).toEqual([{ kind: 'offline', region: null, readAt }])
   expect(troubles({ status: failed('KMS_THROTTLED'), offline: true })[0]?.kind).toBe('offline')
+})
+
+test('an ended session is told once, with the age of what is shown', () => {
+  expect(troubles({ status: failed('KMS_CREDENTIALS_EXPIRED') })).toEqual([{ kind: 'signedOut', readAt }])
 })
 
 test('one Region that failed is named, the others are read', () => {
