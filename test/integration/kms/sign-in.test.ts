@@ -114,3 +114,27 @@ it('a message that only AWS KMS opens waits too, and is opened then', async () =
   expect(await ended).toMatchObject([{ phase: 'done' }])
   await jobs.shutDown()
 }, 60_000)
+
+it('credentials that are gone are waited for where there were some, and not where there never were', async () => {
+  using room = new Room()
+  const jobs = begin(room)
+  await world.writeCredentials('')
+  const { id: never } = await world.connect({ name: 'never' })
+  const wrong = await jobs.plan([room.write('b', 'b')], {
+    ...defaultOptions,
+    doors: [{ ...door, connectionId: never }],
+  })
+  expect(await runPlan(jobs, wrong)).toMatchObject([{ phase: 'failed' }])
+  // The credentials in use are let go, as when the config files change.
+  const opened = await world.connections.opened(door.connectionId)
+  opened.renewCredentials()
+  const plan = await jobs.plan([room.write('a', 'a')], { ...defaultOptions, doors: [door] })
+  const { batchId } = jobs.start(plan.id)
+  const batch = () => jobs.snapshot().batches.find(({ id }) => id === batchId)
+  await untilRows(jobs, () => batch()?.waitingFor !== null)
+  expect(batch()?.waitingFor?.code).toBe('KMS_CREDENTIALS_MISSING')
+  await newSession()
+  await untilRows(jobs, () => batch()?.state === 'finished')
+  expect(batch()).toMatchObject({ done: 1, failed: 0 })
+  await jobs.shutDown()
+}, 60_000)

@@ -133,7 +133,8 @@ export class JobQueue {
   }
 
   #lookAhead(): void {
-    for (const job of this.#waiting.coming(mostComing)) this.#options.onComing(job)
+    const { signedOut, onComing } = this.#options
+    for (const job of this.#waiting.coming(mostComing)) if (!signedOut.blocks(job)) onComing(job)
   }
 
   #start(job: Job, weight: number): void {

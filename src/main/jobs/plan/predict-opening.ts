@@ -14,10 +14,14 @@ export interface Opening {
   readonly opensThrough: readonly string[] | null
 }
 
+/** A door that can be tried now, or once a person signed in: files wait for that. */
+const isReady = ({ problem }: RecognisedDoor): boolean =>
+  problem === null || problem.code === 'KMS_CREDENTIALS_EXPIRED'
+
 /** The problem of a message none of whose doors can be tried now: the one a person can do something about, first. */
 function problemWith(doors: readonly RecognisedDoor[]): Problem | null {
+  if (doors.some(isReady)) return null
   const problems = doors.map((door) => door.problem)
-  if (problems.includes(null)) return null
   const curable = problems.find((problem) => problem !== null && problem.code !== 'KEY_NOT_FOUND')
   return curable ?? problemOf(noDoor(doors.length))
 }
@@ -43,7 +47,7 @@ export async function predictOpenings(
   for (const { id, names } of messages) {
     const doors = recognised.slice(taken, taken + names.length)
     taken += doors.length
-    const ready = doors.filter((door) => door.problem === null)
+    const ready = doors.filter(isReady)
     const needsKms = ready.length > 0 && ready.every((door) => door.service === 'aws')
     const opensThrough = needsKms ? [...new Set(ready.flatMap((door) => door.connectionIds))] : null
     openings.set(id, { doors, problem: problemWith(doors), needsKms, opensThrough })

@@ -34,10 +34,14 @@ export class SignedOut {
     return known === undefined
   }
 
-  /** Whether a job would only find that it needs a sign-in; then it waits for that here. */
+  /** Whether a job would only find that it needs a sign-in. */
+  blocks(job: Job): boolean {
+    return this.#blocking(job) !== undefined
+  }
+
+  /** The same, and where it is so, the job waits for that here. */
   holds(job: Job): boolean {
-    const connectionId = connectionNeeded(job, (id) => this.#standings.has(id))
-    const standing = connectionId === null ? undefined : this.#standings.get(connectionId)
+    const standing = this.#blocking(job)
     if (standing !== undefined) this.#wait(job, standing)
     return standing !== undefined
   }
@@ -69,6 +73,11 @@ export class SignedOut {
 
   all(): readonly Job[] {
     return [...this.#waitsFor.keys()]
+  }
+
+  #blocking(job: Job): Standing | undefined {
+    const connectionId = connectionNeeded(job, (id) => this.#standings.has(id))
+    return connectionId === null ? undefined : this.#standings.get(connectionId)
   }
 
   #wait(job: Job, standing: Standing): void {

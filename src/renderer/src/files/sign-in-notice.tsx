@@ -1,14 +1,13 @@
 import { Button } from '@mantine/core'
 import { IconLogin2 } from '@tabler/icons-react'
 import type { Batch, WaitingFor } from '../../../shared/model/job.ts'
+import type { Connection } from '../../../shared/model/connection.ts'
 import { goToSettings } from '../app/place.ts'
-import { call } from '../data/call.ts'
+import { signInTo } from '../connections/sign-in-acts.ts'
 import { useConnections, useProfiles } from '../data/queries.ts'
-import { attempt } from '../data/trouble.ts'
 import { Banner } from '../ui/banner.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { signInFiles, signInText, signInTitle, wayBack } from '../words/sign-in-words.ts'
-import { troubleText } from '../words/trouble-text.ts'
 import { tryAgain } from './job-actions.ts'
 
 interface SignInNoticeProps {
@@ -28,11 +27,15 @@ export function SignInNotice({ batch, waitingFor }: SignInNoticeProps) {
       title={signInTitle(waitingFor)}
       actions={
         <>
-          <Button size="compact-sm" variant="subtle" onClick={() => void tryAgain(batch.id)}>
+          <Button size="compact-sm" variant="subtle" onClick={() => void again(batch.id, connection)}>
             {signInText.tryAgain}
           </Button>
           {way.here ? (
-            <Button size="compact-sm" variant="filled" onClick={() => void signIn(waitingFor.connectionId)}>
+            <Button
+              size="compact-sm"
+              variant="filled"
+              onClick={() => void signInTo(waitingFor.connectionId, 'browser')}
+            >
               {signInText.again}
             </Button>
           ) : (
@@ -57,5 +60,9 @@ export function SignInNotice({ batch, waitingFor }: SignInNoticeProps) {
   )
 }
 
-const signIn = async (id: string): Promise<boolean> =>
-  await attempt(troubleText.signIn, async () => await call('connections.signIn', { id, by: 'browser' }))
+/** Credentials that come from elsewhere are read anew first: nobody else may have noticed that there are new ones. */
+async function again(batchId: string, connection: Connection | undefined): Promise<void> {
+  if (connection !== undefined && connection.credentials.from !== 'sso')
+    await signInTo(connection.id, 'browser')
+  await tryAgain(batchId)
+}

@@ -11,7 +11,7 @@ const isOver = ({ phase }: { phase: string }): boolean => ['done', 'failed', 'ca
 const allDone = (rows: readonly { phase: string }[]): boolean => rows.every(({ phase }) => phase === 'done')
 
 /** Files under a key of AWS whose credentials are there or not, as `ended` says. */
-function awsRoom(room: Room, options: { small?: number } = {}) {
+function awsRoom(room: Room, options: { small?: number; parallel?: number } = {}) {
   const keys = memoryKeyServices()
   const signIns = new SignInDouble()
   const state = { ended: false, calls: 0, refused: 0 }
@@ -238,4 +238,48 @@ it('a message under a key of this computer and one of AWS is opened without sign
   keys.beforeCall = ended
   fs.rmSync(room.path('both'))
   expect(await run(jobs, [room.path('both.encrypted')])).toMatchObject([{ phase: 'done' }])
+})
+
+it('a message whose connection is signed out can be started: it waits for that', async () => {
+  using room = new Room()
+  const { jobs, keys, signIns, state } = awsRoom(room)
+  await run(jobs, [room.write('a', 'x')], { doors: [awsDoor] })
+  const { recognise } = keys
+  const problem = { code: 'KMS_CREDENTIALS_EXPIRED', message: '', facts: {} } as const
+  keys.recognise = async (doors) =>
+    (await recognise(doors)).map((door) => ({ ...door, problem, connectionIds: ['c'] }))
+  state.ended = true
+  const plan = await jobs.plan([room.path('a.encrypted')], defaultOptions)
+  expect(plan).toMatchObject({ open: { files: 1 }, kmsCalls: 1, items: [{ problem: null }] })
+  jobs.start(plan.id)
+  await untilRows(jobs, () => signIns.waiting === 1)
+  state.ended = false
+  signIns.signedIn()
+  await untilRows(jobs, allDone)
+})
+
+it('no data key is asked for ahead for a file that waits for a sign-in anyway', async () => {
+  using room = new Room()
+  const { jobs, keys, state, batch } = awsRoom(room, { small: 1, parallel: 1 })
+  const large = (name: string) => room.write(name, new Uint8Array(16 * 1024 * 1024))
+  const held = Promise.withResolvers<void>()
+  state.ended = true
+  const options = { ...defaultOptions, doors: [awsDoor], verify: false }
+  const first = jobs.start((await jobs.plan([large('a'), large('b')], options)).id).batchId
+  await untilRows(jobs, () => batch(first)?.waitingFor?.files === 2)
+  // A file without that door has the one place, and those after it wait for it.
+  let calls = 0
+  keys.beforeCall = () => {
+    calls++
+    return held.promise
+  }
+  const local = await jobs.plan([large('c'), large('d')], { ...options, doors: [localDoor] })
+  const after = await jobs.plan([large('e')], options)
+  jobs.start(local.id)
+  jobs.start(after.id)
+  await untilRows(jobs, (rows) => rows.some(({ phase }) => phase === 'working'))
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(calls).toBe(1)
+  held.resolve()
+  await jobs.shutDown()
 })
