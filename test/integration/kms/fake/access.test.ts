@@ -52,10 +52,11 @@ describe('who may use a key of the fake', () => {
       KeyId: arn,
       GranteePrincipal: `arn:aws:iam::${stranger}:user/operator`,
       Operations: ['Encrypt'],
-      Constraints: { EncryptionContextSubset: { project: 'rushes' } },
+      Constraints: { EncryptionContextSubset: { project: 'rushes', scene: '1' } },
     })
     expect(await encrypt(arn)).toBe('AccessDeniedException')
-    expect(await encrypt(arn, { project: 'rushes', scene: '1' })).toBe('none')
+    expect(await encrypt(arn, { project: 'rushes' })).toBe('AccessDeniedException')
+    expect(await encrypt(arn, { project: 'rushes', scene: '1', take: '2' })).toBe('none')
     const dataKey = theirs.generateDataKey({ KeyId: arn, KeySpec: 'AES_256' })
     expect(await refusal(dataKey)).toBe('AccessDeniedException')
   })
@@ -75,6 +76,36 @@ describe('who may use a key of the fake', () => {
     expect((await kms.listRetirableGrants({ RetiringPrincipal })).Grants?.length).toBe(1)
     await kms.retireGrant({ GrantToken: first.GrantToken })
     expect((await kms.listGrants({ KeyId: arn })).Grants).toEqual([])
+  })
+
+  it('a grant may ask for a context that is exactly so', async () => {
+    const { arn } = fake.createKey()
+    await kms.createGrant({
+      KeyId: arn,
+      GranteePrincipal: `arn:aws:iam::${stranger}:user/operator`,
+      Operations: ['Encrypt'],
+      Constraints: { EncryptionContextEquals: { project: 'rushes' } },
+    })
+    expect(await encrypt(arn, { project: 'rushes', scene: '1' })).toBe('AccessDeniedException')
+    expect(await encrypt(arn, { project: 'rushes' })).toBe('none')
+  })
+
+  it('a policy that denies its own change is refused, unless the check is passed by', async () => {
+    const { arn } = fake.createKey()
+    const denial = { Effect: 'Deny', Principal: '*', Action: 'kms:Put*', Resource: '*' }
+    const Statement = [allow(fake.account), denial]
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement })
+    const put = (BypassPolicyLockoutSafetyCheck: boolean) =>
+      refusal(kms.putKeyPolicy({ KeyId: arn, Policy, BypassPolicyLockoutSafetyCheck }))
+    expect(await put(false)).toBe('MalformedPolicyDocumentException')
+    expect(await put(true)).toBe('none')
+  })
+
+  it('an alias goes only to a key of the same kind and usage', async () => {
+    fake.createKey({ alias: 'moving' })
+    const other = fake.createKey({ spec: 'RSA_2048', usage: 'ENCRYPT_DECRYPT' })
+    const moved = kms.updateAlias({ AliasName: 'alias/moving', TargetKeyId: other.id })
+    expect(await refusal(moved)).toBe('ValidationException')
   })
 
   it('what AWS manages is there to be looked at', async () => {
