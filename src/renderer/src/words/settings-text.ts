@@ -87,7 +87,8 @@ export const historySettingsText = {
   intro:
     'What was done to which file, with which key. It is kept on this computer only, and holds no contents and no keys.',
   remember: 'Remember files',
-  rememberNote: 'Without it, the Files page forgets its rows when Keyhold is closed.',
+  rememberNote:
+    'Without it, the Files page forgets its rows when Keyhold is closed, and Rotation cannot say which files depend on a key.',
   names: 'Keep names and folders',
   namesNote:
     'Without them, history tells sizes, keys and times. What is kept already stays until you forget it.',
@@ -97,11 +98,12 @@ export const historySettingsText = {
   forget: 'Forget names and folders…',
   forgetTitle: 'Forget all names and folders?',
   forgetText:
-    'History keeps sizes, keys and times, and can no longer lead back to a file. Your files stay as they are.',
+    'History keeps sizes, keys and times, and can no longer lead back to a file. Rotation still counts files, and cannot verify or move them from there. Your files stay as they are.',
   forgetDo: 'Forget names',
   clear: 'Clear history…',
   clearTitle: 'Clear the whole history?',
-  clearText: 'Keyhold forgets what was done to your files. The files themselves stay as they are.',
+  clearText:
+    'Keyhold forgets what was done to your files, and which of them depend on which key. The files themselves stay as they are.',
   clearDo: 'Clear history',
   keep: 'Keep it',
   notCleared: 'The history was not changed',
