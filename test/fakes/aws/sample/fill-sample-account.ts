@@ -1,6 +1,6 @@
 import type { FakeKey } from '../../kms/fake-key.ts'
 import type { KmsFake } from '../../kms/start-kms-fake.ts'
-import { sampleGrants, samplePolicies } from './sample-access.ts'
+import { sampleGrants, samplePolicies, servicePolicy } from './sample-access.ts'
 import { sampleKeys, sampleRegions, type SampleKey } from './sample-keys.ts'
 
 const day = 24 * 3600_000
@@ -15,6 +15,7 @@ export function fillSampleAccount(fake: KmsFake): ReadonlyMap<string, FakeKey> {
     keys.set(sample.alias, key)
     for (const region of sample.replicas ?? []) nameReplica(fake, fake.replicate(key, region), sample.alias)
     key.policy = samplePolicies(fake.account)[sample.alias] ?? key.policy
+    if (key.manager === 'AWS') key.policy = servicePolicy(key, sample.alias)
     key.grants.push(...(sampleGrants(fake.account, new Date(now - 20 * day))[sample.alias] ?? []))
   }
   fake.reserveAlias('alias/aws/lambda')

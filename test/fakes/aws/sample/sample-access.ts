@@ -37,6 +37,28 @@ export function samplePolicies(account: string): Readonly<Record<string, string>
   }
 }
 
+/** The policy of a key that AWS manages for one of its services. */
+export function servicePolicy(
+  { account, region }: { account: string; region: string },
+  alias: string,
+): string {
+  const name = alias.replace('aws/', '')
+  // EBS volumes are EC2's matter.
+  const service = name === 'ebs' ? 'ec2' : name
+  const through = {
+    ...statement(`Allow access through ${service} for the account`, { AWS: '*' }, [
+      ...use,
+      'kms:CreateGrant',
+    ]),
+    Condition: {
+      StringEquals: { 'kms:CallerAccount': account, 'kms:ViaService': `${service}.${region}.amazonaws.com` },
+    },
+  }
+  const read = ['kms:Describe*', 'kms:Get*', 'kms:List*', 'kms:RevokeGrant']
+  const root = { AWS: `arn:aws:iam::${account}:root` }
+  return policy(through, statement('Allow direct access to key metadata to the account', root, read))
+}
+
 /** Grants of the sample account by alias. */
 export function sampleGrants(
   account: string,
