@@ -27,7 +27,7 @@ export function MaterialFacts({ row, expirationModel }: MaterialFactsProps) {
         </Fact>
       )}
       {row.keyMaterialId !== null && (
-        <Fact label={words.material} sub="CurrentKeyMaterialId">
+        <Fact label={words.material} sub={row.ref.service === 'local' ? undefined : 'CurrentKeyMaterialId'}>
           <Mono head={16} tail={10} dim={false}>
             {row.keyMaterialId}
           </Mono>

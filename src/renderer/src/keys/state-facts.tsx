@@ -16,7 +16,10 @@ export function StateFacts({ row, windowDays }: StateFactsProps) {
   const now = useNow()
   return (
     <>
-      <Fact label={words.state} sub={row.state === null ? undefined : `KeyState ${row.state}`}>
+      <Fact
+        label={words.state}
+        sub={row.state === null || row.ref.service === 'local' ? undefined : `KeyState ${row.state}`}
+      >
         {stateWords(row, now).words}
       </Fact>
       {row.deletionDate !== null && (
