@@ -4,6 +4,12 @@ import { defaultLimits, type KmsSessionOptions } from './kms-session-options.ts'
 
 const mostSockets = 64
 
+/** 0 to below 1. */
+function drawn(): number {
+  const [draw = 0] = crypto.getRandomValues(new Uint32Array(1))
+  return draw / 2 ** 32
+}
+
 /** Loads the SDK and makes its client. Throws what reading the credentials throws. */
 export async function connectKms(options: KmsSessionOptions): Promise<KMS> {
   const [sdk, credentials] = await Promise.all([import('@aws-sdk/client-kms'), options.credentials()])
@@ -18,7 +24,7 @@ export async function connectKms(options: KmsSessionOptions): Promise<KMS> {
       : { endpoint: options.endpoint, useFipsEndpoint: false, useDualstackEndpoint: false }),
     retryStrategy: new KmsRetries({
       maxAttempts: limits.maxAttempts,
-      random: options.random ?? Math.random,
+      random: options.random ?? drawn,
     }),
     maxAttempts: limits.maxAttempts,
     requestHandler: {
