@@ -74,6 +74,17 @@ describe('grants', () => {
     expect(world.keyOf(ref.keyArn).grants).toStrictEqual([])
   })
 
+  it('are revoked and retired where the answer was lost', async () => {
+    const ref = await world.knownKey()
+    for (const end of ['manage.revokeGrant', 'manage.retireGrant'] as const) {
+      const grant = await world.manage['manage.createGrant']({ ref, draft })
+      const operation = end === 'manage.revokeGrant' ? 'RevokeGrant' : 'RetireGrant'
+      world.fake.faults.add({ kind: 'dropAnswer', operation, times: 1 })
+      await world.manage[end]({ ref, grantId: grant.id })
+      expect(world.keyOf(ref.keyArn).grants).toStrictEqual([])
+    }
+  })
+
   it('whose answer was lost are found, not made twice', async () => {
     const ref = await world.knownKey()
     await world.manage['manage.createGrant']({ ref, draft })
@@ -120,9 +131,10 @@ describe('replicas', () => {
     expect(world.changes()).toStrictEqual([])
   })
 
-  it('become the primary key', async () => {
+  it('become the primary key, also where the answer was lost', async () => {
     const ref = await world.knownKey({ multiRegion: true })
     await world.manage['manage.replicate']({ ref, region: 'us-east-1', description: '' })
+    world.fake.faults.add({ kind: 'dropAnswer', operation: 'UpdatePrimaryRegion', times: 1 })
     const row = await world.manage['manage.changePrimary']({ ref, region: 'us-east-1' })
     expect(row.multiRegionRole).toBe('REPLICA')
     const there = world.refOf(ref.keyArn.replace('eu-central-1', 'us-east-1'))

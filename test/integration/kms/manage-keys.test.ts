@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { KeyArn } from '../../../src/main/keys/aws-kms/key-arn.ts'
+import { scheduleKeyDeletion } from '../../../src/main/keys/aws-kms/manage/switch-key.ts'
 import type { NewKeyDraft } from '../../../src/shared/model/key-page.ts'
 import { openKeyAdminWorld, problemOf, type KeyAdminWorld } from './key-admin-world.ts'
 
@@ -176,6 +178,28 @@ describe('a key’s state', () => {
       state: 'Disabled',
       deletionDate: null,
     })
+  })
+
+  it('changes once where answers are lost: the second try finds it done', async () => {
+    const ref = await world.knownKey({ alias: 'old' })
+    for (const operation of ['ScheduleKeyDeletion', 'CancelKeyDeletion', 'DeleteAlias']) {
+      world.fake.faults.add({ kind: 'dropAnswer', operation, times: 1 })
+    }
+    const scheduled = await world.manage['manage.scheduleDeletion']({ ref, days: 7, typed: 'old' })
+    expect(scheduled).toMatchObject({ state: 'PendingDeletion', deletionDate: expect.any(String) })
+    expect(await world.manage['manage.cancelDeletion']({ ref })).toMatchObject({ state: 'Disabled' })
+    expect(await world.manage['manage.deleteAlias']({ ref, alias: 'old' })).toMatchObject({ alias: null })
+  })
+
+  it('is not said to be scheduled where somebody else did it for another day', async () => {
+    const ref = await world.knownKey({ alias: 'old' })
+    await world.manage['manage.scheduleDeletion']({ ref, days: 7, typed: 'old' })
+    const kms = await world.access.sessionOf(ref)
+    const again = scheduleKeyDeletion(kms, ref.keyArn as KeyArn, {
+      days: 30,
+      now: () => world.fake.world.time(),
+    })
+    expect((await problemOf(again)).code).toBe('KEY_STATE_INVALID')
   })
 
   it('stays with what was changed where the key cannot be read afterwards', async () => {

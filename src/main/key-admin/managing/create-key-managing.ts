@@ -21,7 +21,7 @@ export function createKeyManaging({ sessions, files, now }: KeyManagingOptions):
   const unfinished = new UnfinishedKeys(now)
   return {
     ...createHandler({ access: sessions, unfinished, now }),
-    ...stateHandlers(sessions),
+    ...stateHandlers(sessions, now),
     ...aliasHandlers(sessions, unfinished),
     ...policyHandlers(sessions, now),
     ...regionHandlers(sessions),

@@ -23,7 +23,7 @@ type StateCalls = Pick<
 >
 
 /** Changes of a key's state, description and tags. */
-export function stateHandlers(access: KeyAccess): StateCalls {
+export function stateHandlers(access: KeyAccess, now: () => Date): StateCalls {
   return {
     'manage.enable': ({ ref }) =>
       changeKey(access, ref, {
@@ -46,7 +46,7 @@ export function stateHandlers(access: KeyAccess): StateCalls {
         action: 'scheduleDeletion',
         run: async ({ kms, keyArn, row }) => {
           checkTyped(typed, row)
-          const { state, deletionDate } = await scheduleKeyDeletion(kms, keyArn, days)
+          const { state, deletionDate } = await scheduleKeyDeletion(kms, keyArn, { days, now })
           return {
             state: keyState.safeParse(state).data ?? 'PendingDeletion',
             deletionDate,

@@ -2,6 +2,7 @@ import { isVaultError, VaultError } from '../../../../shared/vault-error.ts'
 import type { KeyArn } from '../key-arn.ts'
 import { everyPage } from './every-page.ts'
 import type { KmsCaller } from './kms-caller.ts'
+import { unlessDoneAlready } from './unless-done-already.ts'
 
 /**
  * The name of an alias as KMS takes it, with `alias/`. Throws INVALID_REQUEST {reason: aliasName} for one that it would
@@ -46,7 +47,10 @@ export async function deleteAlias(kms: KmsCaller, keyArn: KeyArn, alias: string)
       facts: { alias, keyArn, action: 'kms:DeleteAlias' },
     })
   }
-  await kms.call({ operation: 'DeleteAlias', keyArn }, (sdk) => sdk.deleteAlias({ AliasName }))
+  await unlessDoneAlready(
+    () => kms.call({ operation: 'DeleteAlias', keyArn }, (sdk) => sdk.deleteAlias({ AliasName })),
+    async () => !(await isAliasOf(kms, keyArn, AliasName)),
+  )
 }
 
 async function isAliasOf(kms: KmsCaller, keyArn: KeyArn, name: string): Promise<boolean> {

@@ -3,6 +3,7 @@ import type { NewKeyDraft } from '../../../../shared/model/key-page.ts'
 import { isKeyArn, type KeyArn } from '../key-arn.ts'
 import { everyPage } from './every-page.ts'
 import type { KmsCaller } from './kms-caller.ts'
+import { metadataOf } from './unless-done-already.ts'
 
 export interface NewKeySearch {
   /** ARNs of keys that were there before. */
@@ -33,24 +34,16 @@ export async function findNewKey(
         return { items: page.Keys ?? [], next: page.NextMarker }
       }),
     )
-    const arns = keys.map(({ KeyArn: arn = '' }) => arn).filter((arn) => isKeyArn(arn) && !known.has(arn))
+    const arns = keys
+      .map(({ KeyArn: arn = '' }) => arn)
+      .filter((arn) => isKeyArn(arn))
+      .filter((arn) => !known.has(arn))
     if (arns.length > mostLookedAt) return null
-    const found = (await Promise.all(arns.map((KeyId) => describe(kms, KeyId)))).filter(
+    const found = (await Promise.all(arns.map((arn) => metadataOf(kms, arn)))).filter(
       (key) => key !== null && isOfDraft(key, draft, since),
     )
     const arn = found.length === 1 ? (found[0]?.Arn ?? '') : ''
     return isKeyArn(arn) ? arn : null
-  } catch {
-    return null
-  }
-}
-
-async function describe(kms: KmsCaller, KeyId: string): Promise<KeyMetadata | null> {
-  try {
-    const answer = await kms.call({ operation: 'DescribeKey', keyArn: KeyId }, (sdk) =>
-      sdk.describeKey({ KeyId }),
-    )
-    return answer.KeyMetadata ?? null
   } catch {
     return null
   }

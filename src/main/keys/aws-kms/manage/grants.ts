@@ -5,6 +5,7 @@ import type { KeyArn } from '../key-arn.ts'
 import { everyPage } from './every-page.ts'
 import type { KmsCaller } from './kms-caller.ts'
 import { tryOnce } from './try-once.ts'
+import { unlessDoneAlready } from './unless-done-already.ts'
 
 /**
  * CreateGrant; gives the new grant's id. KMS takes no token that would tell a second try from a second grant, so where the
@@ -34,16 +35,29 @@ export async function createGrant(kms: KmsCaller, keyArn: KeyArn, draft: GrantDr
 
 /** RetireGrant, by who may retire it: its retiring principal, or a grantee who was granted that. */
 export async function retireGrant(kms: KmsCaller, keyArn: KeyArn, grantId: string): Promise<void> {
-  await kms.call({ operation: 'RetireGrant', keyArn }, (sdk) =>
-    sdk.retireGrant({ KeyId: keyArn, GrantId: grantId }),
+  await unlessDoneAlready(
+    () =>
+      kms.call({ operation: 'RetireGrant', keyArn }, (sdk) =>
+        sdk.retireGrant({ KeyId: keyArn, GrantId: grantId }),
+      ),
+    () => isGone(kms, keyArn, grantId),
   )
 }
 
 /** RevokeGrant, by who administers the key. */
 export async function revokeGrant(kms: KmsCaller, keyArn: KeyArn, grantId: string): Promise<void> {
-  await kms.call({ operation: 'RevokeGrant', keyArn }, (sdk) =>
-    sdk.revokeGrant({ KeyId: keyArn, GrantId: grantId }),
+  await unlessDoneAlready(
+    () =>
+      kms.call({ operation: 'RevokeGrant', keyArn }, (sdk) =>
+        sdk.revokeGrant({ KeyId: keyArn, GrantId: grantId }),
+      ),
+    () => isGone(kms, keyArn, grantId),
   )
+}
+
+async function isGone(kms: KmsCaller, keyArn: KeyArn, grantId: string): Promise<boolean> {
+  const grants = await listGrants(kms, keyArn)
+  return grants.every(({ GrantId }) => GrantId !== grantId)
 }
 
 /** Grants of a key, of one grantee where said. */

@@ -3,6 +3,7 @@ import { parseKmsArn, replicaIn, type KeyArn } from '../key-arn.ts'
 import type { KmsCaller } from './kms-caller.ts'
 import { tagsOf } from './switch-key.ts'
 import { tryOnce } from './try-once.ts'
+import { metadataOf, unlessDoneAlready } from './unless-done-already.ts'
 
 export interface ReplicaDraft {
   readonly region: string
@@ -39,8 +40,12 @@ export async function replicateKey(
 
 /** UpdatePrimaryRegion: the replica of that Region becomes the primary key. May be repeated. */
 export async function changePrimaryRegion(kms: KmsCaller, keyArn: KeyArn, region: string): Promise<void> {
-  await kms.call({ operation: 'UpdatePrimaryRegion', keyArn }, (sdk) =>
-    sdk.updatePrimaryRegion({ KeyId: keyArn, PrimaryRegion: region }),
+  await unlessDoneAlready(
+    () =>
+      kms.call({ operation: 'UpdatePrimaryRegion', keyArn }, (sdk) =>
+        sdk.updatePrimaryRegion({ KeyId: keyArn, PrimaryRegion: region }),
+      ),
+    async () => (await metadataOf(kms, keyArn))?.MultiRegionConfiguration?.PrimaryKey?.Region === region,
   )
 }
 
@@ -48,12 +53,5 @@ async function isThere(kms: KmsCaller, primary: KeyArn, region: string): Promise
   const arn = parseKmsArn(primary)
   const replica = arn === null ? null : replicaIn(arn, region)
   if (replica === null) return false
-  try {
-    await kms.call({ operation: 'DescribeKey', keyArn: replica }, (sdk) =>
-      sdk.describeKey({ KeyId: replica }),
-    )
-    return true
-  } catch {
-    return false
-  }
+  return (await metadataOf(kms, replica)) !== null
 }

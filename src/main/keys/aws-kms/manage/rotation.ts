@@ -2,6 +2,7 @@ import { isVaultError, VaultError } from '../../../../shared/vault-error.ts'
 import type { KeyArn } from '../key-arn.ts'
 import type { KmsCaller } from './kms-caller.ts'
 import { tryOnce } from './try-once.ts'
+import { metadataOf } from './unless-done-already.ts'
 
 /** Automatic rotations and those by hand keep this distance (KMS.md section 1). */
 const rotationRest = 20 * 60_000
@@ -47,16 +48,8 @@ export async function rotateKeyNow(kms: KmsCaller, keyArn: KeyArn, now: () => Da
   }
 }
 
-/** Null where it may not be asked. */
 async function currentMaterial(kms: KmsCaller, keyArn: KeyArn): Promise<string | null> {
-  try {
-    const answer = await kms.call({ operation: 'DescribeKey', keyArn }, (sdk) =>
-      sdk.describeKey({ KeyId: keyArn }),
-    )
-    return answer.KeyMetadata?.CurrentKeyMaterialId ?? null
-  } catch {
-    return null
-  }
+  return (await metadataOf(kms, keyArn))?.CurrentKeyMaterialId ?? null
 }
 
 /** No rotation by hand may be asked for while one runs, so one that runs is the one that was asked for. */

@@ -1,7 +1,10 @@
+import type { KeyMetadata } from '@aws-sdk/client-kms'
 import type { KeyArn } from '../key-arn.ts'
 import type { KmsCaller } from './kms-caller.ts'
+import { metadataOf, unlessDoneAlready } from './unless-done-already.ts'
 
-// The state, the description and the deletion of a key. Each call may be repeated: it says what shall be, not what to add.
+// The state, the description and the deletion of a key. Each call may be repeated: it says what shall be, not what to add;
+// a deletion that is scheduled or cancelled already says so by a refusal.
 
 /** EnableKey. */
 export async function enableKey(kms: KmsCaller, keyArn: KeyArn): Promise<void> {
@@ -13,22 +16,43 @@ export async function disableKey(kms: KmsCaller, keyArn: KeyArn): Promise<void> 
   await kms.call({ operation: 'DisableKey', keyArn }, (sdk) => sdk.disableKey({ KeyId: keyArn }))
 }
 
-/** ScheduleKeyDeletion, `days` from 7 to 30. The date is null where the deletion waits for replicas. */
+export interface ScheduledDeletion {
+  readonly state: string | null
+  /** ISO 8601; null where the deletion waits for replicas. */
+  readonly deletionDate: string | null
+}
+
+const day = 24 * 3600_000
+
+/** ScheduleKeyDeletion, `days` from 7 to 30. A key that is being deleted in another number of days already is refused. */
 export async function scheduleKeyDeletion(
   kms: KmsCaller,
   keyArn: KeyArn,
-  days: number,
-): Promise<{ readonly state: string | null; readonly deletionDate: string | null }> {
-  const answer = await kms.call({ operation: 'ScheduleKeyDeletion', keyArn }, (sdk) =>
-    sdk.scheduleKeyDeletion({ KeyId: keyArn, PendingWindowInDays: days }),
+  { days, now }: { readonly days: number; readonly now: () => Date },
+): Promise<ScheduledDeletion> {
+  let told: Pick<KeyMetadata, 'KeyState' | 'DeletionDate'> = {}
+  await unlessDoneAlready(
+    async () => {
+      told = await kms.call({ operation: 'ScheduleKeyDeletion', keyArn }, (sdk) =>
+        sdk.scheduleKeyDeletion({ KeyId: keyArn, PendingWindowInDays: days }),
+      )
+    },
+    async () => {
+      const found = await metadataOf(kms, keyArn)
+      told = found ?? {}
+      const wait = (found?.DeletionDate?.getTime() ?? 0) - now().getTime()
+      return found?.PendingDeletionWindowInDays === days || (wait > (days - 1) * day && wait <= days * day)
+    },
   )
-  return { state: answer.KeyState ?? null, deletionDate: answer.DeletionDate?.toISOString() ?? null }
+  return { state: told.KeyState ?? null, deletionDate: told.DeletionDate?.toISOString() ?? null }
 }
 
 /** CancelKeyDeletion. The key is disabled afterwards. */
 export async function cancelKeyDeletion(kms: KmsCaller, keyArn: KeyArn): Promise<void> {
-  await kms.call({ operation: 'CancelKeyDeletion', keyArn }, (sdk) =>
-    sdk.cancelKeyDeletion({ KeyId: keyArn }),
+  await unlessDoneAlready(
+    () =>
+      kms.call({ operation: 'CancelKeyDeletion', keyArn }, (sdk) => sdk.cancelKeyDeletion({ KeyId: keyArn })),
+    async () => (await metadataOf(kms, keyArn))?.KeyState === 'Disabled',
   )
 }
 
