@@ -186,4 +186,44 @@ export const keyDepthScreens: readonly GalleryScreen[] = [
       .getByText(/name this key/)
       .waitFor()
   }),
+  screen('09-material-delete', async (page) => {
+    await openTab(page, 'bring-your-own-2026', 'General')
+    await press(page, 'Import material…')
+    await press(page, /and import…/)
+    await press(page, 'Done')
+    await press(page, 'Delete key material…')
+    await page.getByRole('dialog').getByText('The key stops at once').waitFor()
+  }),
+  screen('09-keep', async (page) => {
+    await openTab(page, 'payments-legacy', 'General')
+    await page
+      .locator('.khead')
+      .getByRole('button', { name: /Keep the key/ })
+      .click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Keep the key' }).click()
+    await page.getByText('The key is kept, and disabled').waitFor()
+  }),
+  screen('09-policy-aws', async (page) => {
+    await openTab(page, 'aws/s3', 'Policy')
+    await page.getByText('AWS manages this key, and').first().waitFor()
+  }),
+  screen(
+    '09-grant-refused',
+    async (page) => {
+      await openTab(page, 'backups-prod', 'Grants')
+      await press(page, 'New grant…')
+      await fillGrant(page)
+      await press(page, 'Make grant')
+      await page.getByRole('dialog').getByRole('alert').scrollIntoViewIfNeeded()
+    },
+    'keyDepthRefused',
+  ),
+  screen(
+    '09-policy-others',
+    async (page) => {
+      await openTab(page, 'backups-prod', 'Policy')
+      await page.getByText(/can change it$/).waitFor()
+    },
+    'keyDepthRefused',
+  ),
 ]

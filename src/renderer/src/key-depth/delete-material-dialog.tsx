@@ -1,15 +1,15 @@
-import { Button, Checkbox } from '@mantine/core'
+import { Button, Checkbox, Select } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { KeyRow } from '../../../shared/model/key.ts'
 import { problemOf } from '../data/call.ts'
 import { useKeyChange } from '../data/key-change.ts'
-import { awsRefOf } from '../data/key-queries.ts'
+import { awsRefOf, useKeyPart } from '../data/key-queries.ts'
 import { say } from '../data/notice.ts'
 import { useCoverage } from '../data/queries.ts'
 import { useObstacle } from '../data/use-obstacle.ts'
+import { shortened } from '../format/lists.ts'
 import { Banner } from '../ui/banner.tsx'
-import { Fact } from '../ui/fact.tsx'
-import { Mono } from '../ui/mono.tsx'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { deleteMaterialText as words } from '../words/import-text.ts'
 import { keyName } from '../words/key-row-words.ts'
@@ -42,6 +42,7 @@ function DeleteMaterial({
   keyMaterialId,
 }: Omit<Required<DeleteMaterialDialogProps>, 'opened'>) {
   const [copied, setCopied] = useState(false)
+  const [chosen, setChosen] = useState(keyMaterialId)
   const remove = useKeyChange('manage.deleteMaterial')
   const files = useCoverage().data?.keys.find(({ keyId }) => keyId === row.arn)
   const ref = awsRefOf(row)
@@ -49,7 +50,7 @@ function DeleteMaterial({
   const act = () => {
     if (ref === null || obstacle !== null || remove.isPending) return
     remove.mutate(
-      { ref, keyMaterialId },
+      { ref, keyMaterialId: chosen },
       {
         onSuccess: () => {
           say(words.done)
@@ -63,17 +64,7 @@ function DeleteMaterial({
       <Banner tone="red" icon={IconAlertTriangle} title={words.whatTitle}>
         {words.what}
       </Banner>
-      <dl className="facts">
-        <Fact label={words.which}>
-          {keyMaterialId === null ? (
-            words.current
-          ) : (
-            <Mono head={12} tail={10} dim={false}>
-              {keyMaterialId}
-            </Mono>
-          )}
-        </Fact>
-      </dl>
+      <Which row={row} chosen={chosen} onChange={setChosen} />
       <p className="mid soft">
         {files === undefined || files.files === 0 ? words.noFiles : words.files(files.files, files.onlyDoor)}
       </p>
@@ -94,5 +85,31 @@ function DeleteMaterial({
         </Button>
       </div>
     </div>
+  )
+}
+
+interface WhichProps {
+  readonly row: KeyRow
+  /** Null = the current one. */
+  readonly chosen: string | null
+  readonly onChange: (chosen: string | null) => void
+}
+
+/** Which of several imported materials; a key with one has nothing to choose. */
+function Which({ row, chosen, onChange }: WhichProps) {
+  const materials = useKeyPart('key.rotation', awsRefOf(row)).data?.materials ?? []
+  const there = materials.filter(({ importState }) => importState === 'IMPORTED')
+  if (there.length < 2) return null
+  const current = there.find(({ state }) => state === 'CURRENT')?.id ?? null
+  return (
+    <Select
+      label={words.which}
+      data={there.toReversed().map(({ id, state, description }) => {
+        const name = description ?? shortened(id, 12, 10)
+        return { value: id, label: state === 'CURRENT' ? words.currentOne(name) : name }
+      })}
+      value={chosen ?? current}
+      onChange={onChange}
+    />
   )
 }

@@ -16,6 +16,7 @@ export function EditPolicyButton({ row }: { readonly row: KeyRow }) {
   const policy = useKeyPart('key.policy', awsRefOf(row)).data
   const editing = editedPolicy.use() === refId(row.ref)
   if (editing || policy === undefined) return null
+  if (row.manager === 'AWS') return <span className="mid dim">{policyText.awsOnly}</span>
   const others = listed(policy.mayChangePolicy.map(grantPrincipal))
   const possible = whyNot('putPolicy', row) === null
   // Refused to these credentials, not to everybody: say whom to ask.

@@ -5,6 +5,7 @@ import type { KeyMaterial } from '../../../shared/model/key-page.ts'
 import type { KeyRow } from '../../../shared/model/key.ts'
 import { count } from '../format/bytes.ts'
 import { date, exactTime } from '../format/dates.ts'
+import { keyDialog } from '../key-depth/key-dialog-state.ts'
 import { Chip } from '../ui/chip.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Mono } from '../ui/mono.tsx'
@@ -91,7 +92,17 @@ function Line({ of: line, most, row }: LineProps) {
           words.states[material.state]
         )}
         {material.importState === 'PENDING_IMPORT' && (
-          <div className="small t-amber">{words.needsImport}</div>
+          <div>
+            <span className="small t-amber">{words.needsImport}</span>{' '}
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              className="link"
+              onClick={() => keyDialog.set({ kind: 'import', row, keyMaterialId: material.id })}
+            >
+              {words.importAgain}
+            </Button>
+          </div>
         )}
         {material.validTo !== null && (
           <div className="small t-amber" title={exactTime(material.validTo)}>

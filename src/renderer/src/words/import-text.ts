@@ -68,7 +68,7 @@ export const deleteMaterialText = {
   whatTitle: 'The key stops at once',
   what: 'Nothing under this key opens or gets encrypted any more, also files under its other materials, until you import the very same bytes again. If you have no copy of them, they are lost for good.',
   which: 'Key material',
-  current: 'The current one',
+  currentOne: (name: string) => `${name}, current`,
   files: (files: number, lost: number) =>
     `${many(files, 'known file')} ${files === 1 ? 'names' : 'name'} this key, ${lost === 0 ? 'all with another door' : `${lost} without another door`}.`,
   noFiles: 'Keyhold knows no file under this key. Others may have some.',

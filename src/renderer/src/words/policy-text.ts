@@ -20,6 +20,7 @@ export const policyText = {
   copy: 'Copy',
   copied: 'policy',
   edit: 'Edit policy',
+  awsOnly: 'AWS manages this key, and changes its policy',
   onlyOthers: (who: string) => `Only ${who} can change it`,
   reading: 'Reading the policy',
   failed: 'The policy could not be read',

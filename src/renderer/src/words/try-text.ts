@@ -127,6 +127,8 @@ export const tryText = {
   openIt: 'Open it again',
   verifyIt: 'Verify it',
   checkIt: 'Check it',
+  notOpened:
+    'It is damaged or incomplete, was encrypted with other context pairs, or belongs to another key. AWS KMS does not say which.',
   closed: 'Nothing was chosen',
   needsText: 'Enter a text',
   needsBlob: 'Enter what was encrypted',

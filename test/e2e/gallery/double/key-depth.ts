@@ -5,7 +5,7 @@ import type { AwsKeyRef, KeyRef, KeyRow } from '../../../../src/shared/model/key
 import { VaultError } from '../../../../src/shared/vault-error.ts'
 import type { AnswersOf } from './answers.ts'
 import { awsKeyRow, material, minutesAgo } from './data.ts'
-import { ask, changeRow, type World } from './world.ts'
+import { ask, changeRow, rowIn, type World } from './world.ts'
 
 const scope = { account: '111122223333', partition: 'aws' }
 
@@ -45,7 +45,10 @@ function policyAnswers(
 ): Pick<KeyDepthAnswers, 'key.policy' | 'key.readPolicy' | 'key.draftPolicy' | 'manage.putPolicy'> {
   const saved = new Map<string, string>()
   return {
-    'key.policy': ({ ref }) => summarizePolicy(saved.get(nameOf(ref)) ?? before({ ref }).document, scope),
+    'key.policy': ({ ref }) =>
+      rowIn(world, ref).manager === 'AWS'
+        ? awsManagedPolicy()
+        : summarizePolicy(saved.get(nameOf(ref)) ?? before({ ref }).document, scope),
     'key.readPolicy': ({ document }) => readPolicy(document, scope),
     'key.draftPolicy': (draft) => draftPolicy(draft, scope),
     'manage.putPolicy': ({ ref, document }): KeyPolicy => {
@@ -58,6 +61,29 @@ function policyAnswers(
       return policy
     },
   }
+}
+
+/** As AWS writes it for the keys that it manages: everybody of this account, through the service alone. */
+function awsManagedPolicy(): KeyPolicy {
+  const through = {
+    StringEquals: { 'kms:CallerAccount': scope.account, 'kms:ViaService': 's3.eu-central-1.amazonaws.com' },
+  }
+  const use = ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:CreateGrant']
+  const everybody = {
+    Effect: 'Allow',
+    Principal: { AWS: '*' },
+    Action: use,
+    Resource: '*',
+    Condition: through,
+  }
+  const account = {
+    Effect: 'Allow',
+    Principal: { AWS: `arn:aws:iam::${scope.account}:root` },
+    Action: ['kms:Describe*', 'kms:Get*', 'kms:List*'],
+    Resource: '*',
+  }
+  const statements = [everybody, account]
+  return summarizePolicy(JSON.stringify({ Version: '2012-10-17', Statement: statements }), scope)
 }
 
 const nameOf = (ref: KeyRef): string => (ref.service === 'aws' ? ref.keyArn : ref.keyId)

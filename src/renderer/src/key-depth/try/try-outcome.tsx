@@ -1,7 +1,9 @@
 import { Button, Loader } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import type { TryResult } from '../../../../shared/model/key-page.ts'
+import type { Problem } from '../../../../shared/model/problem.ts'
 import { Size } from '../../ui/size.tsx'
+import { Banner } from '../../ui/banner.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Fact } from '../../ui/fact.tsx'
 import { Mono } from '../../ui/mono.tsx'
@@ -30,7 +32,7 @@ export function TryOutcome({ act, trial, onNext }: TryOutcomeProps) {
             <Loader size={20} type="oval" aria-label={words.working} />
           </span>
         )}
-        {problem !== null && <ProblemPanel problem={problem} what={tryActText[act].failed} />}
+        {problem !== null && <Failure act={act} problem={problem} />}
         {closed && <p className="mid dim">{words.closed}</p>}
         {!busy && problem === null && result === null && !closed && (
           <p className="mid dim">{words.nothingYet}</p>
@@ -46,6 +48,18 @@ export function TryOutcome({ act, trial, onNext }: TryOutcomeProps) {
         </div>
       )}
     </ScrollBox>
+  )
+}
+
+/** AWS KMS says the same of three causes, and here no file is at stake. */
+function Failure({ act, problem }: { readonly act: TryAct; readonly problem: Problem }) {
+  if (problem.code !== 'KMS_INVALID_CIPHERTEXT') {
+    return <ProblemPanel problem={problem} what={tryActText[act].failed} />
+  }
+  return (
+    <Banner alert tone="red" icon={IconAlertTriangle} title={tryActText[act].failed}>
+      {words.notOpened}
+    </Banner>
   )
 }
 
