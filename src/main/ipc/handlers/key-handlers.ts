@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connections } from '../../credentials/connections.ts'
 import type { LocalKeystore } from '../../keys/keystore/local-keystore.ts'
 import { KeyList } from '../../doors/key-list.ts'
@@ -8,7 +9,7 @@ import type { HandlersOf } from '../../../shared/handlers-of.ts'
 export interface KeyCallServices {
   readonly keystore: LocalKeystore
   readonly connections: Connections
-  /** Told after a local key was made. */
+  /** Told after a local key was made, and where local keys came late. */
   readonly keysChanged: () => void
 }
 
@@ -21,6 +22,8 @@ export function keyHandlers(services: KeyCallServices): HandlersOf<'vault' | 'ke
   const list = new KeyList({
     localRows: () => localRows(keystore),
     awsChanges: (since) => connections.changesSince(since),
+    onLate: keysChanged,
+    wait: (milliseconds) => sleep(milliseconds, undefined, { ref: false }),
   })
   return {
     'vault.status': () => keystore.status(),

@@ -14,9 +14,17 @@ function room() {
     aws: { version: 1, keys: [kmsRow('k')] as KeyRow[], gone: [] as KeyRef[] },
     asked: [] as number[],
     broken: false,
+    late: 0,
+    slow: null as Promise<void> | null,
+    lateness: Promise.withResolvers<void>(),
   }
   const list = new KeyList({
-    localRows: async () => world.local,
+    localRows: async () => {
+      await world.slow
+      return world.local
+    },
+    onLate: () => (world.late += 1),
+    wait: () => world.lateness.promise,
     awsChanges: async (since) => {
       world.asked.push(since)
       if (world.broken) throw new Error('the document cannot be read')
@@ -61,4 +69,30 @@ it('connections that cannot be read keep nobody from the local keys', async () =
   expect(ids(first.keys)).toEqual(['a', 'b'])
   world.broken = false
   expect(ids((await list.changesSince(first.version)).keys)).toEqual(['k'])
+})
+
+it('AWS keys do not wait for a keystore that takes its time, and the page is told once it has answered', async () => {
+  const { world, list } = room()
+  const keychain = Promise.withResolvers<void>()
+  world.slow = keychain.promise
+  world.lateness.resolve()
+  const first = await list.changesSince(0)
+  expect(ids(first.keys)).toEqual(['k'])
+  keychain.resolve()
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(world.late).toBe(1)
+  world.slow = new Promise(() => undefined)
+  expect(ids((await list.changesSince(first.version)).keys)).toEqual(['a', 'b'])
+})
+
+it('a keystore that is always slow is asked about no more than the page asks', async () => {
+  const { world, list } = room()
+  world.lateness.resolve()
+  let version = 0
+  for (let ask = 0; ask < 4; ask += 1) {
+    world.slow = new Promise((resolve) => setImmediate(resolve))
+    ;({ version } = await list.changesSince(version))
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  expect(world.late).toBe(1)
 })
