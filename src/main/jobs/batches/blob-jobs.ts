@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { AwsKeyRef } from '../../../shared/model/key.ts'
 import type { RecordedDoor } from '../../../shared/model/file-record.ts'
 import type { DoorLabel } from '../../../shared/model/plan.ts'
-import { openBlobFile } from '../blob/open-blob-file.ts'
+import { openBlobFile, verifyBlobFile } from '../blob/open-blob-file.ts'
+import type { OpenBlobOptions, VerifiedBlobFile } from '../blob/open-blob-file.ts'
 import { blobImpossible } from '../blob/blob-impossible.ts'
 import { sealBlobFile } from '../blob/seal-blob-file.ts'
 import type { BlobForm } from '../blob/recognise-blob.ts'
@@ -49,13 +50,24 @@ export async function sealBlobJob(run: JobRun, form: BlobForm): Promise<JobResul
 }
 
 /** Opens a KMS ciphertext blob into a file. The blob stays. */
-export async function openBlobJob({ job, keys, work }: JobRun, form: BlobForm): Promise<JobResult> {
+export async function openBlobJob(run: JobRun, form: BlobForm): Promise<JobResult> {
+  const done = await openBlobFile({ ...run.work, form, open: openerOf(run) })
+  const told = await opened(run, done)
+  return { ...told, path: done.path, size: done.plaintextBytes, note: noteOf(done) }
+}
+
+/** Has AWS KMS authenticate a KMS ciphertext blob, and writes nothing. */
+export async function verifyBlobJob(run: JobRun, form: BlobForm): Promise<JobResult> {
+  const done = await verifyBlobFile({ ...run.work, form, open: openerOf(run) })
+  return { ...(await opened(run, done)), path: null, size: null, note: null }
+}
+
+function openerOf({ job, keys }: JobRun): OpenBlobOptions['open'] {
   const blobs = keys.blobs()
-  const done = await openBlobFile({
-    ...work,
-    form,
-    open: (ciphertext, signal) => blobs.open({ keys: awsKeysOf(job), ciphertext, signal }),
-  })
+  return (ciphertext, signal) => blobs.open({ keys: awsKeysOf(job), ciphertext, signal })
+}
+
+async function opened({ job, keys }: JobRun, done: VerifiedBlobFile) {
   const { keyArn, keyMaterialId, modifiedNs, seconds } = done
   const door = recordedDoor(await keys.labelOf(keyArn), keyArn, keyMaterialId)
   const headerHash = hashOf(done.ciphertext)
@@ -63,20 +75,17 @@ export async function openBlobJob({ job, keys, work }: JobRun, form: BlobForm): 
   const writtenAt = isoOfFileTime(modifiedNs)
   return {
     ...plain,
-    path: done.path,
-    size: done.plaintextBytes,
     doors: [door.label],
     recorded: {
       doors: [door],
       headerHash,
-      seen: [{ at: 'source', headerHash, size, writtenAt, doors: [door] }],
+      seen: [{ at: 'source' as const, headerHash, size, writtenAt, doors: [door] }],
     },
     keyMaterialId,
     verified: true,
     seconds,
     verifySeconds: null,
-    original: 'kept',
-    note: noteOf(done),
+    original: 'kept' as const,
   }
 }
 

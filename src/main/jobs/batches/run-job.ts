@@ -1,4 +1,4 @@
-import { openBlobJob, sealBlobJob } from './blob-jobs.ts'
+import { openBlobJob, sealBlobJob, verifyBlobJob } from './blob-jobs.ts'
 import { openJob, unpackJob, verifyJob } from './reading-jobs.ts'
 import type { JobResult, Job } from './job.ts'
 import { beginRun } from './job-run.ts'
@@ -17,7 +17,8 @@ const runs: Readonly<Record<Job['planned']['shown']['action'], (run: JobRun) => 
 function runOf(job: Job, run: JobRun): Promise<JobResult> {
   const { action, form } = job.planned.shown
   if (form === 'message') return runs[action](run)
-  return action === 'encrypt' ? sealBlobJob(run, form) : openBlobJob(run, form)
+  if (action === 'encrypt') return sealBlobJob(run, form)
+  return action === 'verify' ? verifyBlobJob(run, form) : openBlobJob(run, form)
 }
 
 /** Runs one job to its end: keys, file, result, and what becomes of the original. Throws VaultError. */

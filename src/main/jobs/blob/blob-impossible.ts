@@ -7,6 +7,7 @@ const says = {
   doors: 'a kms ciphertext blob has exactly one key, of aws kms; choose one',
   tooLarge: 'aws kms encrypts at most 4,096 bytes itself; make it an encrypted file instead',
   empty: 'aws kms encrypts no empty file; make it an encrypted file instead',
+  move: 'a kms ciphertext blob has no doors to move; open it, or encrypt it again under another key',
   folder: 'a folder cannot be a kms ciphertext blob; make it an encrypted file instead',
 } as const
 

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { VaultError } from '../../../shared/vault-error.ts'
+import { stopIfCancelled } from '../engine/cancelled.ts'
 import type { OpenedBlob } from '../../keyrings/kms-blobs.ts'
 import { withSource } from '../file/open-source.ts'
 import type { Source } from '../file/open-source.ts'
@@ -48,6 +49,26 @@ export async function openBlobFile(options: OpenBlobOptions): Promise<OpenedBlob
     } finally {
       opened.plaintext.wipe()
     }
+  })
+}
+
+export type VerifiedBlobFile = Omit<OpenedBlobFile, keyof PublishedFile>
+
+/** Opens a blob as `openBlobFile` does, and writes nothing. */
+export async function verifyBlobFile(
+  options: Omit<OpenBlobOptions, keyof Target>,
+): Promise<VerifiedBlobFile> {
+  const bench = workbench(options)
+  stopIfCancelled(bench.signal)
+  return withSource(bench.files, options.source, async (source) => {
+    options.onPhase?.('working')
+    const begun = performance.now()
+    const ciphertext = await ciphertextOf(source, options.form)
+    const { plaintext, keyArn, keyMaterialId } = await options.open(ciphertext, bench.signal)
+    const plaintextBytes = plaintext.length
+    plaintext.wipe()
+    const { modifiedNs } = source.facts
+    return { ciphertext, keyArn, keyMaterialId, plaintextBytes, modifiedNs, seconds: secondsSince(begun) }
   })
 }
 

@@ -38,7 +38,8 @@ export function candidatesOf(survey: Survey, options: PlanOptions): Candidates {
 
 /** Whoever drops one plain file is told that it is none; the plain files of a folder are only counted. */
 function isWanted(item: SurveyedFile): boolean {
-  if (item.alone || item.doors !== null || hasEncryptedSuffix(path.basename(item.path))) return true
+  const isBlob = item.blob !== null && item.question === null
+  if (item.alone || isBlob || item.doors !== null || hasEncryptedSuffix(path.basename(item.path))) return true
   return item.problem !== null && !isNoFile(item)
 }
 

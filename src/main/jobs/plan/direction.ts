@@ -43,16 +43,22 @@ export function directionOf(item: SurveyedItem, choices: DirectionChoices): Dire
     problem: item.problem,
   } satisfies Direction
   if (item.problem !== null) return direction
-  if (form !== 'message') return { ...direction, problem: action === 'open' ? null : blobProblem(item) }
+  if (form !== 'message') return { ...direction, problem: readsMessage(action) ? null : blobProblem(item) }
+  if (action === 'move' && isBlob(item)) return { ...direction, problem: problemOf(blobImpossible('move')) }
   if (!readsMessage(action)) return direction
   if (item.openProblem !== null) return { ...direction, problem: item.openProblem }
   const suite = item.message === null ? null : suiteOf(item.message.suite)
   return suite?.commits === false ? withCommitment(direction, suite, choices) : direction
 }
 
-/** A blob is opened, and nothing else is done with one; what is made is what was chosen. */
-function formOf({ blob }: SurveyedItem, action: FileAction, { options }: DirectionChoices): FormatChoice {
-  if (action === 'open') return blob ?? 'message'
+/** It is a blob as far as anyone can tell without AWS KMS: what only begins like one is asked about. */
+function isBlob({ blob, question }: SurveyedItem): boolean {
+  return blob !== null && question === null
+}
+
+/** A blob is opened or verified; what is made is what was chosen. Nobody is asked about one that is to be verified. */
+function formOf(item: SurveyedItem, action: FileAction, { options }: DirectionChoices): FormatChoice {
+  if (action === 'open' || (action === 'verify' && isBlob(item))) return item.blob ?? 'message'
   return action === 'encrypt' || action === 'pack' ? options.format : 'message'
 }
 

@@ -10,6 +10,10 @@ const words: Readonly<Record<string, Omit<ErrorText, 'title'>>> = {
   },
   tooLarge: { why: 'AWS KMS itself encrypts at most 4,096 bytes.', next: usual },
   empty: { why: 'AWS KMS encrypts no empty file.', next: usual },
+  move: {
+    why: 'A blob has no header and no doors: its one key is part of it.',
+    next: 'Open it and encrypt it anew, or re-encrypt it under “Try it” on its key’s page.',
+  },
   folder: { why: 'A folder in one file is larger than AWS KMS takes.', next: usual },
 }
 

@@ -153,6 +153,25 @@ describe('a KMS ciphertext blob', () => {
     expect(blobs0.handedOut.every((secret) => secret.isWiped)).toBe(true)
   })
 
+  it('is verified without a file being written, also in a folder, and not moved', async () => {
+    using room = new Room()
+    const { jobs, blobs, told } = blobRoom(room)
+    await run(jobs, [room.write('top/a', 'secret')], asBlob)
+    room.write('top/maybe', Buffer.concat([Buffer.from([1, 2, 2, 0, 0x78]), bytes(100)]))
+    fs.renameSync(room.path('top/a.encrypted'), room.path('top/b'))
+    const before = room.names()
+    const plan = await jobs.plan([room.path('top')], { ...defaultOptions, intent: 'verify' })
+    expect(plan).toMatchObject({ verify: { files: 1 }, kmsCalls: 1, plainFiles: 2 })
+    expect(await runPlan(jobs, plan)).toMatchObject([{ phase: 'done', verified: true, resultName: null }])
+    expect(room.names()).toEqual(before)
+    expect(blobs.handedOut.every((secret) => secret.isWiped)).toBe(true)
+    expect(told.at(-1)).toMatchObject({ action: 'verify', seen: [{ at: 'source' }] })
+    const moving: PlanOptions = { ...defaultOptions, intent: 'move', doors: [awsDoor] }
+    expect((await jobs.plan([room.path('top/b')], moving)).items).toMatchObject([
+      { problem: { code: 'KMS_BLOB_IMPOSSIBLE', facts: { reason: 'move' } } },
+    ])
+  })
+
   it('waits for a sign-in like any other file', async () => {
     using room = new Room()
     const { jobs, blobs, signIns } = blobRoom(room)
