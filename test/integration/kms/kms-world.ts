@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Connection, ConnectionDraft } from '../../../src/shared/model/connection.ts'
 import { Connections } from '../../../src/main/credentials/connections.ts'
 import type { StoredConnections } from '../../../src/main/credentials/stored-connections.ts'
-import { MemoryKeyCache } from '../../../src/main/keys/aws-kms/memory-key-cache.ts'
+import { MemoryKeyCache } from '../../support/memory-key-cache.ts'
 import { KeystoreDouble } from '../../unit/main/doors/support/keystore-double.ts'
 import type { KmsSessionLimits } from '../../../src/main/keys/aws-kms/kms-session.ts'
 

@@ -3,7 +3,7 @@ import { listMaterials } from '../../../../src/main/keys/aws-kms/listing/list-ma
 import { readKeys } from '../../../../src/main/keys/aws-kms/listing/read-keys.ts'
 import { createAlias, deleteAlias } from '../../../../src/main/keys/aws-kms/manage/aliases.ts'
 import { rotateKeyNow, setAutomaticRotation } from '../../../../src/main/keys/aws-kms/manage/rotation.ts'
-import { MemoryKeyCache } from '../../../../src/main/keys/aws-kms/memory-key-cache.ts'
+import { MemoryKeyCache } from '../../../support/memory-key-cache.ts'
 import type { KeyRow } from '../../../../src/shared/model/key.ts'
 import type { ContractCheck } from '../contract-check.ts'
 import type { ContractKms } from '../contract-kms.ts'

@@ -7,7 +7,7 @@ import {
 } from '../../../../src/main/credentials/stored-connections.ts'
 import type { KeyArn } from '../../../../src/main/keys/aws-kms/key-arn.ts'
 import type { ConnectionDraft } from '../../../../src/shared/model/connection.ts'
-import { MemoryKeyCache } from '../../../../src/main/keys/aws-kms/memory-key-cache.ts'
+import { MemoryKeyCache } from '../../../support/memory-key-cache.ts'
 import { KeystoreDouble } from '../doors/support/keystore-double.ts'
 import { rejection } from '../keyrings/support/doors.ts'
 

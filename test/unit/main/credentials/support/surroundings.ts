@@ -3,7 +3,7 @@ import { KeyRowBook } from '../../../../../src/main/credentials/key-row-book.ts'
 import type { ConnectionSurroundings } from '../../../../../src/main/credentials/open-connection.ts'
 import { QuestionDesk } from '../../../../../src/main/credentials/question-desk.ts'
 import { SealedSecrets } from '../../../../../src/main/credentials/sealed-secrets.ts'
-import { MemoryKeyCache } from '../../../../../src/main/keys/aws-kms/memory-key-cache.ts'
+import { MemoryKeyCache } from '../../../../support/memory-key-cache.ts'
 import { RequestPaces } from '../../../../../src/main/keys/aws-kms/pace/request-paces.ts'
 import { KeystoreDouble } from '../../doors/support/keystore-double.ts'
 

@@ -1,6 +1,6 @@
-import type { KeyMaterial } from '../../../shared/model/key-page.ts'
-import type { KeyRow } from '../../../shared/model/key.ts'
-import type { KeyCache } from './key-cache.ts'
+import type { KeyMaterial } from '../../src/shared/model/key-page.ts'
+import type { KeyRow } from '../../src/shared/model/key.ts'
+import type { KeyCache } from '../../src/main/keys/aws-kms/key-cache.ts'
 
 /** A KeyCache that lives as long as its process: for tests. */
 export class MemoryKeyCache implements KeyCache {
