@@ -195,10 +195,7 @@ describe('a key’s state', () => {
     const ref = await world.knownKey({ alias: 'old' })
     await world.manage['manage.scheduleDeletion']({ ref, days: 7, typed: 'old' })
     const kms = await world.access.sessionOf(ref)
-    const again = scheduleKeyDeletion(kms, ref.keyArn as KeyArn, {
-      days: 30,
-      now: () => world.fake.world.time(),
-    })
+    const again = scheduleKeyDeletion(kms, ref.keyArn as KeyArn, 30, () => world.fake.world.time())
     expect((await problemOf(again)).code).toBe('KEY_STATE_INVALID')
   })
 

@@ -46,7 +46,7 @@ export function stateHandlers(access: KeyAccess, now: () => Date): StateCalls {
         action: 'scheduleDeletion',
         run: async ({ kms, keyArn, row }) => {
           checkTyped(typed, row)
-          const { state, deletionDate } = await scheduleKeyDeletion(kms, keyArn, { days, now })
+          const { state, deletionDate } = await scheduleKeyDeletion(kms, keyArn, days, now)
           return {
             state: keyState.safeParse(state).data ?? 'PendingDeletion',
             deletionDate,

@@ -28,7 +28,8 @@ const day = 24 * 3600_000
 export async function scheduleKeyDeletion(
   kms: KmsCaller,
   keyArn: KeyArn,
-  { days, now }: { readonly days: number; readonly now: () => Date },
+  days: number,
+  now: () => Date = () => new Date(),
 ): Promise<ScheduledDeletion> {
   let told: Pick<KeyMetadata, 'KeyState' | 'DeletionDate'> = {}
   await unlessDoneAlready(
