@@ -23,9 +23,7 @@ const cannotAnswer: Readonly<Record<string, Reasons>> = {
       'the first material has no rotation, and is told only where all are asked for',
       'a rotation by hand gives new material, and what the old one sealed still opens',
     ],
-    'the server names no MAC algorithms': [
-      'key pairs and HMAC keys name the algorithms of their usage alone',
-    ],
+    'the server names no MAC algorithms': ['an HMAC key names its algorithm'],
     'the server takes what AWS refuses': [
       'a usage that a spec has not is refused',
       'deletion waits for 7 days at least',
