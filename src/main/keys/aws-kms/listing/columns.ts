@@ -31,48 +31,68 @@ const notThere: ReadonlySet<VaultErrorCode> = new Set([
   'KMS_KEY_STORE_FAILED',
 ])
 
+/** What became of asking so far. */
+interface Column {
+  readonly action: string
+  deniedInARow: number
+  allowed: boolean
+  denied: boolean
+}
+
 /**
  * The columns of one reading, each filled by one action. An action that is denied for several keys in a row is not asked
- * any more; a key that alone is denied, or fails, costs its own cell and nothing else.
+ * any more; a key that alone is denied, or fails, costs its own cell and nothing else. Keys that answered in an earlier
+ * reading are counted by themselves: whoever may use three keys of thousands goes on seeing those three.
  */
 export class Columns {
-  readonly #asked = new Map<string, { inARow: number; allowed: boolean; denied: boolean }>()
+  readonly #columns = new Map<string, Column>()
   #failures = 0
 
-  /** Asks unless the column is closed. Throws what ends a reading. */
-  async cell<Value>(action: string, read: () => Promise<Value>): Promise<Cell<Value>> {
-    if (this.isClosed(action)) return { kind: 'denied' }
-    const column = this.#asked.get(action) ?? { inARow: 0, allowed: false, denied: false }
-    this.#asked.set(action, column)
+  /** Asks unless the column is closed. `answered`: the key did so in an earlier reading. Throws what ends a reading. */
+  async cell<Value>(action: string, read: () => Promise<Value>, answered = false): Promise<Cell<Value>> {
+    const column = this.#column(action, answered)
+    if (isClosed(column)) return { kind: 'denied' }
     try {
       const value = await read()
-      column.inARow = 0
+      column.deniedInARow = 0
       column.allowed = true
       this.#failures = 0
       return { kind: 'value', value }
     } catch (error) {
-      if (!isVaultError(error) || ending.has(error.code)) throw error
-      if (error.code === 'KMS_KEY_NOT_FOUND') return { kind: 'gone' }
-      if (error.code === 'KMS_ACCESS_DENIED') {
-        column.inARow += 1
-        column.denied = true
-        return { kind: 'denied' }
-      }
-      if (!notThere.has(error.code)) this.#failures += 1
-      if (this.#failures >= failedInARow) throw error
-      return { kind: 'none' }
+      return { kind: this.#gap(column, error) }
     }
-  }
-
-  isClosed(action: string): boolean {
-    return (this.#asked.get(action)?.inARow ?? 0) >= deniedInARow
   }
 
   /** Actions that were denied wherever they were asked at last, by name. */
   denied(): readonly string[] {
-    return [...this.#asked]
-      .filter(([action, { allowed, denied }]) => this.isClosed(action) || (denied && !allowed))
-      .map(([action]) => action)
-      .toSorted()
+    const denied = [...this.#columns.values()].filter(
+      (column) => isClosed(column) || (column.denied && !column.allowed),
+    )
+    return [...new Set(denied.map(({ action }) => action))].toSorted()
   }
+
+  #column(action: string, answered: boolean): Column {
+    const name = `${action} ${answered}`
+    const column = this.#columns.get(name) ?? { action, deniedInARow: 0, allowed: false, denied: false }
+    this.#columns.set(name, column)
+    return column
+  }
+
+  /** Throws what is no gap. */
+  #gap(column: Column, error: unknown): 'denied' | 'none' | 'gone' {
+    if (!isVaultError(error) || ending.has(error.code)) throw error
+    if (error.code === 'KMS_KEY_NOT_FOUND') return 'gone'
+    if (error.code === 'KMS_ACCESS_DENIED') {
+      column.deniedInARow += 1
+      column.denied = true
+      return 'denied'
+    }
+    if (!notThere.has(error.code)) this.#failures += 1
+    if (this.#failures >= failedInARow) throw error
+    return 'none'
+  }
+}
+
+function isClosed({ deniedInARow: inARow }: Column): boolean {
+  return inARow >= deniedInARow
 }

@@ -42,7 +42,7 @@ function isRead({ rotation }: KeyRow): boolean {
 async function readOne(listing: RotationListing, columns: Columns, listed: KeyRow): Promise<KeyRow | null> {
   const { session, keepMaterials, rowNow, signal } = listing
   const keyArn = listed.arn ?? ''
-  const cell = await columns.cell(action, () => listMaterials(session, keyArn, signal))
+  const cell = await columns.cell(action, () => listMaterials(session, keyArn, signal), isRead(listed))
   if (cell.kind === 'value') await keepMaterials(keyArn, cell.value)
   // Reading thousands of keys takes minutes: the row may have been read anew meanwhile.
   const row = rowNow(keyArn)

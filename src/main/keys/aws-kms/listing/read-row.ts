@@ -1,9 +1,9 @@
-import type { KeyMetadata, Tag } from '@aws-sdk/client-kms'
+import type { GetKeyRotationStatusResponse, KeyMetadata, Tag } from '@aws-sdk/client-kms'
 import type { KeyRow } from '../../../../shared/model/key.ts'
 import type { KmsArn } from '../key-arn.ts'
 import { kmsKeyRow, type KmsKeyRowSource } from '../kms-key-row.ts'
 import type { KmsCaller } from '../manage/kms-caller.ts'
-import type { Columns } from './columns.ts'
+import type { Cell, Columns } from './columns.ts'
 import { everyItem } from './every-page.ts'
 import { patiently } from './patiently.ts'
 import { asksRotationStatus, canHaveMaterials, noAutomaticRotation, statusOf } from './rotation-of-row.ts'
@@ -24,8 +24,13 @@ export interface RowToRead {
 
 /** Reads what a row shows of one key: facts first, then rotation and tags where it can have some. Null: it is gone. */
 export async function readRow(session: KmsCaller, row: RowToRead): Promise<KeyRow | null> {
-  const { arn, columns, signal } = row
-  const described = await columns.cell('kms:DescribeKey', () => describe(session, arn.text, signal))
+  const { arn, columns, known, signal } = row
+  const wasDescribed = known !== null && known.state !== null
+  const described = await columns.cell(
+    'kms:DescribeKey',
+    () => describe(session, arn.text, signal),
+    wasDescribed,
+  )
   if (described.kind === 'gone') return null
   const denied = [...row.denied, ...(described.kind === 'denied' ? ['kms:DescribeKey'] : [])]
   const metadata = described.kind === 'value' ? described.value : null
@@ -34,7 +39,7 @@ export async function readRow(session: KmsCaller, row: RowToRead): Promise<KeyRo
   const [rotation, tags] = await Promise.all([
     readRotation(session, facts, row),
     // What AWS manages cannot be tagged.
-    facts.manager === 'AWS' ? null : columns.cell('kms:ListResourceTags', () => readTags(session, row)),
+    facts.manager === 'AWS' ? null : readTagsCell(session, row),
   ])
   if (rotation === 'denied') denied.push('kms:GetKeyRotationStatus')
   if (tags?.kind === 'denied') denied.push('kms:ListResourceTags')
@@ -66,16 +71,22 @@ async function readRotation(
 ): Promise<KeyRow['rotation'] | 'denied'> {
   if (!canHaveMaterials(facts)) return null
   if (!asksRotationStatus(facts)) return withKnownMaterials(noAutomaticRotation, known, facts.keyMaterialId)
-  const status = await columns.cell('kms:GetKeyRotationStatus', () =>
+  const read = (): Promise<GetKeyRotationStatusResponse> =>
     patiently(() =>
       session.call({ operation: 'GetKeyRotationStatus', keyArn: arn.text, signal }, (kms, options) =>
         kms.getKeyRotationStatus({ KeyId: arn.text }, options),
       ),
-    ),
-  )
+    )
+  const hasAnswered = known !== null && known.rotation !== null
+  const status = await columns.cell('kms:GetKeyRotationStatus', read, hasAnswered)
   if (status.kind === 'denied') return 'denied'
   if (status.kind !== 'value') return null
   return withKnownMaterials(statusOf(status.value), known, facts.keyMaterialId)
+}
+
+function readTagsCell(session: KmsCaller, row: RowToRead): Promise<Cell<Record<string, string>>> {
+  const hasAnswered = row.known !== null && row.known.tags !== null
+  return row.columns.cell('kms:ListResourceTags', () => readTags(session, row), hasAnswered)
 }
 
 /** A key has at most 50 tags, and a page as many. */

@@ -189,6 +189,25 @@ describe('a reading of keys', () => {
     expect(last().get('key-99')?.denied).toContain('kms:DescribeKey')
   })
 
+  it('goes on reading the few keys that it may, where it may not read the others', async () => {
+    const ids = Array.from({ length: 100 }, (_, key) => `key-${key}`)
+    const mine = new Set(['key-50', 'key-98', 'key-99'])
+    const session = account(ids, {
+      describeKey: (input) => {
+        if (!mine.has(idOf(input))) throw refusal('KMS_ACCESS_DENIED')
+        return { KeyMetadata: metadata(idOf(input)) }
+      },
+    })
+    const known = ids.map((id) =>
+      kmsRow(id, mine.has(id) ? {} : { state: null, denied: ['kms:DescribeKey'] }),
+    )
+    const { listing, last } = room({ session, known })
+    expect((await readKeys(listing)).denied).toEqual(['kms:DescribeKey'])
+    expect([...last().values()].filter(({ state }) => state !== null).map(({ keyId }) => keyId)).toEqual([
+      ...mine,
+    ])
+  })
+
   it('asks for so many keys at once and no more', async () => {
     const ids = Array.from({ length: 300 }, (_, key) => `key-${key}`)
     const session = account(ids)
