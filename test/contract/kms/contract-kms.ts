@@ -82,7 +82,7 @@ export class ContractKms {
   async cleanUp(): Promise<void> {
     for (const { session, keyArn } of this.#made.toReversed()) {
       // A key that is leaving already, or that the server lost, is no matter here.
-      await scheduleKeyDeletion(session, keyArn, { days: 7, now: () => new Date() }).catch(() => undefined)
+      await scheduleKeyDeletion(session, keyArn, 7).catch(() => undefined)
     }
   }
 }
