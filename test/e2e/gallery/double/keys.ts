@@ -60,6 +60,11 @@ const tried = [
   'kms:GenerateDataKey',
   'kms:Encrypt',
   'kms:Decrypt',
+  'kms:Sign',
+  'kms:Verify',
+  'kms:GetPublicKey',
+  'kms:GenerateMac',
+  'kms:VerifyMac',
   'kms:DescribeKey',
   'kms:EnableKey',
   'kms:DisableKey',
@@ -70,7 +75,9 @@ const tried = [
 ]
 
 const permitted = (action: string) =>
-  /GenerateDataKey|crypt|Describe|Rotate/.test(action) ? ('allowed' as const) : ('unknown' as const)
+  /GenerateDataKey|crypt|Describe|Rotate|Sign|Verify/.test(action)
+    ? ('allowed' as const)
+    : ('unknown' as const)
 
 const place = (key: KeyRow) => ({ arn: key.arn ?? '', region: key.region ?? '' })
 
