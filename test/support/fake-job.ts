@@ -23,6 +23,7 @@ export function fakeBatch(jobs: readonly Job[]): BatchRecord {
     choices: fakeChoices,
     jobs,
     waitingFor: () => null,
+    slowedTo: () => null,
   })
 }
 

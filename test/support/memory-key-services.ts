@@ -120,6 +120,7 @@ export function memoryKeyServices(): MemoryKeyServices {
     recognise: async (doors) => doors.map(recognise),
     labelsOf: async (doors) => doors.map((door) => labelOf(door.service, nameOf(door))),
     checkUse: async () => ({ outcome: 'unknown', problem: null }),
+    slowedTo: () => null,
     labelOfArn: async (keyArn) => labelOf('aws', keyArn),
     blobs: memoryBlobs(),
     rows: async () => [],

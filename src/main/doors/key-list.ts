@@ -4,9 +4,7 @@ export interface KeyListOptions {
   /** Rows of the local keystore; none where it cannot be read now. */
   readonly localRows: () => Promise<readonly KeyRow[]>
   /** Rows of AWS keys that changed since one of its own versions, 0 = all. */
-  readonly awsChanges: (
-    since: number,
-  ) => Promise<{
+  readonly awsChanges: (since: number) => Promise<{
     readonly version: number
     readonly keys: readonly KeyRow[]
     readonly gone: readonly KeyRef[]

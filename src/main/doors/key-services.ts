@@ -48,6 +48,8 @@ export interface KeyServices {
   checkUse(
     use: UseOfKey & { readonly context: EncryptionContext },
   ): Promise<Pick<KeyCheck, 'outcome' | 'problem'>>
+  /** Calls a second that AWS KMS slowed the keys of files down to, the slowest; null where it did not. */
+  slowedTo(): number | null
   /** What a KMS key is called here, by its ARN. */
   labelOfArn(keyArn: string): Promise<DoorLabel>
   /** KMS ciphertext blobs, which have no doors. */

@@ -5,6 +5,7 @@ import { VaultError } from '../../shared/vault-error.ts'
 import type { Connections, WayToKey } from '../credentials/connections.ts'
 import { AwsKmsKeyring } from '../keyrings/aws-kms-keyring.ts'
 import { accountUnknown, AwsKmsOpeningKeyring } from '../keyrings/aws-kms-opening-keyring.ts'
+import type { KmsCalls } from '../keys/aws-kms/kms-calls.ts'
 import type { KmsBlobs } from '../keyrings/kms-blobs.ts'
 import { ConnectedBlobs } from './connected-blobs.ts'
 import type { Keyring } from '../keyrings/keyring.ts'
@@ -36,6 +37,8 @@ export class VaultKeyServices implements KeyServices {
   readonly #unreachable = new UnreachableWays()
   readonly #signedIn: SignedInCalls
   readonly blobs: KmsBlobs
+  /** Of every connection and Region that files were worked on with. */
+  readonly #used = new Set<KmsCalls>()
 
   constructor({ keystore, connections }: VaultKeyServicesOptions) {
     this.#keystore = keystore
@@ -89,6 +92,12 @@ export class VaultKeyServices implements KeyServices {
     return awsDoorLabel(keyArn, row, true)
   }
 
+  slowedTo(): number | null {
+    const paces = [...this.#used].flatMap(({ slowed }) => slowed?.() ?? [])
+    const ofFiles = paces.filter(({ bucket }) => bucket.startsWith(cryptography))
+    return ofFiles.length === 0 ? null : Math.min(...ofFiles.map(({ perSecond }) => perSecond))
+  }
+
   async checkUse({ connectionId, ...request }: UseOfKey & { readonly context: EncryptionContext }) {
     if (!isKeyArn(request.keyArn)) throw notAKey()
     const ways = await this.#waysTo(request.keyArn)
@@ -132,6 +141,7 @@ export class VaultKeyServices implements KeyServices {
 
   async #waysTo(keyArn: KeyArn): Promise<readonly WayToKey[]> {
     const ways = await this.#connections.waysTo(keyArn)
+    for (const { calls } of ways) this.#used.add(calls)
     return ways.map((way) => ({ ...way, calls: this.#signedIn.of(ownerOf(way), way.calls) }))
   }
 
@@ -146,6 +156,9 @@ export class VaultKeyServices implements KeyServices {
     return new AwsKmsKeyring({ keyId: door.keyArn, calls: way.calls })
   }
 }
+
+/** How the quotas are called that data keys are made and opened under. KMS.md section 4. */
+const cryptography = 'crypto-'
 
 function ownerOf({ connection: { id, name, status } }: WayToKey): CallsOwner {
   return { id, name, wasRead: status.state === 'read' }

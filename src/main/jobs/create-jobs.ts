@@ -100,6 +100,7 @@ export function createJobs(options: CreateJobsOptions): Jobs {
     journal,
     unfinished: work,
     run: (job, events) => runJob(job, services, events),
+    slowedTo: () => keyServices.slowedTo(),
     askAhead: (job, onCalls) => askAhead(job, services, onCalls),
     lanes: {
       large: Math.max(1, Math.min(options.parallel ?? cores, cores)),

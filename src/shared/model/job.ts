@@ -86,6 +86,8 @@ export const batch = z.strictObject({
   state: z.enum(['running', 'pausing', 'paused', 'cancelling', 'finished']),
   /** Set where files wait for a person to sign in; other files of the batch go on meanwhile. Of several, the first. */
   waitingFor: waitingFor.nullable(),
+  /** Calls a second that AWS KMS slowed the batch down to; null where it did not. */
+  slowedTo: z.number().positive().nullable(),
   encryptFiles: z.number().int(),
   openFiles: z.number().int(),
   verifyFiles: z.number().int(),

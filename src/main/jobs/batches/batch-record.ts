@@ -15,6 +15,8 @@ export interface NewBatch {
   readonly jobs: readonly Job[]
   /** Asked at each look. */
   readonly waitingFor: () => WaitingFor | null
+  /** The same: calls a second that AWS KMS slowed us down to. */
+  readonly slowedTo: () => number | null
 }
 
 /** A batch: its jobs, and what their rows no longer tell. */
@@ -26,6 +28,7 @@ export class BatchRecord {
   readonly #tally: BatchTally
   readonly #jobs: Set<Job>
   readonly #waitingFor: () => WaitingFor | null
+  readonly #slowedTo: () => number | null
   #paused = false
   #cancelling = false
   #calls: KeyCalls = noKeyCalls
@@ -37,6 +40,7 @@ export class BatchRecord {
     this.#jobs = new Set(made.jobs)
     this.#tally = new BatchTally(made.jobs)
     this.#waitingFor = made.waitingFor
+    this.#slowedTo = made.slowedTo
   }
 
   /** In the order of the plan. */
@@ -117,6 +121,7 @@ export class BatchRecord {
       startedAt: this.startedAt,
       state,
       waitingFor: this.#waitingFor(),
+      slowedTo: this.isIdle || this.#calls.kmsCalls === 0 ? null : this.#slowedTo(),
       ...ends,
       bytesDone: Math.floor(bytesDone),
       rate,

@@ -34,6 +34,8 @@ export interface JobsServiceOptions extends Pick<JobQueueOptions, 'run' | 'lanes
   readonly mostFinished: number
   /** Asks for the data key of a job that waits, where that saves time. */
   readonly askAhead: (job: Job, onCalls: (calls: KeyCalls) => void) => void
+  /** Calls a second that AWS KMS slowed us down to; null where it did not. */
+  readonly slowedTo: () => number | null
   /** Told of every job that was begun and ended. */
   readonly record: (entry: FileRecord) => void
 }
@@ -115,6 +117,7 @@ export class JobsService implements Jobs {
       choices,
       jobs,
       waitingFor: () => this.#signedOut.waitingFor(batchId),
+      slowedTo: this.#options.slowedTo,
     })
     this.#batches.set(batchId, batch)
     for (const job of jobs) this.#jobs.set(job.id, job)

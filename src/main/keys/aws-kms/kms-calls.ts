@@ -1,5 +1,6 @@
 import type { EncryptionContext } from '../../message/encryption-context.ts'
 import type { Secret } from '../../secret/secret.ts'
+import type { SlowedPace } from './pace/request-paces.ts'
 import type { KeyArn } from './key-arn.ts'
 
 export interface KmsDataKey {
@@ -25,6 +26,8 @@ export interface KmsCallOptions {
  * KMS.md section 5; retries what may be retried. Each method counts as one key call.
  */
 export interface KmsCalls {
+  /** The pace that AWS asked for by refusing calls like these; null where it does not slow us down. */
+  readonly slowed?: () => SlowedPace | null
   generateDataKey(options: KmsCallOptions & { readonly length: number }): Promise<KmsDataKey>
   encrypt(options: KmsCallOptions & { readonly dataKey: Secret }): Promise<Omit<KmsDataKey, 'dataKey'>>
   /** `length`: bytes that the data key must have; another length is KMS_ANSWER_INVALID. */

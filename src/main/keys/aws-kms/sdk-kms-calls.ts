@@ -2,6 +2,7 @@ import { VaultError } from '../../../shared/vault-error.ts'
 import { Secret } from '../../secret/secret.ts'
 import { answersFor, isKeyArn, type KeyArn } from './key-arn.ts'
 import type { KmsCallOptions, KmsCalls, KmsDataKey } from './kms-calls.ts'
+import type { SlowedPace } from './pace/request-paces.ts'
 import type { KmsCallScope, KmsSession } from './kms-session.ts'
 
 /** The fields of KMS's answers that are read here. */
@@ -23,6 +24,8 @@ export class SdkKmsCalls implements KmsCalls {
   constructor(session: KmsSession) {
     this.#session = session
   }
+
+  readonly slowed = (): SlowedPace | null => this.#session.slowed()
 
   async generateDataKey(options: KmsCallOptions & { readonly length: number }): Promise<KmsDataKey> {
     const scope = scopeOf('GenerateDataKey', options)

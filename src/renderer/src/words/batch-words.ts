@@ -2,6 +2,7 @@ import type { Batch } from '../../../shared/model/job.ts'
 import { bytes, count, rate } from '../format/bytes.ts'
 import { many } from '../format/lists.ts'
 import { timeLeft } from '../format/times.ts'
+import { slowedWords } from './slowed-words.ts'
 
 type Verb = 'encrypt' | 'open' | 'verify' | 'move'
 
@@ -48,6 +49,7 @@ export function batchProgress(batch: Batch): string {
     amount,
     ...(batch.rate === null || !moves ? [] : [rate(batch.rate)]),
     ...(batch.secondsLeft === null || !moves ? [] : [timeLeft(batch.secondsLeft)]),
+    ...(batch.slowedTo === null || !moves ? [] : [slowedWords(batch.slowedTo)]),
   ].join(' · ')
 }
 

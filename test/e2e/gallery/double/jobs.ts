@@ -51,6 +51,7 @@ export const batch = (id: string, more: Partial<Batch> = {}): Batch => ({
   startedAt: minutesAgo(2),
   state: 'finished',
   waitingFor: null,
+  slowedTo: null,
   encryptFiles: 12,
   openFiles: 2,
   verifyFiles: 0,

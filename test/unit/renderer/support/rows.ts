@@ -73,6 +73,7 @@ export const batchOf = (change: Partial<Batch> = {}): Batch => ({
   startedAt: '2026-11-23T10:40:00.000Z',
   state: 'running',
   waitingFor: null,
+  slowedTo: null,
   encryptFiles: 12,
   openFiles: 2,
   verifyFiles: 0,

@@ -16,6 +16,12 @@ describe('a batch', () => {
     )
   })
 
+  test('says how fast AWS lets it go where that is slowed down, but not while it rests', () => {
+    const slowed = batchOf({ slowedTo: 12.4, rate: null, secondsLeft: null })
+    expect(words.batchProgress(slowed)).toBe('2.5 of 3.5 GB · AWS is slowing us down; continuing at 12/s')
+    expect(words.batchProgress({ ...slowed, state: 'paused' })).toBe('2.5 of 3.5 GB')
+  })
+
   test('counts what is over', () => {
     expect(words.batchCount(batchOf())).toBe('9 of 14 done, 1 failed, 1 cancelled')
     expect(words.batchCount(batchOf({ failed: 0, cancelled: 0 }))).toBe('9 of 14 done')
