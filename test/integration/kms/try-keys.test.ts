@@ -96,6 +96,18 @@ describe('encrypting and decrypting', () => {
     expect(world.changes()).toStrictEqual([])
   })
 
+  it('opens no file that is longer than a blob can be', async () => {
+    const ref = await world.knownKey()
+    for (const content of [randomBytes(6145), 'A'.repeat(8196), randomBytes(9000)]) {
+      await chosenFile('big', content)
+      const problem = await problemOf(
+        world.attempt['try.decrypt']({ ref, context: {}, saveAs: false, input: file }),
+      )
+      expect(problem).toMatchObject({ code: 'FILE_TOO_LARGE', facts: { limit: 6144 } })
+    }
+    expect(world.changes()).toStrictEqual([])
+  })
+
   it('does not use an answer that another key gave', async () => {
     const [ref, other] = [await world.knownKey(), await world.knownKey()]
     world.fake.faults.add({ kind: 'wrongKeyId', operation: 'Encrypt', keyArn: other.keyArn })

@@ -42,10 +42,13 @@ export class KeyFiles {
     this.#options = options
   }
 
-  /** Null where the dialog was closed. Throws FILE_TOO_LARGE {limit} and what reading throws. */
-  async read(title: string, mostBytes: number): Promise<ChosenFile | null> {
+  /**
+   * Null where the dialog was closed. Throws FILE_TOO_LARGE {limit} and what reading throws; `limit`: what is said to be the
+   * most, where a file may be longer than what it holds.
+   */
+  async read(title: string, mostBytes: number, limit = mostBytes): Promise<ChosenFile | null> {
     return await this.#withChosen(title, async ({ file, facts }, name) => {
-      if (facts.size > mostBytes) throw tooLarge(name, mostBytes)
+      if (facts.size > mostBytes) throw tooLarge(name, limit)
       return { name, bytes: await readAll(file, mostBytes, name) }
     })
   }

@@ -99,7 +99,8 @@ async function targetOf(access: KeyAccess, from: KeyInHand, to: AwsKeyRef): Prom
 
 async function givenBlob(files: KeyFiles, input: TryInput): Promise<GivenBytes | null> {
   const title = 'Choose a file that AWS KMS encrypted'
-  const given = await givenBytes(files, input, { title, mostBytes: mostBlobFileBytes })
+  const rules = { title, mostBytes: mostBlobBytes, mostFileBytes: mostBlobFileBytes }
+  const given = await givenBytes(files, input, rules)
   if (given === null) return null
   const bytes = input.kind === 'base64' ? given.bytes : ciphertextBlobOf(given.bytes)
   if (bytes.length > mostBlobBytes) throw tooLong(mostBlobBytes)

@@ -14,7 +14,7 @@ export interface InputRules {
   /** Title of the dialog for a file. */
   readonly title: string
   readonly mostBytes: number
-  /** Of a file, where it may be longer than what it holds (Base64). */
+  /** Of a file or a text, where it may be longer than what it holds (Base64). */
   readonly mostFileBytes?: number
 }
 
@@ -25,11 +25,11 @@ export async function givenBytes(
   { title, mostBytes, mostFileBytes = mostBytes }: InputRules,
 ): Promise<GivenBytes | null> {
   if (input.kind === 'file') {
-    const file = await files.read(title, mostFileBytes)
+    const file = await files.read(title, mostFileBytes, mostBytes)
     return file === null ? null : { bytes: file.bytes, fileName: file.name }
   }
   const bytes = input.kind === 'text' ? new TextEncoder().encode(input.text) : checkedBase64(input.base64)
-  if (bytes.length > mostBytes) {
+  if (bytes.length > (input.kind === 'text' ? mostFileBytes : mostBytes)) {
     bytes.fill(0)
     throw tooLong(mostBytes)
   }
