@@ -1,10 +1,11 @@
 import type { ConnectionDraft } from '../../shared/model/connection.ts'
 import { VaultError } from '../../shared/vault-error.ts'
+import { assumeAsking } from './assume-asking.ts'
 import type { Environment } from './aws-profiles.ts'
 import { profileCredentials } from './profile-credentials.ts'
 import type { SealedSecrets } from './sealed-secrets.ts'
 import type { SsoSession } from './sso/sso-session.ts'
-import { assumeRole, stsPlaceOf, type AwsCredentialProvider } from './sts-calls.ts'
+import { stsPlaceOf, type AwsCredentialProvider } from './sts-calls.ts'
 
 /** What the credentials of a connection are made of. */
 export interface CredentialsOptions {
@@ -30,8 +31,7 @@ export async function credentialsOf(options: CredentialsOptions): Promise<AwsCre
   return async () => {
     let credentials = await source()
     for (const role of draft.roles) {
-      const code = role.mfaSerial === null ? null : await askForCode(role.mfaSerial)
-      credentials = await assumeRole(sts, credentials, { role, sessionName: 'keyhold', code })
+      credentials = await assumeAsking(sts, credentials, { role, sessionName: 'keyhold', askForCode })
     }
     return credentials
   }

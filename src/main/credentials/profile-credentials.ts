@@ -1,7 +1,7 @@
 import type { AwsCredentialProvider, StsPlace } from './sts-calls.ts'
+import { assumeAsking } from './assume-asking.ts'
 import { sharedConfigPaths, type Environment } from './aws-profiles.ts'
 import { awsTransport } from './aws-transport.ts'
-import { assumeRole } from './sts-calls.ts'
 
 export interface ProfileOptions {
   readonly profile: string
@@ -32,8 +32,9 @@ export async function profileCredentials(options: ProfileOptions): Promise<AwsCr
         mfaSerial: params.SerialNumber ?? null,
       }
       const sessionName = params.RoleSessionName ?? 'keyhold'
-      const { TokenCode: code = null, DurationSeconds: seconds } = params
-      return assumeRole(sts, source, { role, sessionName, code, seconds })
+      const { TokenCode: code, DurationSeconds: seconds } = params
+      const { askForCode } = options
+      return assumeAsking(sts, source, { role, sessionName, code, seconds, askForCode })
     },
   })
 }

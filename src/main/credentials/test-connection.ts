@@ -32,7 +32,8 @@ export async function testConnection({ connection, clock, signal }: TestOptions)
     identify(connection, signal),
     ...connection.regions.map((region) => testRegion(connection, region, { clock, signal })),
   ])
-  const denied = who.identityProblem?.code === 'KMS_ACCESS_DENIED'
+  // STS says it without `Exception`, which elsewhere means a role that may not be assumed.
+  const denied = String(who.identityProblem?.facts['awsError']).startsWith('AccessDenied')
   const asked: Tried = {
     action: 'sts:GetCallerIdentity',
     region: null,

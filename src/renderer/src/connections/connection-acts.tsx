@@ -49,7 +49,7 @@ export function ConnectionActs({ connection, onEdit }: ConnectionActsProps) {
       </div>
     )
   }
-  if (status.state !== 'failed') return null
+  if (status.state !== 'failed' || standing === 'signingIn') return null
   return (
     <div className="conn-acts">
       <ProblemPanel problem={status.problem} tone="amber">

@@ -190,21 +190,19 @@ export const connectionAnswers = (
       ],
     }),
     'connections.questions': () => ({
-      questions: world
-        .now()
-        .connections.flatMap(({ id: connectionId, name: connectionName, roles }) =>
-          roles.flatMap(({ mfaSerial }) =>
-            mfaSerial === null
-              ? []
-              : {
-                  id: `q-${connectionId}`,
-                  kind: 'mfa' as const,
-                  connectionId,
-                  connectionName,
-                  serial: mfaSerial,
-                },
-          ),
+      questions: world.now().connections.flatMap(({ id: connectionId, name: connectionName, roles }) =>
+        roles.flatMap(({ mfaSerial }) =>
+          mfaSerial === null
+            ? []
+            : {
+                id: `q-${connectionId}`,
+                kind: 'mfa' as const,
+                connectionId,
+                connectionName,
+                serial: mfaSerial,
+              },
         ),
+      ),
     }),
     'connections.answer': ({ questionId }) => {
       set(questionId.slice(2), { roles: [] })
