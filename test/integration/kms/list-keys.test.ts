@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { followUnsettled } from '../../../src/main/key-admin/reading/follow-unsettled.ts'
 import { keysInFlight } from '../../../src/main/keys/aws-kms/listing/read-keys.ts'
 import { startKmsFake, type KmsFake } from '../../fakes/kms/start-kms-fake.ts'
 import { kmsServers } from './kms-servers.ts'
@@ -151,6 +152,21 @@ describe('the list of keys', () => {
     expect(status).toMatchObject({ state: 'read', keyCount: 200, denied: [] })
     expect(Math.max(...paces)).toBeGreaterThan(0)
     expect(Math.max(...paces)).toBeLessThan(1_000)
+  })
+
+  it('a key that is still being made is read again until it is there', async () => {
+    const key = fake.createKey({ alias: 'replica', state: 'Creating' })
+    const stop = followUnsettled(world.connections, (run) => void setTimeout(run, 20))
+    await world.connect()
+    expect((await world.connections.rows())[0]?.state).toBe('Creating')
+    key.state = 'Enabled'
+    while ((await world.connections.rows())[0]?.state !== 'Enabled') {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    stop()
+    const asked = fake.calls.length
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(fake.calls.length).toBe(asked)
   })
 
   it('removing a connection stops its reading', async () => {
