@@ -147,9 +147,13 @@ export function letsOutsideIn(
   { allows, principals, conditions: only }: PolicyStatement,
   account: string,
 ): boolean {
-  if (!allows || only.includes(`kms:CallerAccount is ${account}`)) return false
+  if (!allows || isWithin(only, account)) return false
   return principals.some(({ kind, ownAccount }) => !ownAccount && kind !== 'service')
 }
+
+/** Whether conditions let in callers of this account only. */
+export const isWithin = (only: readonly string[], account: string): boolean =>
+  only.includes(`kms:CallerAccount is ${account}`)
 
 /** The AWS services that any statement ties the key to, each once, in their own names. */
 export const tiedServices = ({ statements }: KeyPolicy): readonly string[] => [

@@ -7,6 +7,7 @@ import { ScrollBox } from '../../ui/scroll-box.tsx'
 import { policyText } from '../../words/policy-text.ts'
 import {
   conditionWords,
+  isWithin,
   letsOutsideIn,
   policySummary,
   principalKind,
@@ -62,36 +63,16 @@ interface StatementProps {
   readonly onSelect: (() => void) | null
 }
 
-function Statement({ of: statement, row, you, selected, onSelect }: StatementProps) {
-  const { principals, negatedPrincipal, lines, conditions } = statement
+function Statement(props: StatementProps) {
+  const { of: statement, row, selected } = props
   const outside = letsOutsideIn(statement, accountOf(row))
-  const who = principalsNamed(statement)
-  const named = principals.length === 1 ? principals[0] : undefined
-  const kinds = [...new Set(principals.map(principalKind))]
-  const isYou = you !== null && !negatedPrincipal && principals.some(({ id }) => id === you)
-  const everybody = principals.some(({ kind }) => kind === 'everybody')
+  const everybody = statement.principals.some(({ kind }) => kind === 'everybody')
   return (
     <li className={outside ? 'say outside' : 'say'} data-selected={selected || undefined}>
-      <div className="say-top">
-        <span className="strong ell" title={named?.id ?? principals.map(({ id }) => id).join('\n')}>
-          {negatedPrincipal ? policyText.but(who) : who}
-        </span>
-        {isYou && <span className="chip chip-accent you">{policyText.you}</span>}
-        <span className="dim small grow ell">{negatedPrincipal ? '' : listed(kinds)}</span>
-        {onSelect !== null && (
-          <UnstyledButton
-            className="say-lines small tnum"
-            aria-pressed={selected}
-            aria-label={`${policyText.linesOf(lines.first, lines.last)}, ${policyText.showLines(who)}`}
-            onClick={onSelect}
-          >
-            {policyText.linesOf(lines.first, lines.last)}
-          </UnstyledButton>
-        )}
-      </div>
+      <StatementTop {...props} />
       <p className="mid soft">{statementWords(statement, row.usage)}</p>
       <RightChips of={statement} usage={row.usage} tone={outside ? 'amber' : 'neutral'} />
-      {conditions.map((condition) => (
+      {statement.conditions.map((condition) => (
         <p className="small soft say-note" key={condition}>
           <IconShieldCheck size={14} aria-hidden />
           <span>{conditionWords(condition)}</span>
@@ -104,5 +85,35 @@ function Statement({ of: statement, row, you, selected, onSelect }: StatementPro
         </p>
       )}
     </li>
+  )
+}
+
+/** Who a statement speaks of, and where it stands in the document. */
+function StatementTop({ of: statement, row, you, selected, onSelect }: StatementProps) {
+  const { principals, negatedPrincipal, lines, conditions } = statement
+  const everybody = principals.some(({ kind }) => kind === 'everybody')
+  const ours = everybody && isWithin(conditions, accountOf(row))
+  const who = ours ? policyText.ours : principalsNamed(statement)
+  const kinds = ours || negatedPrincipal ? [] : [...new Set(principals.map(principalKind))]
+  const isYou = you !== null && !negatedPrincipal && principals.some(({ id }) => id === you)
+  const where = policyText.linesOf(lines.first, lines.last)
+  return (
+    <div className="say-top">
+      <span className="strong ell" title={principals.map(({ id }) => id).join('\n')}>
+        {negatedPrincipal ? policyText.but(who) : who}
+      </span>
+      {isYou && <span className="chip chip-accent you">{policyText.you}</span>}
+      <span className="dim small grow ell">{listed(kinds)}</span>
+      {onSelect !== null && (
+        <UnstyledButton
+          className="say-lines small tnum"
+          aria-pressed={selected}
+          aria-label={`${where}, ${policyText.showLines(who)}`}
+          onClick={onSelect}
+        >
+          {where}
+        </UnstyledButton>
+      )}
+    </div>
   )
 }

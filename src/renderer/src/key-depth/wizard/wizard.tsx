@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Connection } from '../../../../shared/model/connection.ts'
+import type { Problem } from '../../../../shared/model/problem.ts'
 import { useKeys } from '../../data/queries.ts'
 import { ProblemPanel } from '../../ui/problem-panel.tsx'
 import {
@@ -67,17 +68,12 @@ export function Wizard({ connections, onDone }: WizardProps) {
     >
       <StepTitle key={step} at={at} step={step} />
       <StepBody step={step} fields={fields} connections={connections} onChange={setFields} />
-      {making.problem !== null &&
-        (making.problem.code === 'KEY_ALIAS_NOT_MADE' ? (
-          <AliasNotMade
-            problem={making.problem}
-            connectionId={fields.connectionId}
-            onRename={() => goTo('name')}
-            onDone={onDone}
-          />
-        ) : (
-          <ProblemPanel problem={making.problem} what={reviewText.failed} />
-        ))}
+      <Trouble
+        problem={making.problem}
+        connectionId={fields.connectionId}
+        onRename={() => goTo('name')}
+        onDone={onDone}
+      />
       <div className="form-foot">
         {obstacle !== null && <span className="mid dim">{obstacle}</span>}
         <Button
@@ -93,6 +89,20 @@ export function Wizard({ connections, onDone }: WizardProps) {
       </div>
     </form>
   )
+}
+
+interface TroubleProps {
+  readonly problem: Problem | null
+  readonly connectionId: string
+  readonly onRename: () => void
+  readonly onDone: () => void
+}
+
+/** Why the key was not made, or was made without its name. */
+function Trouble({ problem, ...rest }: TroubleProps) {
+  if (problem === null) return null
+  if (problem.code === 'KEY_ALIAS_NOT_MADE') return <AliasNotMade problem={problem} {...rest} />
+  return <ProblemPanel problem={problem} what={reviewText.failed} />
 }
 
 /** The step's name takes the focus when it comes, so that it is read out before its fields. */
