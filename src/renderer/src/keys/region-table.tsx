@@ -73,7 +73,7 @@ function PlaceRow({ of: place, here, known, onMakePrimary }: PlaceRowProps) {
   return (
     <tr>
       <td className="first" title={place.arn}>
-        <Where region={place.region} /> {here && <span className="dim">{words.here}</span>}
+        <Where region={place.region} /> {here && <span className="dim small">{words.here}</span>}
       </td>
       <td>{place.isPrimary ? <Chip tone="accent">{words.primary}</Chip> : words.replica}</td>
       <td>{known === null ? <span className="dim">{words.notListed}</span> : <StateChip of={known} />}</td>

@@ -35,7 +35,12 @@ export function rightsOfInterest(
   const shown = controls.filter((control) => !forEver.has(whyNot(control, row))).map(permissionFor)
   const uses = shown.filter((action) => action !== null && isUse.test(action))
   const order = [...uses, 'kms:DescribeKey', ...shown.filter((action) => !uses.includes(action))]
-  return order.flatMap((action) => permissions.find((each) => each.action === action) ?? [])
+  const told = permissions.map((each) => (each.action === 'kms:DescribeKey' ? seen(row, each) : each))
+  return order.flatMap((action) => told.find((each) => each.action === action) ?? [])
 }
+
+/** There is no dry run of looking, but what was looked at was allowed. */
+const seen = (row: KeyRow, right: KeyPermission): KeyPermission =>
+  row.state !== null && !row.denied.includes(right.action) ? { ...right, outcome: 'allowed' } : right
 
 const isUse = /^kms:(GenerateDataKey|Decrypt|Sign|Verify|GenerateMac|VerifyMac|GetPublicKey)$/

@@ -41,6 +41,15 @@ test('of a key that signs: no word of files or rotation', () => {
   ])
 })
 
+test('what was looked at was allowed to be', () => {
+  const outcomeOf = (change: Parameters<typeof awsKey>[2]) =>
+    rightsOfInterest(awsKey('a', 'eu-west-1', change), every).find(
+      ({ action }) => action === 'kms:DescribeKey',
+    )?.outcome
+  expect(outcomeOf({})).toBe('allowed')
+  expect(outcomeOf({ state: null, denied: ['kms:DescribeKey'] })).toBe('unknown')
+})
+
 test('a state that passes takes no right away', () => {
   expect(rights({ state: 'Disabled' })).toContain('kms:Decrypt')
 })
