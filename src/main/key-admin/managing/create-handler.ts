@@ -15,18 +15,7 @@ import { rowOfDraft } from './row-of-draft.ts'
  * alias is not: the key is kept, and the same draft tried again makes the alias alone.
  */
 export function createHandler(making: KeyMaking): Pick<HandlersOf<'manage'>, 'manage.create'> {
-  const underWay = new Map<string, Promise<KeyRow>>()
-  return {
-    // A second press of the button waits for the first: it makes no second key.
-    'manage.create': (draft) => {
-      const name = JSON.stringify(draft)
-      const running = underWay.get(name)
-      if (running !== undefined) return running
-      const run = createNamed(making, draft).finally(() => underWay.delete(name))
-      underWay.set(name, run)
-      return run
-    },
-  }
+  return { 'manage.create': (draft) => createNamed(making, draft) }
 }
 
 async function createNamed(making: KeyMaking, draft: NewKeyDraft): Promise<KeyRow> {

@@ -4,6 +4,7 @@ import type { KeyAccess } from '../key-in-hand.ts'
 import { aliasHandlers } from './alias-handlers.ts'
 import { createHandler } from './create-handler.ts'
 import { importHandlers } from './import-handlers.ts'
+import { joinSameCalls } from './join-same-calls.ts'
 import { policyHandlers } from './policy-handlers.ts'
 import { regionHandlers } from './region-handlers.ts'
 import { rotationHandlers } from './rotation-handlers.ts'
@@ -19,7 +20,7 @@ export interface KeyManagingOptions {
 /** The calls of `manage.*`: changes to keys of AWS KMS. Each checks the key first, and reads it again afterwards. */
 export function createKeyManaging({ sessions, files, now }: KeyManagingOptions): HandlersOf<'manage'> {
   const unfinished = new UnfinishedKeys(now)
-  return {
+  return joinSameCalls<HandlersOf<'manage'>>({
     ...createHandler({ access: sessions, unfinished, now }),
     ...stateHandlers(sessions, now),
     ...aliasHandlers(sessions, unfinished),
@@ -27,5 +28,5 @@ export function createKeyManaging({ sessions, files, now }: KeyManagingOptions):
     ...regionHandlers(sessions),
     ...rotationHandlers(sessions, now),
     ...importHandlers({ access: sessions, files, now }),
-  }
+  })
 }
