@@ -10,6 +10,7 @@ import { connectionCardText as words } from '../words/connections-text.ts'
 import { signInText, wayBack } from '../words/sign-in-words.ts'
 import { ChooseRole } from './choose-role.tsx'
 import { standingOf } from './connection-standing.ts'
+import { SecretPlace } from './secret-place.tsx'
 import { signInTo } from './sign-in-acts.ts'
 
 interface ConnectionActsProps {
@@ -25,7 +26,11 @@ export function ConnectionActs({ connection, onEdit }: ConnectionActsProps) {
   if (standing === 'ended' || standing === 'notSignedIn') {
     return (
       <div className="conn-acts">
-        {signIn.state === 'failed' && <ProblemPanel problem={signIn.problem} tone="amber" />}
+        {signIn.state === 'failed' && (
+          <ProblemPanel problem={signIn.problem} tone="amber">
+            <SecretPlace problem={signIn.problem} onReady={() => void signInTo(connection.id, 'browser')} />
+          </ProblemPanel>
+        )}
         {credentials.from === 'sso' ? (
           <SignIn connection={connection} isNew={standing === 'notSignedIn'} />
         ) : (

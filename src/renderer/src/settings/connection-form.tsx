@@ -2,6 +2,7 @@ import { Button, TagsInput, TextInput, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import type { Connection } from '../../../shared/model/connection.ts'
+import { SecretPlace } from '../connections/secret-place.tsx'
 import { signInTo } from '../connections/sign-in-acts.ts'
 import { problemOf } from '../data/call.ts'
 import { useSaveConnection } from '../data/change.ts'
@@ -127,7 +128,11 @@ function LoadedForm({ connection, onSaved, saveLabel, profiles, environment, ...
         onChange={(regions) => change({ ...fields, regions })}
       />
       <Advanced {...common} />
-      {save.error !== null && <ProblemPanel problem={problemOf(save.error)} what={words.notSaved} />}
+      {save.error !== null && (
+        <ProblemPanel problem={problemOf(save.error)} what={words.notSaved}>
+          <SecretPlace problem={problemOf(save.error)} onReady={submit} />
+        </ProblemPanel>
+      )}
       <div className="form-foot">
         {rest.children}
         <Button type="submit" variant="filled" disabled={save.isPending}>

@@ -91,6 +91,8 @@ export const connectionCardText = {
   remove: 'Remove…',
   wait: (files: number) =>
     `${many(files, 'file')} ${files === 1 ? 'waits for this and goes on by itself' : 'wait for this and go on by themselves'}.`,
+  setUp: 'Set up the key store',
+  notSetUp: 'The key store was not set up',
   offlineText: 'No Region answers. What is shown is as it was last read; keys on this computer keep working.',
   chooseTitle: 'Which account and role?',
   chooseText: 'You are signed in. Keyhold uses one of your roles for this connection.',
