@@ -70,6 +70,22 @@ test.describe('policy', () => {
     await expect(page.getByRole('region', { name: 'Policy document' })).toContainText('role/NightShift')
   })
 
+  test('a policy that somebody else changed meanwhile is compared as it is now, and said so', async () => {
+    const page = await beginEditing()
+    await expect(policyText(page)).toBeFocused()
+    await edit(page, (text) => text.replace('role/Operators', 'role/NightShift'))
+    await page.evaluate(`(async () => {
+      const keys = (await globalThis.keyhold.call['keys.list']({ since: 0 })).value.keys
+      const { ref } = keys.find(({ alias }) => alias === 'backups-prod')
+      const { document } = (await globalThis.keyhold.call['key.policy']({ ref })).value
+      await globalThis.keyhold.call['manage.putPolicy']({ ref, document: document.replace('444455556666', '777788889999') })
+    })()`)
+    await button(page, 'Review changes').click()
+    await expect(page.getByText('The policy was changed by somebody else meanwhile')).toBeVisible()
+    await expect(page.getByText('Account 777788889999 may no longer')).toBeVisible()
+    await expect(page.getByText('Account 444455556666 may now')).toBeVisible()
+  })
+
   test('a policy that locks everybody out cannot be reviewed', async () => {
     const page = await beginEditing()
     await policyText(page).fill(

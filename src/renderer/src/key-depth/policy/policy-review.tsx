@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconMinus, IconPlus, IconShieldCheck } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import type { KeyPolicy } from '../../../../shared/model/key-page.ts'
 import type { AwsKeyRef, KeyRow } from '../../../../shared/model/key.ts'
 import { problemOf } from '../../data/call.ts'
@@ -35,6 +36,8 @@ export function PolicyReview({ row, keyRef, before, after, movedOn, onBack, onSa
   const lines = lineDiff(before.document, after.document)
   const { added, removed } = diffCount(lines)
   const put = useKeyChange('manage.putPolicy')
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => title.current?.focus(), [])
   const save = () =>
     put.mutate(
       { ref: keyRef, document: after.document },
@@ -49,7 +52,9 @@ export function PolicyReview({ row, keyRef, before, after, movedOn, onBack, onSa
   return (
     <div className="split pol">
       <ScrollBox label={words.forWhom} className="pol-words">
-        <h2 tabIndex={-1}>{words.reviewTitle}</h2>
+        <h2 ref={title} tabIndex={-1}>
+          {words.reviewTitle}
+        </h2>
         <Changes of={policyChange(before, after)} usage={row.usage} />
         <div className="pol-cares">
           {movedOn && (

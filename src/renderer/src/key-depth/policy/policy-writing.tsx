@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
-import { useId, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { ScrollBox } from '../../ui/scroll-box.tsx'
 import { policyFaultWords } from '../../words/policy-fault-words.ts'
 import { policyEditText as words } from '../../words/policy-text.ts'
@@ -20,6 +20,11 @@ export function PolicyWriting({ written, changed, onChange, onCancel, onReview }
   const { text, fault, checking, sound } = written
   const status = useId()
   const area = useRef<HTMLTextAreaElement>(null)
+  // The button that led here is gone: the keyboard goes on in the text, from its first line.
+  useEffect(() => {
+    area.current?.setSelectionRange(0, 0)
+    area.current?.focus()
+  }, [])
   const locksOut = sound.mayChangePolicy.length === 0
   const ready = !checking && fault === null && changed && !locksOut
   return (
