@@ -135,7 +135,7 @@ describe('waiting for a sign-in', () => {
     await new Promise((resolve) => setImmediate(resolve))
     expect(isUsable).toBe(false)
     asking.set(null)
-    await new Promise((resolve) => setImmediate(resolve))
+    await new Promise((resolve) => setTimeout(resolve, 150))
     expect(isUsable).toBe(false)
     ended.resolve()
     await usable
