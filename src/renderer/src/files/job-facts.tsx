@@ -20,6 +20,11 @@ export function JobFacts({ row }: { readonly row: JobRow }) {
           {suiteWords(row.suite)}
         </Fact>
       )}
+      {row.suite === null && row.phase === 'done' && (
+        <Fact label={jobsText.protection} sub={jobsText.blobSub}>
+          {jobsText.blob}
+        </Fact>
+      )}
       {row.keyMaterialId !== null && (
         <Fact label={jobsText.material} sub={jobsText.materialSub}>
           <Mono head={10} tail={8}>

@@ -106,6 +106,8 @@ export const jobsText = {
   openedByNote: 'the door that opened the file',
   inside: 'What is inside',
   protection: 'Protection',
+  blob: 'KMS ciphertext blob',
+  blobSub: 'No header, one key of AWS KMS, no other door',
   suite: (suite: string) => `Suite ${suite}`,
   material: 'Key material',
   materialSub: 'The generation of the key that wrapped the file’s data key',
