@@ -43,16 +43,9 @@ async function answer(
     const denied = () => refused(signer.accessKey, `sts:${operation}`)
     const instead = await sufferFaults(world.faults.take(log), denied)
     if (instead !== null) return instead
-    return xml(
-      200,
-      `<${operation}Response><${operation}Result>${run()}</${operation}Result></${operation}Response>`,
-      date,
-    )
-    function run(): string {
-      if (operation === 'GetCallerIdentity') return callerIdentity(signer.accessKey)
-      if (operation === 'AssumeRole') return assumeRole(input, { world, roles, caller: signer.accessKey })
-      throw new FakeError('ValidationException', `this fake has no ${operation}`)
-    }
+    const result = resultOf(operation, input, { world, roles, caller: signer.accessKey })
+    const answered = `<${operation}Result>${result}</${operation}Result>`
+    return xml(200, `<${operation}Response>${answered}</${operation}Response>`, date)
   } catch (error) {
     if (!(error instanceof FakeError)) throw error
     log.error = codes[error.name] ?? error.name
@@ -62,15 +55,24 @@ async function answer(
   }
 }
 
+interface StsScope {
+  readonly world: FakeWorld
+  readonly roles: readonly FakeRole[]
+  readonly caller: FakeAccessKey
+}
+
+function resultOf(operation: string, input: URLSearchParams, scope: StsScope): string {
+  if (operation === 'GetCallerIdentity') return callerIdentity(scope.caller)
+  if (operation === 'AssumeRole') return assumeRole(input, scope)
+  throw new FakeError('ValidationException', `this fake has no ${operation}`)
+}
+
 function callerIdentity({ arn, account, accessKeyId }: FakeAccessKey): string {
   const userId = `${accessKeyId.replace(/^.{4}/, 'AIDA')}`
   return `<Arn>${escape(arn)}</Arn><UserId>${userId}</UserId><Account>${account}</Account>`
 }
 
-function assumeRole(
-  input: URLSearchParams,
-  { world, roles, caller }: { world: FakeWorld; roles: readonly FakeRole[]; caller: FakeAccessKey },
-): string {
+function assumeRole(input: URLSearchParams, { world, roles, caller }: StsScope): string {
   const arn = input.get('RoleArn') ?? ''
   const session = input.get('RoleSessionName') ?? ''
   const role = roles.find((one) => one.arn === arn)
