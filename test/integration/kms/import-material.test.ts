@@ -182,9 +182,14 @@ describe('importing key material', () => {
     expect(problem.facts).toMatchObject({ refusal: 'notImported' })
   })
 
-  it('expires in the future or never', async () => {
+  it.each([
+    ['in the past', '2001-01-01T00:00:00.000Z', 'validTo'],
+    ['in more than a year', '2101-01-01T00:00:00.000Z', 'validToLate'],
+    ['on no day', 'soon', 'validTo'],
+  ])('does not expire %s', async (_when, validTo, reason) => {
     const ref = await externalKey()
-    const problem = await problemOf(bring(ref, { validTo: '2001-01-01T00:00:00.000Z' }))
-    expect(problem).toMatchObject({ code: 'INVALID_REQUEST', facts: { reason: 'validTo' } })
+    const problem = await problemOf(bring(ref, { validTo }))
+    expect(problem).toMatchObject({ code: 'INVALID_REQUEST', facts: { reason } })
+    expect(world.changes()).toStrictEqual([])
   })
 })

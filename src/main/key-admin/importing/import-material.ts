@@ -109,13 +109,16 @@ function keptOnly(error: unknown, file: string): VaultError {
   )
 }
 
+/** What KMS takes at most (ImportKeyMaterial, ValidTo). */
+const longestValidity = 365 * 24 * 3600_000
+
 function checkExpiry(validTo: string | null, now: Date): void {
-  if (validTo === null || Date.parse(validTo) > now.getTime()) return
+  if (validTo === null) return
+  const ahead = Date.parse(validTo) - now.getTime()
+  if (ahead > 0 && ahead <= longestValidity) return
   throw new VaultError(
     'INVALID_REQUEST',
-    'key material expires in the future or never; choose another date',
-    {
-      facts: { reason: 'validTo' },
-    },
+    'key material expires within 365 days, or never; choose another date',
+    { facts: { reason: ahead > 0 ? 'validToLate' : 'validTo' } },
   )
 }

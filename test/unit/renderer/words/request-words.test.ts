@@ -10,6 +10,7 @@ const reasons = [
   'otherRegion',
   'generatePair',
   'validTo',
+  'validToLate',
   'policyTooLong',
 ]
 

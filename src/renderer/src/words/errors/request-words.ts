@@ -45,6 +45,11 @@ const reasons: Readonly<Record<string, (facts: VaultErrorFacts) => ErrorText>> =
     why: 'Key material ends on a day to come, or never.',
     next: 'Choose another day.',
   }),
+  validToLate: () => ({
+    title: 'The end lies too far ahead',
+    why: 'AWS KMS keeps imported key material for 365 days at most, or for ever.',
+    next: 'Choose a nearer day, and import the same file again before it comes.',
+  }),
   policyTooLong: (facts) => ({
     title: 'The policy is too long',
     why: `AWS KMS takes ${exactBytes(Number(fact(facts, 'limit') ?? 32_768))}, and this one has more.`,
