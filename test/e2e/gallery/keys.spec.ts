@@ -51,6 +51,30 @@ test('a key is opened and left with the keyboard, and the focus is where it was'
   await expect(row(page, 'backups-prod')).toBeFocused()
 })
 
+test('the search is reached by the keyboard from a key’s page too', async () => {
+  const page = await showKeys('sample')
+  await row(page, 'backups').click()
+  await heading(page, 'backups').waitFor()
+  await page.keyboard.press('Control+f')
+  await expect(search(page)).toBeFocused()
+})
+
+test('Escape closes a menu of a tab, and leaves the page only after that', async () => {
+  const page = await showKeys('sample')
+  await search(page).fill('backups-prod')
+  await row(page, 'backups-prod').click()
+  await page.getByRole('tab', { name: 'Grants' }).click()
+  await page
+    .getByRole('tabpanel')
+    .getByRole('button', { name: /nightly-backup|BackupRunner/ })
+    .first()
+    .click()
+  await page.getByRole('menu').waitFor()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await expect(heading(page, 'backups-prod')).toBeVisible()
+})
+
 test('the list comes back where it was scrolled to', async () => {
   const page = await showKeys('crowd')
   await page.evaluate(`document.querySelector('main .scroll').scrollTo(0, 48 * 4000)`)

@@ -12,9 +12,9 @@ const byKey: Readonly<Record<string, Command>> = {
   n: 'newKey',
 }
 
-/** True where a dialog or an open list takes Escape for itself. */
+/** True where a dialog, an open list or a menu takes Escape for itself. */
 function escapeIsTaken(): boolean {
-  const takers = document.querySelectorAll('[role="dialog"], [role="listbox"]')
+  const takers = document.querySelectorAll('[role="dialog"], [role="listbox"], [role="menu"]')
   return [...takers].some((element) => element.checkVisibility())
 }
 

@@ -18,6 +18,7 @@ import { KeyDialogs } from '../key-depth/key-dialogs.tsx'
 import { LeaveDialog } from '../key-depth/leave-dialog.tsx'
 import { NewKeyWizard } from '../key-depth/new-key-wizard.tsx'
 import { KeysPage } from '../keys/keys-page.tsx'
+import { wantSearch } from '../keys/search-wanted.ts'
 import { newKeyOpen } from '../keys/new-key-state.ts'
 import { RotationPage } from '../rotation/rotation-page.tsx'
 import { SettingsPage } from '../settings/settings-page.tsx'
@@ -82,7 +83,10 @@ function obey(command: Command): void {
       goTo('files')
       void chooseToDrop('folder')
     },
-    find: () => goTo('keys'),
+    find: () => {
+      wantSearch()
+      goTo('keys')
+    },
     newKey: () => newKeyOpen.set(true),
   }
   acts[command]()

@@ -62,33 +62,44 @@ function AliasTable({ row, of, aliases }: AliasTableProps) {
           </tr>
         </thead>
         <tbody>
-          {aliases.map(({ name, createdAt, updatedAt }) => (
-            <tr key={name}>
-              <td className="first">
-                <span className="dim">{words.prefix}</span>
-                <span className="strong">{name}</span>
-              </td>
-              <Day at={createdAt} />
-              <Day at={updatedAt} />
-              <td className="num">
-                {row.manager !== 'AWS' && obstacle === null && (
-                  <Button
-                    size="compact-sm"
-                    variant="subtle"
-                    aria-label={words.removeOf(name)}
-                    onClick={() => setRemoving(name)}
-                  >
-                    {words.remove}
-                  </Button>
-                )}
-              </td>
-            </tr>
+          {aliases.map((alias) => (
+            <AliasRow
+              key={alias.name}
+              of={alias}
+              onRemove={row.manager !== 'AWS' && obstacle === null ? () => setRemoving(alias.name) : null}
+            />
           ))}
         </tbody>
       </table>
       {obstacle !== null && row.manager !== 'AWS' && <p className="small dim">{obstacle}</p>}
       <RemoveAliasDialog of={of} name={removing} onClose={() => setRemoving(null)} />
     </>
+  )
+}
+
+interface AliasRowProps {
+  readonly of: KeyAlias
+  /** Null where it cannot be deleted. */
+  readonly onRemove: (() => void) | null
+}
+
+function AliasRow({ of: { name, createdAt, updatedAt }, onRemove }: AliasRowProps) {
+  return (
+    <tr>
+      <td className="first">
+        <span className="dim">{words.prefix}</span>
+        <span className="strong">{name}</span>
+      </td>
+      <Day at={createdAt} />
+      <Day at={updatedAt} />
+      <td className="num">
+        {onRemove !== null && (
+          <Button size="compact-sm" variant="subtle" aria-label={words.removeOf(name)} onClick={onRemove}>
+            {words.remove}
+          </Button>
+        )}
+      </td>
+    </tr>
   )
 }
 

@@ -25,7 +25,7 @@ interface KeyTableProps {
  * back from a key's page it is where it was left, with the focus on the row.
  */
 export function KeyTable({ list, connectionNames }: KeyTableProps) {
-  const { shown, view, filesOf, policyDays } = list
+  const { shown, view } = list
   const [left] = useState(() => ({ ...listMemory }))
   // The same function for the same keys: the rows are measured anew for another.
   const keyOf = useCallback(
@@ -64,30 +64,45 @@ export function KeyTable({ list, connectionNames }: KeyTableProps) {
         <KeyTableHead view={view} />
         <tbody>
           <TableGap height={before} />
-          {items.map(({ index, key: id }) => {
-            const key = shown[index]
-            return key === undefined ? null : (
-              <KeyRowLine
-                key={id}
-                row={key.row}
-                standing={key.standing}
-                files={filesOf(key.row)}
-                policyDays={policyDays}
-                connection={
-                  key.row.ref.service === 'aws'
-                    ? (connectionNames.get(key.row.ref.connectionId) ?? null)
-                    : null
-                }
-                index={index + 2}
-                selected={id === left.opened}
-                onOpen={open}
-              />
-            )
-          })}
+          {items.map(({ index, key: id }) => (
+            <Row
+              key={id}
+              list={list}
+              index={index}
+              connectionNames={connectionNames}
+              selected={id === left.opened}
+            />
+          ))}
           <TableGap height={after} />
         </tbody>
       </table>
     </ScrollBox>
+  )
+}
+
+interface RowProps extends KeyTableProps {
+  /** In the list. */
+  readonly index: number
+  readonly selected: boolean
+}
+
+/** What one row is told of the list. */
+function Row({ list, index, connectionNames, selected }: RowProps) {
+  const key = list.shown[index]
+  if (key === undefined) return null
+  const { row, standing } = key
+  const connection = row.ref.service === 'aws' ? connectionNames.get(row.ref.connectionId) : undefined
+  return (
+    <KeyRowLine
+      row={row}
+      standing={standing}
+      files={list.filesOf(row)}
+      policyDays={list.policyDays}
+      connection={connection ?? null}
+      index={index + 2}
+      selected={selected}
+      onOpen={open}
+    />
   )
 }
 

@@ -1,9 +1,9 @@
 import { TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { useRef } from 'react'
-import { useCommand } from '../data/commands.ts'
+import { useEffect, useRef } from 'react'
 import { useAppInfo } from '../data/queries.ts'
 import { keysText } from '../words/keys-text.ts'
+import { searchWanted } from './search-wanted.ts'
 
 interface SearchBoxProps {
   readonly value: string
@@ -17,9 +17,12 @@ const longest = 256
 export function SearchBox({ value, onChange }: SearchBoxProps) {
   const input = useRef<HTMLInputElement>(null)
   const mac = useAppInfo().data?.platform === 'darwin'
-  useCommand((command) => {
-    if (command === 'find') input.current?.select()
-  })
+  const wanted = searchWanted.use()
+  useEffect(() => {
+    if (!wanted) return
+    input.current?.select()
+    searchWanted.set(false)
+  }, [wanted])
   return (
     <TextInput
       ref={input}

@@ -46,34 +46,13 @@ export function TagTable({ row, of, tags }: TagTableProps) {
             name === changing ? (
               <ChangedTag key={name} of={of} name={name} value={value} onClose={() => setChanging(null)} />
             ) : (
-              <tr key={name}>
-                <td className="first strong" title={name}>
-                  {name}
-                </td>
-                <td title={value}>{value}</td>
-                <td className="num">
-                  {cannotChange === null && (
-                    <Button
-                      size="compact-sm"
-                      variant="subtle"
-                      aria-label={words.changeOf(name)}
-                      onClick={() => setChanging(name)}
-                    >
-                      {words.change}
-                    </Button>
-                  )}
-                  {cannotRemove === null && (
-                    <Button
-                      size="compact-sm"
-                      variant="subtle"
-                      aria-label={words.removeOf(name)}
-                      onClick={() => setRemoving(name)}
-                    >
-                      {words.remove}
-                    </Button>
-                  )}
-                </td>
-              </tr>
+              <TagRow
+                key={name}
+                name={name}
+                value={value}
+                onChange={cannotChange === null ? () => setChanging(name) : null}
+                onRemove={cannotRemove === null ? () => setRemoving(name) : null}
+              />
             ),
           )}
         </tbody>
@@ -81,6 +60,37 @@ export function TagTable({ row, of, tags }: TagTableProps) {
       {reasons.length > 0 && <p className="small dim">{reasons.join(' ')}</p>}
       <RemoveTagDialog of={of} name={removing} onClose={() => setRemoving(null)} />
     </>
+  )
+}
+
+interface TagRowProps {
+  readonly name: string
+  readonly value: string
+  /** Null where it cannot be done; the reason stands under the table. */
+  readonly onChange: (() => void) | null
+  readonly onRemove: (() => void) | null
+}
+
+function TagRow({ name, value, onChange, onRemove }: TagRowProps) {
+  return (
+    <tr>
+      <td className="first strong" title={name}>
+        {name}
+      </td>
+      <td title={value}>{value}</td>
+      <td className="num">
+        {onChange !== null && (
+          <Button size="compact-sm" variant="subtle" aria-label={words.changeOf(name)} onClick={onChange}>
+            {words.change}
+          </Button>
+        )}
+        {onRemove !== null && (
+          <Button size="compact-sm" variant="subtle" aria-label={words.removeOf(name)} onClick={onRemove}>
+            {words.remove}
+          </Button>
+        )}
+      </td>
+    </tr>
   )
 }
 
