@@ -14,6 +14,8 @@ const mostBlobBytes = 6144
 /** The same in Base64, with line breaks. */
 export const mostBlobFileBytes = 8400
 const leastBlobBytes = 60
+/** Characters that tell whether a file can be Base64 of a blob. */
+const firstLook = 128
 
 /**
  * AWS does not say how a blob is built. What is seen of all of them: five bytes, 32 for the key material, 17 more, a
@@ -32,24 +34,32 @@ const longestKeyId = 38
 export function recogniseBlob(file: Uint8Array): FoundBlob | null {
   const raw = lookOf(file)
   if (raw !== null) return { form: 'kmsBlob', isCertain: raw === 'certain' }
-  const decoded = decodeBlobText(file)
+  // Most files are none: their first characters tell, before all of them are looked at.
+  const begin = decodeBlobText(file.subarray(0, firstLook), true)
+  const decoded = begin === null || !beginsLikeBlob(begin) ? null : decodeBlobText(file)
   const text = decoded === null ? null : lookOf(decoded)
   return text === null ? null : { form: 'kmsBlobBase64', isCertain: text === 'certain' }
 }
 
-/** The bytes that a file of Base64 text stands for; null where it is no such text. Whitespace may stand anywhere. */
-export function decodeBlobText(file: Uint8Array): Uint8Array | null {
+/**
+ * The bytes that a file of Base64 text stands for; null where it is no such text. Whitespace may stand anywhere. `isPart`: it
+ * may be cut at its end.
+ */
+export function decodeBlobText(file: Uint8Array, isPart = false): Uint8Array | null {
   const text = Buffer.from(file.buffer, file.byteOffset, file.length).toString('latin1').replace(/\s+/g, '')
-  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return null
+  if ((text.length % 4 !== 0 && !isPart) || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return null
   return new Uint8Array(Buffer.from(text, 'base64'))
 }
 
 function lookOf(bytes: Uint8Array): 'certain' | 'likely' | null {
   if (bytes.length < leastBlobBytes || bytes.length > mostBlobBytes) return null
   if (beginsAsOfAws(bytes)) return isWholeCms(bytes) ? 'certain' : 'likely'
+  return beginsLikeBlob(bytes) && bytes.some((byte) => byte >= 0x80) ? 'likely' : null
+}
+
+function beginsLikeBlob(bytes: Uint8Array): boolean {
   const begin = Buffer.from(bytes.subarray(0, longestKeyId + 2)).toString('latin1')
-  const isText = bytes.every((byte) => byte < 0x80)
-  return keyIdFirst.test(begin) && !isText ? 'likely' : null
+  return beginsAsOfAws(bytes) || keyIdFirst.test(begin)
 }
 
 const inFamily = (byte: number): boolean => byte >= 1 && byte <= 3
