@@ -133,6 +133,16 @@ describe('creating a key', () => {
     expect(world.changes()).toStrictEqual(['CreateKey', 'CreateKey', 'CreateAlias'])
   })
 
+  it.each([
+    ['an alias of AWS’s own', { alias: 'aws/s3' }, 'aliasName'],
+    ['a tag of AWS’s own', { tags: { 'aws:x': '1' } }, 'tagName'],
+    ['a usage that its kind has not', { usage: 'SIGN_VERIFY' as const }, 'newKey'],
+  ])('refuses %s before AWS is asked', async (_what, change, reason) => {
+    const problem = await problemOf(world.manage['manage.create']({ ...draft, ...change }))
+    expect(problem.facts).toMatchObject({ reason })
+    expect(world.changes()).toStrictEqual([])
+  })
+
   it('refuses a policy that nobody could change later before AWS is asked', async () => {
     const locked = { ...draft, accountRoot: false, administrators: [] }
     const problem = await problemOf(world.manage['manage.create'](locked))

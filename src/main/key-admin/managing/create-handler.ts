@@ -7,6 +7,7 @@ import type { KeyArn } from '../../keys/aws-kms/key-arn.ts'
 import { aliasNameOf, createAlias } from '../../keys/aws-kms/manage/aliases.ts'
 import type { KmsCaller } from '../../keys/aws-kms/manage/kms-caller.ts'
 import { rowAfter } from './change-key.ts'
+import { checkTagNames } from './check-tag-names.ts'
 import { makeKey, type KeyMaking } from './make-key.ts'
 import { rowOfDraft } from './row-of-draft.ts'
 
@@ -32,7 +33,8 @@ async function createNamed(making: KeyMaking, draft: NewKeyDraft): Promise<KeyRo
 }
 
 /** What KMS would refuse is refused here, before a key exists whose alias cannot be made. */
-function checkDraft({ alias, spec, usage, origin }: NewKeyDraft): void {
+function checkDraft({ alias, spec, usage, origin, tags }: NewKeyDraft): void {
+  checkTagNames(Object.keys(tags))
   if (alias !== null) aliasNameOf(alias)
   const facts = factsOfSpec(spec)
   if (facts === null || (facts.usages.includes(usage) && facts.origins.includes(origin))) return

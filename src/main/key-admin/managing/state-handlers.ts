@@ -11,6 +11,7 @@ import {
 } from '../../keys/aws-kms/manage/switch-key.ts'
 import type { KeyAccess } from '../key-in-hand.ts'
 import { changeKey } from './change-key.ts'
+import { checkTagNames } from './check-tag-names.ts'
 
 type StateCalls = Pick<
   HandlersOf<'manage'>,
@@ -74,7 +75,7 @@ export function stateHandlers(access: KeyAccess, now: () => Date): StateCalls {
       changeKey(access, ref, {
         action: 'tag',
         run: async ({ kms, keyArn, row }) => {
-          checkTags([...Object.keys(set), ...remove])
+          checkTagNames([...Object.keys(set), ...remove])
           await tagKey(kms, keyArn, { set, remove })
           return row.tags === null ? {} : { tags: tagsAfter(row.tags, set, remove) }
         },
@@ -91,18 +92,6 @@ function checkTyped(typed: string, { keyId, aliases }: KeyRow): void {
     'type the alias or the id of this very key to confirm its deletion',
     {
       facts: { reason: 'typedName' },
-    },
-  )
-}
-
-function checkTags(names: readonly string[]): void {
-  const reserved = names.find((name) => name.toLowerCase().startsWith('aws:'))
-  if (reserved === undefined) return
-  throw new VaultError(
-    'INVALID_REQUEST',
-    'tags that begin with aws: are made by aws alone; choose another name',
-    {
-      facts: { reason: 'tagName', name: reserved },
     },
   )
 }
