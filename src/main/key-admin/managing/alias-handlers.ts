@@ -75,7 +75,7 @@ async function checkedTarget({ kms, ref, row }: KeyInHand, alias: string): Promi
   const { KeySpec = null, KeyUsage = null, Arn = '' } = answer.KeyMetadata
   const now: AliasTarget = { spec: KeySpec, usage: KeyUsage }
   if (typeOf(now.spec) !== typeOf(row.spec) || now.usage !== row.usage) {
-    throw new VaultError('KEY_USAGE_INVALID', 'an alias moves only between keys of one type and usage', {
+    throw new VaultError('INVALID_REQUEST', 'an alias moves only between keys of one type and usage', {
       facts: { reason: 'aliasTarget', alias, name: row.alias ?? row.keyId },
     })
   }

@@ -38,7 +38,7 @@ function checkDraft({ alias, spec, usage, origin, tags }: NewKeyDraft): void {
   if (alias !== null) aliasNameOf(alias)
   const facts = factsOfSpec(spec)
   if (facts === null || (facts.usages.includes(usage) && facts.origins.includes(origin))) return
-  throw new VaultError('KEY_USAGE_INVALID', 'keys of this kind cannot be made for that', {
+  throw new VaultError('INVALID_REQUEST', 'keys of this kind cannot be made for that', {
     facts: { reason: 'newKey', spec, usage, origin },
   })
 }

@@ -4,6 +4,8 @@ import { requestWords } from '../../../../src/renderer/src/words/errors/request-
 const reasons = [
   'typedName',
   'aliasName',
+  'aliasTarget',
+  'newKey',
   'tagName',
   'base64',
   'contextOfKeyPair',

@@ -15,6 +15,16 @@ const reasons: Readonly<Record<string, (facts: VaultErrorFacts) => ErrorText>> =
     why: 'An alias has letters, digits, hyphens, underscores and slashes, and does not begin with aws/.',
     next: 'Choose another alias.',
   }),
+  aliasTarget: (facts) => ({
+    title: `The alias${quoted(fact(facts, 'alias'))} cannot be pointed at this key`,
+    why: 'An alias moves only between keys of one type and usage, so that what uses it goes on working.',
+    next: 'Choose a key of the same kind, or make a new alias.',
+  }),
+  newKey: (facts) => ({
+    title: 'There is no such kind of key',
+    why: `A key of ${fact(facts, 'spec') ?? 'this kind'} cannot be made for that, or not with material of your own.`,
+    next: 'Choose another kind of key.',
+  }),
   tagName: (facts) => ({
     title: `The tag${quoted(fact(facts, 'name'))} belongs to AWS`,
     why: 'Tags that begin with aws: are made and removed by AWS alone.',
