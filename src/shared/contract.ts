@@ -20,7 +20,8 @@ export { appInfo, type AppInfo } from './calls/app-calls.ts'
 
 /**
  * The whole conversation between the page and the main process: one schema in, one schema out per call. The page sends
- * names and choices; paths come from the preload and dialogs only, and no answer holds bytes of files or keys.
+ * names and choices; paths come from the preload and dialogs only. No answer holds key bytes, and none holds what is in a file, but for the
+ * short texts that a person decrypts by hand (`try.*`).
  */
 export const contract = {
   ...appCalls,

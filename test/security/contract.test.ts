@@ -52,14 +52,24 @@ describe('point 22: what may cross', () => {
     expect(walk(hidden, 'x').filter(({ kind }) => !plainKinds.has(kind))).not.toStrictEqual([])
   })
 
-  it('point 22: no call and no field is called after key bytes', () => {
+  it('point 22: no call and no field is called after key bytes, but what a person types goes in and never out', () => {
     const secretWords = /plaintext|private|secret|password|passphrase|token|accessKey|dataKey(?!s)|bytes$/i
-    const named = [...outputs, ...inputs].filter(({ path }) => secretWords.test(path.split('.').at(-1) ?? ''))
-    const carriers = named.filter(({ schema }) => carriesText(schema))
-    expect(carriers.map(({ path }) => path)).toStrictEqual([])
+    const carriers = (fields: typeof inputs) =>
+      fields
+        .filter(({ path }) => secretWords.test(path.split('.').at(-1) ?? ''))
+        // The name of an access key, which AWS shows everywhere.
+        .filter(({ path, schema }) => carriesText(schema) && !path.endsWith('.accessKeyId'))
+        .map(({ path }) => path)
+    expect(carriers(outputs)).toStrictEqual([])
+    expect(carriers(inputs)).toStrictEqual([
+      'connections.save.secret',
+      'connections.save.secret.innerType.secretAccessKey',
+      'connections.save.secret.innerType.sessionToken',
+    ])
+    // `rotation.export` writes a report on keys; `try.decrypt` shows a short text that a person asked AWS KMS for.
     expect(
       callNames.filter((name) => /get.*key|export|reveal.*key|unwrap|decrypt|wrap/i.test(name)),
-    ).toStrictEqual([])
+    ).toStrictEqual(['try.decrypt', 'rotation.export'])
   })
 
   it.each([...callNames])(

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { isExternalLinkAllowed, openExternalLink } from '../../src/main/shell/external-links.ts'
+import {
+  isExternalLinkAllowed,
+  openExternalLink,
+  openSignInPage,
+} from '../../src/main/shell/external-links.ts'
 import { formatPage } from '../../src/main/shell/menu-template.ts'
 import { reveal } from '../../src/main/shell/reveal.ts'
 import { VaultError } from '../../src/shared/vault-error.ts'
@@ -54,6 +58,38 @@ describe('point 11: links out', () => {
     }
     await expect(openExternalLink(shell, address)).rejects.toMatchObject({ code: 'INVALID_REQUEST' })
     expect(opened).toStrictEqual([])
+  })
+})
+
+describe('point 11: pages to sign in at', () => {
+  const opening = async (address: string): Promise<readonly string[]> => {
+    const opened: string[] = []
+    const openExternal = async (url: string): Promise<void> => void opened.push(url)
+    await openSignInPage({ openExternal }, address).catch(() => undefined)
+    return opened
+  }
+
+  it.each([
+    'https://oidc.eu-central-1.amazonaws.com/authorize?client_id=a',
+    'https://example.awsapps.com/start/#/device',
+    'http://127.0.0.1:4566/authorize',
+  ])('point 11: %s opens', async (address) => {
+    expect(await opening(address)).toStrictEqual([address])
+  })
+
+  it.each([
+    'http://oidc.eu-central-1.amazonaws.com/authorize',
+    'https://user:pass@oidc.eu-central-1.amazonaws.com/',
+    'https://OIDC.eu-central-1.amazonaws.com/',
+    'https://oidc.eu-central-1.amazonaws.com',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'smb://host/share',
+    'ms-settings:',
+    ' https://example.awsapps.com/',
+    '',
+  ])('point 11: %s does not', async (address) => {
+    expect(await opening(address)).toStrictEqual([])
   })
 })
 

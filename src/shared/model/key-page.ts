@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { problem } from './problem.ts'
 import { keyRow } from './key.ts'
 
-const iso = z.string()
+const iso = z.string().max(40)
 
 /** Parts of a key's page that could not be read: the others are shown all the same. */
 const part = <Value extends z.ZodType>(value: Value) =>
@@ -116,7 +116,7 @@ export const grantDraft = z.strictObject({
   /** ARN of who gets it. */
   grantee: z.string().min(1).max(256),
   retiring: z.string().min(1).max(256).nullable(),
-  operations: z.array(grantOperation).min(1),
+  operations: z.array(grantOperation).min(1).max(grantOperation.options.length),
   name: z
     .string()
     .regex(/^[a-zA-Z0-9:/_-]{1,256}$/)

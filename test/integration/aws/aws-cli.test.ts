@@ -7,9 +7,9 @@ import { expect, it } from 'vitest'
 import { startAwsFake } from '../../fakes/aws/start-aws-fake.ts'
 import { onPath } from '../kms/on-path.ts'
 
-it('the AWS command line assumes a role of the fake, and lists keys as that role', async (test) => {
+it('the AWS command line assumes a role of the fake, and lists keys as that role', async ({ skip }) => {
   const program = await onPath('aws')
-  if (program === null) return test.skip('the aws command is not on the PATH')
+  if (program === null) return skip('the aws command is not on the PATH')
   const aws = await startAwsFake()
   const folder = await mkdtemp(join(tmpdir(), 'keyhold-aws-'))
   const role = `arn:aws:iam::${aws.kms.account}:role/operators`
