@@ -24,6 +24,8 @@ import { KeyFiles, type FileDialogs } from './key-admin/files/key-files.ts'
 import { createKeyManaging } from './key-admin/managing/create-key-managing.ts'
 import { createKeyReading } from './key-admin/reading/create-key-reading.ts'
 import { followUnsettled } from './key-admin/reading/follow-unsettled.ts'
+import { noteRefusals } from './key-admin/reading/note-refusals.ts'
+import { Refusals } from './key-admin/reading/refusals.ts'
 import { createKeyTrying } from './key-admin/trying/create-key-trying.ts'
 import { KeystoreClient } from './keys/keystore/keystore-client.ts'
 import { keystoreEnvironment } from './keys/keystore/keystore-environment.ts'
@@ -133,10 +135,12 @@ export async function createServices(options: ServicesOptions): Promise<Services
 
   const labelFolder = (folder: string): string => folderLabel(folder, homeFolder)
   const history = createHistory({ catalog, labelFolder })
+  const refusals = new Refusals(now)
   const keyAdmin = {
     sessions: connections,
     cache: catalog.keys,
     now,
+    refusals,
     files: new KeyFiles({
       dialogs: options.choose,
       files: nodeFiles,
@@ -145,8 +149,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
   }
   const keyPages = {
     ...createKeyReading(keyAdmin),
-    ...createKeyManaging(keyAdmin),
-    ...createKeyTrying(keyAdmin),
+    ...noteRefusals(refusals, { ...createKeyManaging(keyAdmin), ...createKeyTrying(keyAdmin) }),
   }
   const rows = async () => ({
     local: await localRows(keystore),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { KeySessions } from '../../../src/main/credentials/key-sessions.ts'
 import { createKeyReading } from '../../../src/main/key-admin/reading/create-key-reading.ts'
+import { Refusals } from '../../../src/main/key-admin/reading/refusals.ts'
 import { readKey } from '../../../src/main/keys/aws-kms/listing/read-key.ts'
 import { MemoryKeyCache } from '../../support/memory-key-cache.ts'
 import type { AwsKeyRef } from '../../../src/shared/model/key.ts'
@@ -34,7 +35,7 @@ function reading() {
     rows: () => Promise.resolve([]),
     readAgain,
   }
-  return createKeyReading({ sessions, cache, now })
+  return createKeyReading({ sessions, cache, now, refusals: new Refusals(now) })
 }
 
 describe('General', () => {

@@ -3,6 +3,7 @@ import { VaultError } from '../../../shared/vault-error.ts'
 import type { KeySessions } from '../../credentials/key-sessions.ts'
 import type { KeyCache } from '../../keys/aws-kms/key-cache.ts'
 import { isKeyArn, parseKmsArn, type KmsArn } from '../../keys/aws-kms/key-arn.ts'
+import type { Refusals } from './refusals.ts'
 import type { KmsCaller } from '../../keys/aws-kms/manage/kms-caller.ts'
 
 /** What reading the parts of a key's page stands on. */
@@ -10,6 +11,8 @@ export interface KeyReadingOptions {
   readonly sessions: KeySessions
   readonly cache: KeyCache
   readonly now: () => Date
+  /** What was refused for keys, by reading and by changing them. */
+  readonly refusals: Refusals
 }
 
 /** A key and the client that reaches it. */
