@@ -269,6 +269,24 @@ test('Escape closes a dialog, and nothing was done', async () => {
   await expect(page.getByRole('heading', { level: 1, name: 'backups-prod' })).toBeVisible()
 })
 
+test('a dialog stays while its change runs, so that what came of it is read', async () => {
+  const page = await show()
+  await openTab(page, 'bring-your-own-2026', 'General')
+  await page.evaluate(`globalThis.keyhold.call['manage.importMaterial'] = () => new Promise((end) => {
+    globalThis.endImport = () =>
+      end({ ok: true, value: { keyMaterialId: 'm1', savedAs: 'our-own.key-material' } })
+  })`)
+  await button(page, 'Import material…').click()
+  await button(page, 'Make, keep and import…').click()
+  await expect(page.getByText('AWS KMS is asked')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Close' })).toHaveCount(0)
+  await page.evaluate('globalThis.endImport()')
+  await expect(page.getByRole('dialog')).toContainText('our-own.key-material')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
 test('what AWS refuses keeps what was typed and gives a text for the administrator', async () => {
   const page = await show('keyDepthRefused')
   await openTab(page, 'backups-prod', 'Grants')

@@ -1,4 +1,5 @@
 import { Modal } from '@mantine/core'
+import { useIsMutating } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { partText } from '../words/part-text.ts'
 
@@ -8,20 +9,13 @@ interface KeyDialogFrameProps {
   readonly title: string
   /** Width in CSS pixels. */
   readonly size?: number
-  /** What runs cannot be left by Escape or a click beside the dialog. */
-  readonly busy?: boolean
   readonly children: ReactNode
 }
 
-/** The frame of a dialog of a key. Its content is there only while it is open, so that it begins anew each time. */
-export function KeyDialog({
-  opened,
-  onClose,
-  title,
-  size = 520,
-  busy = false,
-  children,
-}: KeyDialogFrameProps) {
+/** The frame of a dialog of a key; it stays while a change runs. Its content is there only while it is open, so that it begins anew each time. */
+export function KeyDialog({ opened, onClose, title, size = 520, children }: KeyDialogFrameProps) {
+  // A change that runs may end with what must be read, such as where new key material was kept.
+  const busy = useIsMutating() > 0
   return (
     <Modal
       opened={opened}

@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { factsOfSpec } from '../../../../shared/kms/key-specs.ts'
 import { problemOf } from '../../data/call.ts'
@@ -8,6 +8,7 @@ import { say } from '../../data/notice.ts'
 import { ProblemPanel } from '../../ui/problem-panel.tsx'
 import { grantFieldText as words } from '../../words/grants-text.ts'
 import { partText } from '../../words/part-text.ts'
+import { KeyDialog } from '../key-dialog.tsx'
 import type { KeyDialogProps } from '../key-dialog-props.ts'
 import { emptyGrant, grantDraftOf, grantObstacle } from './grant-draft.ts'
 import { GrantForm } from './grant-form.tsx'
@@ -15,16 +16,9 @@ import { GrantForm } from './grant-form.tsx'
 /** Makes a grant. What was typed stays where AWS refuses it. */
 export function NewGrantDialog({ row, opened, onClose }: KeyDialogProps) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={words.title}
-      size={520}
-      centered
-      closeButtonProps={{ 'aria-label': partText.close }}
-    >
+    <KeyDialog opened={opened} onClose={onClose} title={words.title}>
       <NewGrant row={row} onClose={onClose} />
-    </Modal>
+    </KeyDialog>
   )
 }
 

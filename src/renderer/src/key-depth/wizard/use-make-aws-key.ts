@@ -1,3 +1,4 @@
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { KeyRow } from '../../../../shared/model/key.ts'
 import type { Problem } from '../../../../shared/model/problem.ts'
@@ -18,10 +19,13 @@ interface Making {
 /** Makes a key in AWS. One that files can be encrypted to is chosen for them where no other key was. */
 export function useMakeAwsKey() {
   const [state, setState] = useState<Making>({ busy: false, problem: null, made: null, again: false })
+  const create = useMutation({
+    mutationFn: async (fields: WizardFields) => await call('manage.create', keyDraftOf(fields)),
+  })
   const make = async (fields: WizardFields) => {
     setState((now) => ({ ...now, busy: true, problem: null }))
     try {
-      const made = await call('manage.create', keyDraftOf(fields))
+      const made = await create.mutateAsync(fields)
       takeRow(made)
       if (made.canEncrypt && currentSettings()?.doors.length === 0) await chooseDoors([made.ref])
       setState({ busy: false, problem: null, made, again: false })
