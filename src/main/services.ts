@@ -119,6 +119,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
   })
   keystore.onStatus(({ state }) => {
     if (state !== 'open') jobs.forgetDataKeys()
+    else void connections.signIns.secretsOpened().catch(() => undefined)
   })
   // The page asks for the vault first of all, so its process starts while the window opens. It tells its own failure.
   keystore.status().catch(() => undefined)

@@ -61,14 +61,14 @@ describe('point 11: links out', () => {
   })
 })
 
-describe('point 11: pages to sign in at', () => {
-  const opening = async (address: string): Promise<readonly string[]> => {
-    const opened: string[] = []
-    const openExternal = async (url: string): Promise<void> => void opened.push(url)
-    await openSignInPage({ openExternal }, address).catch(() => undefined)
-    return opened
-  }
+const opening = async (address: string): Promise<readonly string[]> => {
+  const opened: string[] = []
+  const openExternal = async (url: string): Promise<void> => void opened.push(url)
+  await openSignInPage({ openExternal }, address).catch(() => undefined)
+  return opened
+}
 
+describe('point 11: pages to sign in at', () => {
   it.each([
     'https://oidc.eu-central-1.amazonaws.com/authorize?client_id=a',
     'https://example.awsapps.com/start/#/device',

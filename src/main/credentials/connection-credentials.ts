@@ -1,4 +1,5 @@
 import { isVaultError, VaultError } from '../../shared/vault-error.ts'
+import { toKmsVaultError } from '../keys/aws-kms/kms-error.ts'
 import type { AwsCredentialProvider, AwsCredentials } from './sts-calls.ts'
 
 export interface ConnectionCredentialsOptions {
@@ -85,10 +86,16 @@ export class ConnectionCredentials {
       this.#givenUp = new VaultError('KMS_CREDENTIALS_EXPIRED', 'nobody is signed in; sign in again', {
         cause: error,
       })
-    this.#options.onEnded()
+    if (isOver(error)) this.#options.onEnded()
   }
 
   #endsSoon({ expiration }: AwsCredentials): boolean {
     return expiration !== undefined && expiration.getTime() - this.#options.now().getTime() < margin
   }
+}
+
+/** Whether it takes a person to have credentials again: without a network, or with a closed keystore, nothing has ended. */
+function isOver(error: unknown): boolean {
+  const { code } = toKmsVaultError(error, { action: 'sts:AssumeRole', region: '', connection: '' })
+  return code === 'CANCELLED' || code.startsWith('KMS_CREDENTIALS_')
 }

@@ -59,6 +59,16 @@ export class ConnectionSignIns {
     throw new VaultError('INVALID_REQUEST', 'this connection does not use single sign-on')
   }
 
+  /** The keystore is open: connections whose secrets are in it, and that could not be read, are tried again. */
+  async secretsOpened(): Promise<void> {
+    const sealed = new Set(['accessKey', 'sso'])
+    for (const connection of await this.#options.book.opened()) {
+      const { status } = connection.shown()
+      if (sealed.has(connection.stored.credentials.from) && status.state === 'failed')
+        void this.tryAgain(connection)
+    }
+  }
+
   /** Config files changed: connections that ended with them are tried again, the others read them at their next use. */
   async profilesChanged(): Promise<void> {
     const { book, states, onChange } = this.#options

@@ -114,7 +114,7 @@ export class OpenConnection {
     const { states } = this.#around
     const hasEnded = states.hasEnded(this.#stored.id)
     const signIn = this.sso?.status ?? (hasEnded ? { state: 'needed' as const } : { state: 'none' as const })
-    const ends = signIn.state === 'signedIn' ? signIn.endsAt : this.credentials.endsAt?.toISOString()
+    const ends = this.sso === null ? this.credentials.endsAt?.toISOString() : this.sso.endsAt
     return {
       ...this.#stored,
       status: togetherStatus(this.regions.map(({ keys }) => keys.status)),

@@ -72,7 +72,8 @@ async function recogniseAws(keyArn: KeyArn, known: KnownKeys): Promise<Recognise
     keyMaterialId: null,
     account: arn === null ? null : shownText(arn.account, longestPart),
     region: arn === null ? null : shownText(arn.region, longestPart),
-    connectionIds: ways.map(({ connection }) => connection.id),
+    // A multi-Region key has several ways through one connection.
+    connectionIds: [...new Set(ways.map(({ connection }) => connection.id))],
     state: row?.state ?? null,
   }
 }

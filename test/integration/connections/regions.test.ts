@@ -101,6 +101,16 @@ describe('without a network', () => {
     expect(await world.shown(id)).toMatchObject({ offline: false, status: { state: 'read' } })
   })
 
+  it('credentials that STS alone could give have not ended: there is no network, and nobody has to sign in', async () => {
+    const arn = 'arn:aws:iam::111122223333:role/Operators'
+    world.aws.addRole({ arn })
+    world.aws.kms.faults.add({ kind: 'drop', operation: 'AssumeRole' })
+    const roles = [{ arn, externalId: null, mfaSerial: null }]
+    const { id } = await world.connections.save(null, world.draft({ roles }))
+    expect(await world.settled(id)).toMatchObject({ offline: true, signIn: { state: 'none' } })
+    expect(world.connections.hasEnded(id)).toBe(false)
+  })
+
   it('in one Region of two is no state of the connection', async () => {
     world.aws.kms.faults.add({ kind: 'drop', region: 'us-east-1' })
     const { id } = await world.connections.save(null, world.draft({ regions }))

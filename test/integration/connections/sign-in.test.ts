@@ -196,6 +196,39 @@ describe('a sign-in', () => {
     expect((await world.shown(id)).status.state).toBe('read')
   })
 
+  it('whose token ended and cannot be renewed is needed again, and says since when', async () => {
+    world.aws.sso.tokenSeconds = 600
+    const id = await connect()
+    await world.connections.signIns.signIn(id, 'browser')
+    const before = await world.settled(id)
+    world.aws.sso.refreshes = false
+    world.ahead = 700_000
+    await world.connections.readAll()
+    expect(await world.shown(id)).toMatchObject({
+      signIn: { state: 'needed' },
+      sessionEndsAt: before.sessionEndsAt,
+      status: { problem: { code: 'KMS_CREDENTIALS_EXPIRED' } },
+    })
+  })
+
+  it('whose secrets could not be reached is tried again once the keystore is open', async () => {
+    const id = await connect()
+    await world.connections.signIns.signIn(id, 'browser')
+    await world.settled(id)
+    await world.connections.close()
+    const keeper = world.keeper as KeystoreDouble
+    keeper.failure = new VaultError('KEYCHAIN_LOCKED', 'the keychain is locked')
+    world.open()
+    await world.connections.readNew()
+    expect((await world.shown(id)).status).toMatchObject({ problem: { code: 'SECRET_NOT_KEPT' } })
+    keeper.failure = null
+    await world.connections.signIns.secretsOpened()
+    expect(await world.settled(id)).toMatchObject({
+      signIn: { state: 'signedIn' },
+      status: { state: 'read' },
+    })
+  })
+
   it('that the service ended is needed again; who waits goes on once somebody signed in', async () => {
     const id = await connect()
     await world.connections.signIns.signIn(id, 'browser')

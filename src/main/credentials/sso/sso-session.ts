@@ -29,6 +29,8 @@ export class SsoSession {
   readonly #options: SsoSessionOptions
   #secret: SsoSecret | null = null
   #isLoaded = false
+  /** When a token was last renewed for being looked at: a network that is away is not asked at every look. */
+  #lookedAt = 0
   #status: SignInStatus = { state: 'needed' }
   #signingIn: AbortController | null = null
   #renewing: Promise<string> | null = null
@@ -38,7 +40,12 @@ export class SsoSession {
   }
 
   get status(): SignInStatus {
-    return this.#status
+    return this.#status.state === 'signedIn' ? this.#standing() : this.#status
+  }
+
+  /** When the token ends, or ended; null where there is none. */
+  get endsAt(): string | null {
+    return this.#secret?.token?.endsAt ?? null
   }
 
   /** Signs in and keeps what came of it. True where it worked; else the status says why not. One sign-in at a time. */
@@ -92,9 +99,18 @@ export class SsoSession {
     )
   }
 
-  /** Reads what an earlier run of the app kept, so that the status is true. Never throws. */
+  /**
+   * Reads what an earlier run of the app kept, so that the status is true, and has a token that ends soon renewed behind.
+   * Never throws.
+   */
   async look(): Promise<void> {
-    await this.#load().catch(() => undefined)
+    const secret = await this.#load().catch(() => null)
+    const token = secret?.token ?? null
+    if (token === null || this.#msUntil(token.endsAt) > margin || this.#renewing !== null) return
+    const now = this.#options.now().getTime()
+    if (now - this.#lookedAt < margin / 5) return
+    this.#lookedAt = now
+    void this.#accessToken().catch(() => undefined)
   }
 
   async #accessToken(): Promise<string> {

@@ -175,6 +175,12 @@ export const kmsErrorsByNodeCode: readonly (readonly [RegExp, KmsErrorRow])[] = 
 /** Where one name has two meanings, its message tells them apart. */
 export const kmsErrorsByMessage: readonly (readonly [name: string, message: RegExp, KmsErrorRow])[] = [
   ['InvalidSignatureException', /^Signature (expired|not yet current)/i, skewed],
+  // The SDK wraps what failed underneath: without a network there are still credentials.
+  [
+    'CredentialsProviderError',
+    /\b(ENOTFOUND|EAI_AGAIN|ECONN[A-Z]+|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT)\b/,
+    unreachable,
+  ],
   ['CredentialsProviderError', /expired|sign in|log ?in again|sso login/i, expired],
   ['TokenProviderError', /expired|sign in|log ?in again|sso login/i, expired],
   // Of keys in custom key stores this name covers whatever fails outside of KMS (KMS.md section 5).

@@ -67,12 +67,20 @@ describe('the credentials of a connection', () => {
   it('that could not be had for another reason are tried again by the next call', async () => {
     const good = give
     give = async () => {
-      throw new Error('no such profile')
+      throw Object.assign(new Error('no such profile'), { name: 'CredentialsProviderError' })
     }
     await expect(credentials.provider()).rejects.toThrow('no such profile')
     give = good
     expect(await credentials.provider()).toMatchObject({ accessKeyId: 'AKIA1' })
     expect(ended).toBe(1)
+  })
+
+  it('that cannot be fetched without a network have not ended', async () => {
+    give = async () => {
+      throw Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' })
+    }
+    await expect(credentials.provider()).rejects.toThrow('ENOTFOUND')
+    expect(ended).toBe(0)
   })
 
   it('that AWS does not take any more are fetched anew', async () => {

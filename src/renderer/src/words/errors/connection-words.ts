@@ -26,7 +26,7 @@ const refusals: Readonly<Record<string, string>> = {
 /** Words for connections to AWS: secrets that are sealed for them, and signing in. */
 export const connectionWords = {
   SECRET_NOT_KEPT: (facts) => ({
-    title: 'Keyhold cannot keep this secret now',
+    title: 'Keyhold cannot reach its sealed secrets now',
     why: `${whyNot(facts)} Access keys and sign-ins are sealed in it and stand in no file.`,
     next: 'Open it under Settings, This computer, then try again.',
   }),

@@ -97,7 +97,7 @@ export const kmsWords = {
   KMS_CREDENTIALS_EXPIRED: (facts) => ({
     title: `You are signed out of the connection${connectionIn(facts)}`,
     why: 'Its session ended.',
-    next: 'Sign in with your AWS tools as usual, then try again.',
+    next: 'Sign in again under Settings, AWS connections, or with your AWS tools as usual.',
   }),
   KMS_CREDENTIALS_REFUSED: (facts) => ({
     title: `AWS does not accept the credentials of the connection${connectionIn(facts)}`,
