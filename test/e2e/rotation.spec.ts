@@ -102,6 +102,8 @@ test('automatic rotation is turned on with a period and off again', async ({ pag
   await dialog.getByRole('textbox', { name: 'Rotate every' }).fill('180')
   await dialog.getByRole('button', { name: 'Turn on' }).click()
   await expect(page.getByText(/^Every 180 days, next /)).toBeVisible()
+  // The row may tell of the change before the dialog hears that it is done; a press on what lies behind it would close it.
+  await expect(dialog).toBeHidden()
   await page.getByRole('switch', { name: 'Rotate automatically' }).click({ force: true })
   await dialog.getByRole('button', { name: 'Turn off' }).click()
   await expect(page.getByText('This key keeps its material until you rotate it.')).toBeVisible()
