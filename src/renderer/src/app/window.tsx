@@ -2,6 +2,7 @@ import { Button, Loader } from '@mantine/core'
 import { IconFlask } from '@tabler/icons-react'
 import type { Settings } from '../../../shared/model/settings.ts'
 import { MfaDialog } from '../connections/mfa-dialog.tsx'
+import { useNetworkReturn } from '../connections/network-return.ts'
 import { SignInDialog } from '../connections/sign-in-dialog.tsx'
 import { problemOf } from '../data/call.ts'
 import { type Command, useCommand } from '../data/commands.ts'
@@ -38,6 +39,7 @@ export function Window() {
   const over = useWindowDrop((files, folder) => void takeDrop(files, folder))
   useCommand(obey)
   useShortcuts(escape)
+  useNetworkReturn()
   const ready = settings.data !== undefined
   return (
     <div className="app">
