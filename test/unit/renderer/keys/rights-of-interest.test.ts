@@ -17,6 +17,10 @@ const every = [
 const rights = (change: Parameters<typeof awsKey>[2]) =>
   rightsOfInterest(awsKey('a', 'eu-west-1', change), every).map(({ action }) => action)
 
+const outcomeOf = (change: Parameters<typeof awsKey>[2]) =>
+  rightsOfInterest(awsKey('a', 'eu-west-1', change), every).find(({ action }) => action === 'kms:DescribeKey')
+    ?.outcome
+
 test('of a key that encrypts: files first, then what looks after it', () => {
   expect(rights({})).toEqual([
     'kms:GenerateDataKey',
@@ -42,10 +46,6 @@ test('of a key that signs: no word of files or rotation', () => {
 })
 
 test('what was looked at was allowed to be', () => {
-  const outcomeOf = (change: Parameters<typeof awsKey>[2]) =>
-    rightsOfInterest(awsKey('a', 'eu-west-1', change), every).find(
-      ({ action }) => action === 'kms:DescribeKey',
-    )?.outcome
   expect(outcomeOf({})).toBe('allowed')
   expect(outcomeOf({ state: null, denied: ['kms:DescribeKey'] })).toBe('unknown')
 })
