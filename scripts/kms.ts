@@ -13,7 +13,10 @@ const { values } = parseArgs({
   },
 })
 
-const aws = await startAwsFake({ port: Number(values.port) })
+const aws = await startAwsFake({ port: Number(values.port) }).catch((error: unknown) => {
+  console.log(`port ${values.port} cannot be listened on (${String(error)}); try npm run kms -- --port 0`)
+  process.exit(1)
+})
 const { kms } = aws
 kms.addAccessKey(sampleAccessKey)
 const mfa = { serial: `arn:aws:iam::${kms.account}:mfa/operator`, code: '123456' }
