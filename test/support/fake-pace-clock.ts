@@ -37,5 +37,5 @@ export class FakePaceClock implements PaceClock {
 }
 
 async function settled(): Promise<void> {
-  for (let turn = 0; turn < 8; turn += 1) await null
+  for (let turn = 0; turn < 8; turn += 1) await Promise.resolve()
 }

@@ -15,6 +15,11 @@ const watched = (keyring: Keyring, made: WrapOutcome[]): Keyring => ({
   unwrap: (request) => keyring.unwrap(request),
 })
 
+const naming = (keyMaterialId: string | null): Keyring => ({
+  wrap: async (request) => ({ ...(await aesKeyring().wrap(request)), keyMaterialId }),
+  unwrap: (request) => aesKeyring().unwrap(request),
+})
+
 describe('the multi-keyring', () => {
   it('F-60 makes one data key with a door for each keyring, in order, and any one of them opens it', async () => {
     const [a, b, c] = [aesKeyring('a'), aesKeyring('b'), aesKeyring('c')]
@@ -41,10 +46,6 @@ describe('the multi-keyring', () => {
   })
 
   it('names the key material of its first door, and none where that has none', async () => {
-    const naming = (keyMaterialId: string | null): Keyring => ({
-      wrap: async (request) => ({ ...(await aesKeyring().wrap(request)), keyMaterialId }),
-      unwrap: (request) => aesKeyring().unwrap(request),
-    })
     const materialOf = async (first: string | null) => {
       const multi = new MultiKeyring({ generator: naming(first), children: [naming('second')] })
       return (await multi.wrap(fresh)).keyMaterialId

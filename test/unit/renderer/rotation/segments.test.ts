@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, constant, date, oneof, property } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { segmentsOf } from '../../../../src/renderer/src/rotation/segments.ts'
 
@@ -49,12 +49,12 @@ describe('the pieces of a timeline', () => {
   })
 
   it('never run backwards, whatever dates a service tells', () => {
-    const date = fc.oneof(
-      fc.constant(null),
-      fc.date({ noInvalidDate: true }).map((at) => at.toISOString()),
+    const when = oneof(
+      constant(null),
+      date({ noInvalidDate: true }).map((at) => at.toISOString()),
     )
-    fc.assert(
-      fc.property(fc.array(date, { maxLength: 6 }), date, date, (dates, created, nextAt) => {
+    assert(
+      property(array(when, { maxLength: 6 }), when, when, (dates, created, nextAt) => {
         const materials = dates.map((from, index) =>
           material(String(index), from, { current: index === dates.length - 1 }),
         )

@@ -20,9 +20,11 @@ const rows = [
   aws('signs', '2024-01-01T00:00:00Z', { spec: 'ECC_NIST_P384', usage: 'SIGN_VERIFY' }),
 ]
 
-describe('keys by how they stand', () => {
-  const standings = standingsOf(rows, 365, now)
+const standings = standingsOf(rows, 365, now)
+const ids = (shown: Parameters<typeof keysShown>[1]) =>
+  keysShown(standings, shown).map(({ row }) => row.keyId)
 
+describe('keys by how they stand', () => {
   it('come with the most urgent first', () => {
     expect(standings.map(({ row }) => row.keyId)).toEqual(['late', 'due', 'fine', 'signs'])
   })
@@ -32,8 +34,6 @@ describe('keys by how they stand', () => {
   })
 
   it('are narrowed to those that want a person, to one kind, or not at all', () => {
-    const ids = (shown: Parameters<typeof keysShown>[1]) =>
-      keysShown(standings, shown).map(({ row }) => row.keyId)
     expect(ids('needsYou')).toEqual(['late', 'due'])
     expect(ids('cannot')).toEqual(['signs'])
     expect(ids('all')).toHaveLength(4)
