@@ -20,6 +20,11 @@ const naming = (keyMaterialId: string | null): Keyring => ({
   unwrap: (request) => aesKeyring().unwrap(request),
 })
 
+const materialOf = async (first: string | null) => {
+  const multi = new MultiKeyring({ generator: naming(first), children: [naming('second')] })
+  return (await multi.wrap(fresh)).keyMaterialId
+}
+
 describe('the multi-keyring', () => {
   it('F-60 makes one data key with a door for each keyring, in order, and any one of them opens it', async () => {
     const [a, b, c] = [aesKeyring('a'), aesKeyring('b'), aesKeyring('c')]
@@ -46,10 +51,6 @@ describe('the multi-keyring', () => {
   })
 
   it('names the key material of its first door, and none where that has none', async () => {
-    const materialOf = async (first: string | null) => {
-      const multi = new MultiKeyring({ generator: naming(first), children: [naming('second')] })
-      return (await multi.wrap(fresh)).keyMaterialId
-    }
     expect(await materialOf('first')).toBe('first')
     expect(await materialOf(null)).toBeNull()
   })
