@@ -7,6 +7,7 @@ import { connectKms, expect, test } from './steps/kms-app.ts'
 import { callApp } from './steps/page-calls.ts'
 import { shot } from './support/shot.ts'
 
+const years = (ago: number) => new Date(Date.now() - ago * 365 * 86_400_000)
 const materials = (page: Page) => page.getByRole('table', { name: 'Materials' })
 
 test('a key is rotated by hand: old files open, and what depends on older material is shown, verified and moved', async ({
@@ -115,7 +116,6 @@ test('the Rotation page sorts keys by urgency, says why some cannot, and writes 
   home,
   electronApp,
 }) => {
-  const years = (ago: number) => new Date(Date.now() - ago * 365 * 86_400_000)
   kms.createKey({ alias: 'late', createdAt: years(3) })
   kms.createKey({ alias: 'fresh', createdAt: new Date() })
   kms.createKey({ alias: 'mac', spec: 'HMAC_256', usage: 'GENERATE_VERIFY_MAC' })

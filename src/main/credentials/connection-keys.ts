@@ -97,6 +97,12 @@ export class ConnectionKeys implements KeySessions {
     return (await this.#options.book.get(connectionId)).region(region).session
   }
 
+  async welcome({ connectionId, keyArn }: AwsKeyRef): Promise<void> {
+    const { book } = this.#options
+    const account = parseKmsArn(keyArn)?.account
+    await book.allow(await book.get(connectionId), account === undefined ? [] : [account])
+  }
+
   async readAgain(ref: AwsKeyRef): Promise<KeyRow | null> {
     const { rows, cache, now, onChange } = this.#options
     const { session, region } = await this.#regionOf(ref)

@@ -263,6 +263,10 @@ export class Connections implements KeySessions, CredentialState {
     return this.#keys.sessionIn(connectionId, region)
   }
 
+  welcome(ref: AwsKeyRef): Promise<void> {
+    return this.#keys.welcome(ref)
+  }
+
   async accountOf(connectionId: string): Promise<string | null> {
     const connection = await this.#book.get(connectionId)
     const { endpoint, stsEndpoint } = connection.stored

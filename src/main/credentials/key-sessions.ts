@@ -9,6 +9,8 @@ export interface KeySessions {
   sessionIn(connectionId: string, region: string): Promise<KmsSession>
   /** The account of a connection's credentials, as STS says it; null where it does not. Asked for new keys alone. */
   accountOf?(connectionId: string): Promise<string | null>
+  /** AWS made this key through its connection just now: the account may be asked, though no list showed a key of it yet. */
+  welcome?(ref: AwsKeyRef): Promise<void>
   /** The key as last read, also from the cache; null where no reading knew it. */
   rowOf(ref: AwsKeyRef): Promise<KeyRow | null>
   /** Every AWS key as last read. */

@@ -9,6 +9,7 @@ export interface KeyAccess {
   sessionOf(ref: AwsKeyRef): Promise<KmsCaller>
   sessionIn(connectionId: string, region: string): Promise<KmsCaller>
   accountOf?(connectionId: string): Promise<string | null>
+  welcome?(ref: AwsKeyRef): Promise<void>
   rowOf(ref: AwsKeyRef): Promise<KeyRow | null>
   rows(): Promise<readonly KeyRow[]>
   readAgain(ref: AwsKeyRef): Promise<KeyRow | null>

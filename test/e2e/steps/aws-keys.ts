@@ -23,7 +23,12 @@ export async function openKey(page: Page, name: string, tab: string): Promise<vo
 }
 
 /** Encrypts a file under a key of the fake that is called `alias`, and waits until the catalog has it. */
-export async function encryptUnder(page: Page, key: FakeKey, alias: string, file: string): Promise<void> {
+export async function encryptUnder(
+  page: Page,
+  key: Pick<FakeKey, 'arn'>,
+  alias: string,
+  file: string,
+): Promise<void> {
   await page.getByRole('button', { name: 'Files', exact: true }).click()
   const before = (await callApp(page, 'history.list', { before: null, find: '', limit: 1 })).total
   await chooseDoors(page, [(await rowOf(page, key)).ref], alias)

@@ -25,6 +25,8 @@ async function createNamed(making: KeyMaking, draft: NewKeyDraft): Promise<KeyRo
   const kms = await access.sessionIn(draft.connectionId, draft.region)
   const keyArn = await makeKey(making, kms, draft)
   const ref: AwsKeyRef = { service: 'aws', connectionId: draft.connectionId, keyArn }
+  // The key is made: a disk that is full costs no more than another question about its account after a restart.
+  await access.welcome?.(ref).catch(() => undefined)
   await nameKey(making, kms, draft, keyArn).catch(async (error: unknown) => {
     await access.readAgain(ref).catch(() => null)
     throw error
