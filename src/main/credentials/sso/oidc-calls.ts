@@ -74,14 +74,23 @@ export async function startDeviceAuthorization(
   return understood(device, await post(`${place.oidc}/device_authorization`, body, signal))
 }
 
-/** Asks for a token (CreateToken). Gives the name of the error where the service refuses: some only say "not yet". */
+/**
+ * Asks for a token (CreateToken). Gives the name of the error where the service refuses: some only say "not yet". Throws as
+ * `registerClient`, KMS_FAILED and KMS_THROTTLED: what fails there says nothing of whoever asked.
+ */
 export async function createToken(
   { place, signal }: Asking,
   { clientId, clientSecret }: Pick<SsoClient, 'clientId' | 'clientSecret'>,
   grant: TokenGrant,
 ): Promise<SsoToken | string> {
   const answer = await post(`${place.oidc}/token`, { clientId, clientSecret, ...grant }, signal)
-  return answer.ok ? understood(token, answer) : answer.error
+  if (answer.ok) return understood(token, answer)
+  if (answer.status < 500 && answer.status !== 429) return answer.error
+  throw new VaultError(
+    answer.status === 429 ? 'KMS_THROTTLED' : 'KMS_FAILED',
+    'single sign-on had a failure of its own; try again later',
+    { facts: { action: 'sso', awsError: answer.error } },
+  )
 }
 
 /** Where the browser goes so that a person signs in there. RFC 7636 section 4.3. */

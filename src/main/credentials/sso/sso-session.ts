@@ -79,7 +79,12 @@ export class SsoSession {
   async signOut(): Promise<void> {
     this.cancel()
     const secret = await this.#load()
-    await this.#options.secrets.drop(this.#options.connectionId, 'sso')
+    // Before anything is waited for: a token that is renewed just now must not come back.
+    this.#secret = null
+    await this.#options.secrets.drop(this.#options.connectionId, 'sso').catch((error: unknown) => {
+      this.#secret = secret
+      throw error
+    })
     this.#secret = null
     this.#set({ state: 'needed' })
     const accessToken = secret?.token?.accessToken
@@ -129,15 +134,24 @@ export class SsoSession {
     return this.#renewing
   }
 
-  async #renew({ client, token: before }: SsoSecret, refreshToken: string): Promise<string> {
+  async #renew(secret: SsoSecret, refreshToken: string): Promise<string> {
+    const { client, token: before } = secret
     const grant = { grantType: 'refresh_token', refreshToken } as const
-    const token = await createToken({ place: this.#place() }, client, grant)
-    if (typeof token !== 'string') {
+    // The token that is still good may be used to its end, whatever became of the next one.
+    const stillGood = (): string | null =>
+      before !== null && this.#msUntil(before.endsAt) > 0 ? before.accessToken : null
+    const token = await createToken({ place: this.#place() }, client, grant).catch((error: unknown) => {
+      if (stillGood() === null) throw error
+      return null
+    })
+    if (this.#secret !== secret) throw signedOut()
+    if (token !== null && typeof token !== 'string') {
       await this.#keep(client, { refreshToken, ...token })
       return token.accessToken
     }
-    // The session is over at the service. The token that is still good may be used to its end.
-    if (before !== null && this.#msUntil(before.endsAt) > 0) return before.accessToken
+    const good = stillGood()
+    if (good !== null) return good
+    // The session is over at the service.
     this.#set({ state: 'needed' })
     throw signedOut()
   }
