@@ -6,6 +6,12 @@ import type { KeyCache } from '../../src/main/keys/aws-kms/key-cache.ts'
 export class MemoryKeyCache implements KeyCache {
   readonly #rows = new Map<string, Map<string, KeyRow>>()
   readonly #materials = new Map<string, readonly KeyMaterial[]>()
+  readonly #readAt = new Map<string, string>()
+  readonly #now: () => Date
+
+  constructor(now: () => Date = () => new Date()) {
+    this.#now = now
+  }
 
   async rows(connectionId: string): Promise<readonly KeyRow[]> {
     return [...(this.#rows.get(connectionId)?.values() ?? [])]
@@ -31,7 +37,12 @@ export class MemoryKeyCache implements KeyCache {
     return new Map(arns.flatMap((arn) => [[arn, this.#materials.get(arn) ?? []] as const]))
   }
 
+  async materialsReadAt(arns: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return new Map([...this.#readAt].filter(([arn]) => arns.includes(arn)))
+  }
+
   async keepMaterials(arn: string, materials: readonly KeyMaterial[]): Promise<void> {
     this.#materials.set(arn, materials)
+    this.#readAt.set(arn, this.#now().toISOString())
   }
 }

@@ -65,9 +65,9 @@ export class ConnectionKeys implements KeySessions {
     onChange()
   }
 
-  /** Reads the key materials of every key that can have several. Failures leave what is known. */
-  async readRotations(): Promise<void> {
-    await Promise.all((await this.#all()).map((connection) => connection.readRotations()))
+  /** Reads the key materials of keys that can have several, those in `first` before the others. Failures leave what is known. */
+  async readRotations(first: ReadonlySet<string>): Promise<void> {
+    await Promise.all((await this.#all()).map((connection) => connection.readRotations(first)))
   }
 
   async stopReading(): Promise<void> {

@@ -228,9 +228,9 @@ export class Connections implements KeySessions, CredentialState {
     return this.#keys.readNew()
   }
 
-  /** Reads the key materials of every key that can have several. Failures leave what is known. */
-  readRotations(): Promise<void> {
-    return this.#keys.readRotations()
+  /** Reads the key materials of keys that can have several, those in `first` before the others. Failures leave what is known. */
+  readRotations(first: ReadonlySet<string>): Promise<void> {
+    return this.#keys.readRotations(first)
   }
 
   /** Ends readings that are under way; what was read stays. */

@@ -1,4 +1,4 @@
-import type { Connection, Identity } from '../../shared/model/connection.ts'
+import type { Connection, Identity, RotationProgress } from '../../shared/model/connection.ts'
 import type { KeyRow } from '../../shared/model/key.ts'
 import { VaultError } from '../../shared/vault-error.ts'
 import type { KeyCache } from '../keys/aws-kms/key-cache.ts'
@@ -122,6 +122,7 @@ export class OpenConnection {
       identity: this.#identity,
       signIn,
       sessionEndsAt: ends ?? null,
+      rotationProgress: together(this.regions.flatMap(({ keys }) => keys.rotationProgress ?? [])),
       offline: this.regions.every(({ keys }) => keys.isUnreachable),
     }
   }
@@ -174,12 +175,14 @@ export class OpenConnection {
     return this.#identity
   }
 
-  /** Reads the key materials of every key that can have several. Failures leave what is known. */
-  async readRotations(): Promise<void> {
+  /** Reads the key materials of keys that can have several, those in `first` before the others. Failures leave what is known. */
+  async readRotations(first: ReadonlySet<string>): Promise<void> {
     await this.showCached()
     if (this.#stopReading.signal.aborted) this.#stopReading = new AbortController()
     const { signal } = this.#stopReading
-    await Promise.all(this.regions.map(({ keys }) => keys.readRotations(signal).catch(() => undefined)))
+    await Promise.all(
+      this.regions.map(({ keys }) => keys.readRotations(first, signal).catch(() => undefined)),
+    )
   }
 
   /** The next call reads credentials anew, and asks a person again where it must. Calls under way go on. */
@@ -198,6 +201,7 @@ export class OpenConnection {
   /** For good. Calls with a data key in them are not cut off. */
   close(): void {
     this.stopReading()
+    for (const { keys } of this.regions) keys.close()
     this.sso?.cancel()
     this.#around.questions.drop(this.#stored.id)
   }
@@ -276,4 +280,12 @@ function ssoOf(stored: StoredConnection, around: ConnectionSurroundings): SsoSes
     now,
     onChange,
   })
+}
+
+/** Null where none is under way. */
+function together(all: readonly RotationProgress[]): RotationProgress | null {
+  if (all.length === 0) return null
+  const sum = (of: (each: RotationProgress) => number): number =>
+    all.reduce((before, each) => before + of(each), 0)
+  return { done: sum(({ done }) => done), total: sum(({ total }) => total) }
 }

@@ -1,4 +1,4 @@
-import type { ReadingStatus } from '../../shared/model/connection.ts'
+import type { ReadingStatus, RotationProgress } from '../../shared/model/connection.ts'
 import type { KeyRow } from '../../shared/model/key.ts'
 import { problemOf } from '../../shared/problem-of.ts'
 import { isVaultError, VaultError } from '../../shared/vault-error.ts'
@@ -11,7 +11,7 @@ import type { KeyRowBook } from './key-row-book.ts'
 export interface RegionKeysOptions {
   readonly connectionId: string
   readonly region: string
-  readonly session: KmsSession
+  readonly session: Pick<KmsSession, 'call' | 'slowed'>
   readonly book: KeyRowBook
   readonly cache: KeyCache
   readonly now: () => Date
@@ -25,10 +25,12 @@ export interface RegionKeysOptions {
 export class RegionKeys {
   readonly #options: RegionKeysOptions
   #status: ReadingStatus = { state: 'notRead' }
-  #reading: Promise<void> | null = null
+  #reading: { readonly done: Promise<void>; readonly signal: AbortSignal } | null = null
   #readingRotations: Promise<void> | null = null
+  #rotationProgress: RotationProgress | null = null
   #isUnreachable = false
   #wasTried = false
+  #isClosed = false
 
   constructor(options: RegionKeysOptions) {
     this.#options = options
@@ -36,6 +38,11 @@ export class RegionKeys {
 
   get status(): ReadingStatus {
     return this.#status
+  }
+
+  /** How far reading the key materials is; null while nobody does. */
+  get rotationProgress(): RotationProgress | null {
+    return this.#rotationProgress
   }
 
   /** Nothing answered at the last try. */
@@ -49,15 +56,25 @@ export class RegionKeys {
   }
 
   /** Reads the keys. A failure becomes the status; rows of an earlier reading stay. */
-  read(signal: AbortSignal): Promise<void> {
-    this.#reading ??= this.#readOnce(signal).finally(() => {
-      this.#reading = null
-    })
-    return this.#reading
+  async read(signal: AbortSignal): Promise<void> {
+    // One that was stopped reads nothing more: whoever asks after that has another one, once it came to its end.
+    while (this.#reading?.signal.aborted === true && !signal.aborted) await this.#reading.done
+    if (this.#reading === null) {
+      const done = this.#readOnce(signal).finally(() => {
+        this.#reading = null
+      })
+      this.#reading = { done, signal }
+    }
+    await this.#reading.done
+  }
+
+  /** The connection is gone, or another by now: what a reading under way still finds is not told and not kept. */
+  close(): void {
+    this.#isClosed = true
   }
 
   async #readOnce(signal: AbortSignal): Promise<void> {
-    const { connectionId, region, session, book, cache, now, onAccounts } = this.#options
+    const { connectionId, region, session, book, now, onAccounts } = this.#options
     // A reading that a person stops leaves things as they were.
     const before = this.#status
     this.#wasTried = true
@@ -68,17 +85,11 @@ export class RegionKeys {
         connectionId,
         region,
         known: this.#rows(),
-        cache,
+        cache: this.#cache(),
         now,
         signal,
-        onRows: (rows) => {
-          book.set(connectionId, rows)
-          this.#options.onChange()
-        },
-        onGone: (arns) => {
-          book.remove(connectionId, arns)
-          this.#options.onChange()
-        },
+        onRows: (rows) => this.#tell(() => book.set(connectionId, rows)),
+        onGone: (arns) => this.#tell(() => book.remove(connectionId, arns)),
         onProgress: (done, total) => this.#set({ state: 'reading', done, total, ...this.#slowed() }),
       })
       this.#isUnreachable = false
@@ -90,30 +101,59 @@ export class RegionKeys {
     }
   }
 
-  /** Reads the key materials of the Region's keys, beside the status, once at a time. Throws what `readRotations` does. */
-  readRotations(signal: AbortSignal): Promise<void> {
-    this.#readingRotations ??= this.#readRotationsOnce(signal).finally(() => {
+  /**
+   * Reads the key materials of the Region's keys that were not read these last hours, those in `first` before the
+   * others, beside the status, once at a time. Throws what `readRotations` does.
+   */
+  readRotations(first: ReadonlySet<string>, signal: AbortSignal): Promise<void> {
+    this.#readingRotations ??= this.#readRotationsOnce(first, signal).finally(() => {
       this.#readingRotations = null
+      this.#rotationProgress = null
+      this.#options.onChange()
     })
     return this.#readingRotations
   }
 
-  async #readRotationsOnce(signal: AbortSignal): Promise<void> {
+  async #readRotationsOnce(first: ReadonlySet<string>, signal: AbortSignal): Promise<void> {
     const { connectionId, session, book, cache, now, onChange } = this.#options
+    const rows = this.#rows()
     await readRotations({
       session,
-      rows: this.#rows(),
+      rows,
       rowNow: (arn) => book.row(connectionId, arn),
       now,
       signal,
-      keepMaterials: (arn, materials) => cache.keepMaterials(arn, materials),
-      onRows: (rows) => {
-        book.set(connectionId, rows)
-        void cache.keep(connectionId, rows)
+      first,
+      readAt: await cache.materialsReadAt(rows.flatMap(({ arn }) => arn ?? [])),
+      keepMaterials: (arn, materials) => this.#cache().keepMaterials(arn, materials),
+      onRows: (read) => {
+        this.#tell(() => book.set(connectionId, read))
+        void this.#cache().keep(connectionId, read)
+      },
+      onProgress: (done, total) => {
+        this.#rotationProgress = total === null ? null : { done, total }
         onChange()
       },
-      onProgress: () => {},
     })
+  }
+
+  #tell(change: () => void): void {
+    if (this.#isClosed) return
+    change()
+    this.#options.onChange()
+  }
+
+  /** The cache for as long as the connection is there. */
+  #cache(): Pick<KeyCache, 'keep' | 'dropOthers' | 'keepMaterials'> {
+    const { cache } = this.#options
+    const unlessClosed = async (keep: () => Promise<void>): Promise<void> => {
+      if (!this.#isClosed) await keep()
+    }
+    return {
+      keep: (...given) => unlessClosed(() => cache.keep(...given)),
+      dropOthers: (...given) => unlessClosed(() => cache.dropOthers(...given)),
+      keepMaterials: (...given) => unlessClosed(() => cache.keepMaterials(...given)),
+    }
   }
 
   /** How fast AWS still lets calls through, where it refused some for their rate. */

@@ -85,6 +85,13 @@ export const readingStatus = z.discriminatedUnion('state', [
 ])
 export type ReadingStatus = z.infer<typeof readingStatus>
 
+/** How far reading the key materials is: `done` of the `total` keys that were to be read. */
+export const rotationProgress = z.strictObject({
+  done: z.number().int().min(0),
+  total: z.number().int().min(0),
+})
+export type RotationProgress = z.infer<typeof rotationProgress>
+
 /** Who the credentials are, as STS says it. */
 export const identity = z.strictObject({ account: z.string(), arn: z.string() })
 export type Identity = z.infer<typeof identity>
@@ -119,6 +126,8 @@ export const connection = z.strictObject({
   signIn: signInStatus,
   /** When the credentials in use end (ISO 8601); null where they do not or it is not known. */
   sessionEndsAt: z.string().nullable(),
+  /** Of all Regions together; null where no key materials are being read. */
+  rotationProgress: rotationProgress.nullable(),
   /** No Region of it could be reached at the last try: a state, not an error. */
   offline: z.boolean(),
 })

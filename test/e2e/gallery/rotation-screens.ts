@@ -57,4 +57,6 @@ export const rotationScreens: readonly GalleryScreen[] = [
     await dialog(page, /^Show the .* files$/)
   }),
   screen('10-rotation-none', 'noKeys', go),
+  screen('10-rotation-reading', 'datesReading', go),
+  screen('10-rotation-offline', 'keysOffline', go),
 ]

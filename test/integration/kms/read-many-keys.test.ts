@@ -67,6 +67,8 @@ function readMaterials({ listing, rows }: ReturnType<typeof room>, keys: readonl
     rows: keys,
     rowNow: (arn) => byArn.get(arn) ?? null,
     now: listing.now,
+    readAt: new Map(),
+    first: new Set(),
     keepMaterials: () => Promise.resolve(),
     onRows: listing.onRows,
     onProgress: () => undefined,

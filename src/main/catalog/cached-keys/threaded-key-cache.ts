@@ -12,6 +12,7 @@ export interface CatalogKeys {
   dropOthers(connectionId: string, region: string, foundArns: readonly string[]): Promise<void>
   forget(connectionId: string): Promise<void>
   materials(arns: readonly string[]): Promise<ReadonlyMap<string, readonly KeyMaterial[]>>
+  materialsReadAt(arns: readonly string[]): Promise<ReadonlyMap<string, string>>
   keepMaterials(arn: string, materials: readonly KeyMaterial[]): Promise<void>
 }
 
@@ -40,6 +41,10 @@ export function threadedKeyCache({ thread, now, onMaterials }: ThreadedKeyCacheO
     materials: async (arns) => {
       const found = await thread.ask('materials', { arns }).catch(() => [])
       return new Map(found.map(({ arn, materials }) => [arn, materials]))
+    },
+    materialsReadAt: async (arns) => {
+      const found = await thread.ask('materials', { arns }).catch(() => [])
+      return new Map(found.map(({ arn, readAt }) => [arn, readAt]))
     },
     keepMaterials: async (arn, materials) => {
       await quietly(thread.ask('keepMaterials', { arn, materials, readAt: now().toISOString() }))

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connections } from '../../credentials/connections.ts'
 import type { LocalKeystore } from '../../keys/keystore/local-keystore.ts'
+import type { CoveragePort } from '../../rotation/coverage-port.ts'
 import { KeyList } from '../../doors/key-list.ts'
 import { localKeyRow } from '../../doors/local-key-row.ts'
 import type { KeyRow } from '../../../shared/model/key.ts'
@@ -9,6 +10,8 @@ import type { HandlersOf } from '../../../shared/handlers-of.ts'
 export interface KeyCallServices {
   readonly keystore: LocalKeystore
   readonly connections: Connections
+  /** Which key known files depend on, by ARN among others. May throw. */
+  readonly coverage: Pick<CoveragePort, 'summary'>
   /** Told after a local key was made, and where local keys came late. */
   readonly keysChanged: () => void
 }
@@ -18,7 +21,7 @@ const behind = (reading: Promise<void>): void => void reading.catch(() => undefi
 
 /** Calls about the local keystore, and the list of keys of both services. */
 export function keyHandlers(services: KeyCallServices): HandlersOf<'vault' | 'keys'> {
-  const { keystore, connections, keysChanged } = services
+  const { keystore, connections, coverage, keysChanged } = services
   const list = new KeyList({
     localRows: () => localRows(keystore),
     awsChanges: (since) => connections.changesSince(since),
@@ -41,7 +44,7 @@ export function keyHandlers(services: KeyCallServices): HandlersOf<'vault' | 'ke
       return {}
     },
     'keys.readRotations': () => {
-      behind(connections.readRotations())
+      behind(usedKeys(coverage).then((first) => connections.readRotations(first)))
       return {}
     },
     'keys.stopReading': async () => {
@@ -54,6 +57,15 @@ export function keyHandlers(services: KeyCallServices): HandlersOf<'vault' | 'ke
       return localKeyRow(key)
     },
   }
+}
+
+/** Ids of keys with known files; none where the history cannot be read. */
+async function usedKeys(coverage: Pick<CoveragePort, 'summary'>): Promise<ReadonlySet<string>> {
+  const keys = await coverage.summary().then(
+    (summary) => summary.keys,
+    () => [],
+  )
+  return new Set(keys.flatMap(({ keyId, files }) => (files > 0 ? keyId : [])))
 }
 
 /** A keystore that is not open has none to show; its status says why. */

@@ -13,5 +13,7 @@ export interface KeyCache {
   forget(connectionId: string): Promise<void>
   /** Key materials as ListKeyRotations last told them, oldest first; by key ARN. */
   materials(arns: readonly string[]): Promise<ReadonlyMap<string, readonly KeyMaterial[]>>
+  /** When materials were last read (ISO 8601), by key ARN; a key that was never read is left out. */
+  materialsReadAt(arns: readonly string[]): Promise<ReadonlyMap<string, string>>
   keepMaterials(arn: string, materials: readonly KeyMaterial[]): Promise<void>
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { call, problemOf } from '../data/call.ts'
 import { attempt } from '../data/trouble.ts'
 import { useCoverage, useKeys, useSettings } from '../data/queries.ts'
@@ -13,6 +13,7 @@ import { useNow } from '../ui/use-now.ts'
 import { rotationText as words } from '../words/rotation-text.ts'
 import { CoverageCard } from './coverage-card.tsx'
 import { CoveredFiles } from './covered-files.tsx'
+import { DatesNotice, useReadDates } from './dates-notice.tsx'
 import { Figures } from './figures.tsx'
 import { PolicyField } from './policy-field.tsx'
 import { Radar } from './radar.tsx'
@@ -31,6 +32,7 @@ export function RotationPage() {
         <ExportButton disabled={all.length === 0} />
       </Head>
       <ScrollBox label={words.title} className="body">
+        <DatesNotice />
         {keys.problem !== null && <ProblemPanel problem={keys.problem} />}
         {keys.data !== undefined && all.length === 0 ? (
           <div className="empty">
@@ -87,13 +89,6 @@ function Overview() {
 }
 
 const usualPolicyDays = 365
-
-/** Asks for the rotation dates of every key once the page is opened; rows follow by events. */
-function useReadDates(): void {
-  useEffect(() => {
-    void call('keys.readRotations', {}).catch(() => undefined)
-  }, [])
-}
 
 function ExportButton({ disabled }: { readonly disabled: boolean }) {
   const write = useMutation({

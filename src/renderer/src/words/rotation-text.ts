@@ -48,6 +48,9 @@ export const rotationText = {
     `How ${keys(amount)} ${amount === 1 ? 'stands' : 'stand'} is not known: not read yet, or AWS does not tell these credentials.`,
   readDates: 'Read rotation dates',
   readingDates: 'Rotation dates are being read, slowly enough for the quotas of AWS.',
+  readSoFar: (done: string, total: string) => `${done} of ${total} keys`,
+  stop: 'Stop',
+  datesStopped: 'Reading rotation dates was stopped. What was read stays.',
 
   coverage: 'Coverage',
   coverageSub: 'Which material your files depend on',

@@ -128,6 +128,7 @@ export const usualConnection: Pick<
   | 'identity'
   | 'signIn'
   | 'sessionEndsAt'
+  | 'rotationProgress'
   | 'offline'
 > = {
   roles: [],
@@ -137,6 +138,7 @@ export const usualConnection: Pick<
   identity: null,
   signIn: { state: 'none' },
   sessionEndsAt: null,
+  rotationProgress: null,
   offline: false,
 }
 

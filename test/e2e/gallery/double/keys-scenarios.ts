@@ -75,5 +75,9 @@ export function keysScenarios(usual: Scenario): Readonly<Record<string, Scenario
       ...sample,
       connections: [{ ...connection, status: { state: 'reading', done: 21, total: 49, slowedTo: 12 } }],
     },
+    datesReading: {
+      ...sample,
+      connections: [{ ...connection, rotationProgress: { done: 12, total: 41 } }],
+    },
   }
 }

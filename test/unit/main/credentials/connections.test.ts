@@ -84,6 +84,7 @@ describe('the connections of a profile', () => {
         identity: null,
         signIn: { state: 'none' },
         sessionEndsAt: null,
+        rotationProgress: null,
         offline: false,
       },
     ])

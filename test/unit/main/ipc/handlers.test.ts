@@ -25,6 +25,27 @@ function recorder(answer: unknown = undefined) {
   return { calls, target: target as never }
 }
 
+/** A history in which these keys have a file each. */
+const coverageOf = (keyIds: readonly string[]) => ({
+  summary: () =>
+    Promise.resolve({
+      files: keyIds.length,
+      current: 0,
+      older: 0,
+      otherKey: 0,
+      estimated: 0,
+      keys: keyIds.map((keyId) => ({
+        keyId,
+        files: 1,
+        current: 1,
+        older: 0,
+        estimated: 0,
+        onlyDoor: 0,
+        materials: [],
+      })),
+    }),
+})
+
 describe('calls about plans and jobs', () => {
   const plan = { id: 'plan' }
   function handlers(chosen: readonly string[]) {
@@ -247,6 +268,7 @@ describe('calls about keys', () => {
     const handle = keyHandlers({
       keystore: recorder(Promise.resolve([])).target,
       connections: connections.target,
+      coverage: coverageOf([]),
       keysChanged: () => undefined,
     })
     expect(await handle['keys.list']({ since: 7 })).toStrictEqual({ version: 1, keys: [], gone: [] })
@@ -259,12 +281,27 @@ describe('calls about keys', () => {
     const handle = keyHandlers({
       keystore: recorder().target,
       connections: connections.target,
+      coverage: coverageOf(['used']),
       keysChanged: () => (changes += 1),
     })
     expect(await handle['keys.refresh']({})).toStrictEqual({})
     expect(await handle['keys.readRotations']({})).toStrictEqual({})
-    expect(connections.calls).toStrictEqual([['readAll'], ['readRotations']])
+    await expect
+      .poll(() => connections.calls)
+      .toStrictEqual([['readAll'], ['readRotations', new Set(['used'])]])
     expect(changes).toBe(1)
+  })
+
+  it('read rotations in any order where the history cannot be read', async () => {
+    const connections = recorder(Promise.resolve())
+    const handle = keyHandlers({
+      keystore: recorder().target,
+      connections: connections.target,
+      coverage: { summary: () => Promise.reject(new Error('damaged')) },
+      keysChanged: () => undefined,
+    })
+    await handle['keys.readRotations']({})
+    await expect.poll(() => connections.calls).toStrictEqual([['readRotations', new Set()]])
   })
 
   it('give a new local key as a row and tell that keys changed', async () => {
@@ -274,6 +311,7 @@ describe('calls about keys', () => {
     const handle = keyHandlers({
       keystore: keystore.target,
       connections: recorder().target,
+      coverage: coverageOf([]),
       keysChanged: () => {
         changes += 1
       },

@@ -33,6 +33,7 @@ const of = (change: Partial<Connection>): Connection => ({
   identity: null,
   signIn: { state: 'none' },
   sessionEndsAt: null,
+  rotationProgress: null,
   offline: false,
   ...change,
 })

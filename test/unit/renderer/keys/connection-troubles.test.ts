@@ -28,6 +28,7 @@ const troubles = (change: Partial<Connection>) =>
     identity: null,
     signIn: { state: 'none' },
     sessionEndsAt: null,
+    rotationProgress: null,
     offline: false,
     ...change,
   })

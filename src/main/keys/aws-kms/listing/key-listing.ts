@@ -51,6 +51,10 @@ export interface RotationListing extends Pick<KeyNews, 'onRows' | 'onProgress'> 
   /** The row as it is shown now; null where the key is gone meanwhile. */
   readonly rowNow: (arn: string) => KeyRow | null
   readonly now: () => Date
+  /** When a key's materials were last read (ISO 8601), by ARN. */
+  readonly readAt: ReadonlyMap<string, string>
+  /** ARNs of the keys that a person waits for most: those that known files depend on. */
+  readonly first: ReadonlySet<string>
   readonly keepMaterials: (arn: string, materials: readonly KeyMaterial[]) => Promise<void>
   readonly signal?: AbortSignal | undefined
 }

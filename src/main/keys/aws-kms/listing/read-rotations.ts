@@ -4,7 +4,8 @@ import { Columns } from './columns.ts'
 import type { RotationListing } from './key-listing.ts'
 import { listMaterials } from './list-materials.ts'
 import { Progress } from './progress.ts'
-import { canHaveMaterials, withMaterials } from './rotation-of-row.ts'
+import { withMaterials } from './rotation-of-row.ts'
+import { hasDates, rotationsToRead } from './rotations-to-read.ts'
 import { RowBatches } from './row-batches.ts'
 
 const action = 'kms:ListKeyRotations'
@@ -13,12 +14,13 @@ const action = 'kms:ListKeyRotations'
 const keysInFlight = 8
 
 /**
- * Reads the key materials of every key among `rows` that can have several, those never read first. Throws CANCELLED and
- * where the service stays away; what was read until then was told and is kept. Gives the actions that were denied.
+ * Reads the key materials of every key among `rows` that can have several and whose reading is not fresh: those that
+ * known files depend on first, then those without a known date. Throws CANCELLED and where the service stays away; what
+ * was read until then was told and is kept. Gives the actions that were denied.
  */
 export async function readRotations(listing: RotationListing): Promise<readonly string[]> {
-  const { rows, now, onRows, onProgress } = listing
-  const keys = rows.filter(canHaveMaterials).toSorted((a, b) => Number(isRead(a)) - Number(isRead(b)))
+  const { now, onRows, onProgress } = listing
+  const keys = rotationsToRead(listing)
   const batches = new RowBatches(onRows, now)
   const columns = new Columns()
   const progress = new Progress(onProgress, { total: keys.length, now })
@@ -34,15 +36,12 @@ export async function readRotations(listing: RotationListing): Promise<readonly 
   return columns.denied()
 }
 
-function isRead({ rotation }: KeyRow): boolean {
-  return (rotation?.materials ?? null) !== null
-}
 
 /** The row with what its materials tell; null where nothing was read. */
 async function readOne(listing: RotationListing, columns: Columns, listed: KeyRow): Promise<KeyRow | null> {
   const { session, keepMaterials, rowNow, signal } = listing
   const keyArn = listed.arn ?? ''
-  const cell = await columns.cell(action, () => listMaterials(session, keyArn, signal), isRead(listed))
+  const cell = await columns.cell(action, () => listMaterials(session, keyArn, signal), hasDates(listed))
   if (cell.kind === 'value') await keepMaterials(keyArn, cell.value)
   // Reading thousands of keys takes minutes: the row may have been read anew meanwhile.
   const row = rowNow(keyArn)

@@ -189,6 +189,32 @@ describe('a reading of keys', () => {
     expect(last().get('key-99')?.denied).toContain('kms:DescribeKey')
   })
 
+  it('keeps the names that are known where the service fails for aliases, and calls nothing denied', async () => {
+    const session = account(['a', 'b'], { listAliases: () => Promise.reject(refusal('KMS_FAILED')) })
+    const known = [kmsRow('a', { alias: 'post', aliases: ['post'], state: 'Enabled' })]
+    const { listing, last } = room({ session, known })
+    expect((await readKeys(listing)).denied).toEqual([])
+    expect(last().get('a')).toMatchObject({ alias: 'post', aliases: ['post'], denied: [] })
+    expect(last().get('b')).toMatchObject({ alias: null, denied: [] })
+  })
+
+  it('keeps what is known of a key for which alone the service fails', async () => {
+    const session = account(['a', 'b'], {
+      describeKey: (input) => {
+        if (idOf(input) === 'a') throw refusal('KMS_FAILED')
+        return { KeyMetadata: metadata(idOf(input)) }
+      },
+    })
+    const known = [kmsRow('a', { state: 'Disabled', readAt: '2026-01-01T00:00:00.000Z' })]
+    const { listing, last } = room({ session, known })
+    await readKeys(listing)
+    expect(last().get('a')).toMatchObject({
+      alias: 'a-name',
+      state: 'Disabled',
+      readAt: '2026-01-01T00:00:00.000Z',
+    })
+  })
+
   it('goes on reading the few keys that it may, where it may not read the others', async () => {
     const ids = Array.from({ length: 100 }, (_, key) => `key-${key}`)
     const mine = new Set(['key-50', 'key-98', 'key-99'])

@@ -29,6 +29,8 @@ function room(rows: readonly KeyRow[], script: KmsScript, change: Partial<Rotati
     rows,
     rowNow: (arn) => rows.find((row) => row.arn === arn) ?? null,
     now: () => new Date(0),
+    readAt: new Map(),
+    first: new Set(),
     keepMaterials: async (arn, materials) => void kept.set(arn, materials),
     onRows: (some) => some.forEach((row) => told.set(row.keyId, row)),
     onProgress: () => undefined,
