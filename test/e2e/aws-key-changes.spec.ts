@@ -14,6 +14,7 @@ test('a multi-Region key is replicated, its replica opened, and made the primary
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Replicate' }).click()
   await expect(page.getByRole('row', { name: /eu-west-1/ })).toContainText('Replica')
+  await expect(page.getByRole('row', { name: /eu-west-1/ })).toContainText('Enabled')
   await shot(page, 'replicated')
   await page.getByRole('button', { name: 'Make the key in eu-west-1 the primary' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Make primary' }).click()

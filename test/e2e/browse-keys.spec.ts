@@ -30,6 +30,7 @@ test('ten thousand keys are listed while they are read, found, scrolled, and the
   const connected = connectKms(page, kms, { limit: 240_000 })
   await page.getByRole('button', { name: 'Keys', exact: true }).click()
   await expect(table(page).getByRole('row').nth(1)).toBeVisible()
+  await expect(table(page).getByText('Not read yet').first()).toBeVisible()
   await shot(page, 'keys-being-read')
   await connected
   await expect(table(page)).toHaveAttribute('aria-rowcount', '10001')
@@ -88,6 +89,7 @@ test('each tab of a key is opened in light and dark, and axe finds nothing', asy
   const key = kms.createKey({
     alias: 'backups-prod',
     description: 'Nightly backups',
+    createdAt: new Date(Date.now() - 455 * 86_400_000),
     tags: { team: 'platform' },
     multiRegion: true,
     rotations: [{ at: new Date(Date.now() - 90 * 86_400_000), type: 'AUTOMATIC' }],

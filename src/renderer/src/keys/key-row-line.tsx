@@ -28,6 +28,7 @@ interface KeyRowLineProps {
 export const KeyRowLine = memo(function KeyRowLine(props: KeyRowLineProps) {
   const { row, standing, files, policyDays, connection, index, selected, onOpen } = props
   const id = refId(row.ref)
+  const unread = isUnread(row)
   return (
     <tr aria-rowindex={index} data-selected={selected || undefined} className={rowClass(row)}>
       <td className="first">
@@ -58,11 +59,9 @@ export const KeyRowLine = memo(function KeyRowLine(props: KeyRowLineProps) {
       <td title={row.spec === null ? undefined : `${keySpec(row)}, ${row.spec}`}>
         <Kind row={row} />
       </td>
-      <td>
-        <StateChip of={row} />
-      </td>
+      <td>{unread ? null : <StateChip of={row} />}</td>
       <td className="tnum">
-        <RotationCell row={row} standing={standing} policyDays={policyDays} />
+        {unread ? null : <RotationCell row={row} standing={standing} policyDays={policyDays} />}
       </td>
       <td className="num">
         {files === null ? null : files === 0 ? <span className="dim">0</span> : count(files)}
@@ -71,7 +70,12 @@ export const KeyRowLine = memo(function KeyRowLine(props: KeyRowLineProps) {
   )
 })
 
+/** Listed, and not asked for yet: large accounts take a minute. */
+const isUnread = ({ ref, state, denied }: KeyRow): boolean =>
+  ref.service === 'aws' && state === null && !denied.includes('kms:DescribeKey')
+
 function Kind({ row }: { readonly row: KeyRow }) {
+  if (isUnread(row)) return <span className="dim">{keysText.notRead}</span>
   if (row.usage === null && row.denied.includes('kms:DescribeKey')) {
     return <span className="dim">{keysText.notAllowed}</span>
   }

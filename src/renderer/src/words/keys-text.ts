@@ -34,6 +34,7 @@ export const keysText = {
   noName: 'No alias',
   moreAliases: (amount: number) => `${amount} more ${amount === 1 ? 'alias' : 'aliases'}`,
   notAllowed: 'Not allowed to read',
+  notRead: 'Not read yet',
   byAws: 'managed by AWS',
 } as const
 

@@ -17,7 +17,7 @@ export function vaultSummary(status: VaultStatus): VaultSummary {
     case 'starting':
       return { word: 'Starting', line: 'Looking at the keychain', tone: 'quiet' }
     case 'notSetUp':
-      return { word: 'No key yet', line: 'On this computer', tone: 'quiet' }
+      return { word: 'No local key', line: 'On this computer', tone: 'quiet' }
     case 'open':
       return { word: 'Unlocked', line: `${many(status.keyCount, 'key')} on this computer`, tone: 'ok' }
     case 'noKeychain':
