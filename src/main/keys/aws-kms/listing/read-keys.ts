@@ -78,10 +78,12 @@ async function listArns({
   return all
 }
 
-/** Null where aliases are denied. */
-async function readNames({ session, signal }: KeyListing, columns: Columns): Promise<Names | null> {
+/** Null where aliases are denied; as they were last known where the service fails for them. */
+async function readNames({ session, known, signal }: KeyListing, columns: Columns): Promise<Names | null> {
   const names = await columns.cell('kms:ListAliases', () => listNames(session, { signal }))
-  return names.kind === 'value' ? names.value : null
+  if (names.kind === 'value') return names.value
+  if (names.kind === 'denied') return null
+  return new Map(known.map(({ keyId, aliases }) => [keyId, aliases.map((alias) => `alias/${alias}`)]))
 }
 
 async function tellGone({ connectionId, region, known, cache, onGone }: KeyListing, arns: readonly KmsArn[]) {
@@ -133,6 +135,7 @@ async function readEach(listing: KeyListing, { arns, names, columns, batches }: 
       arn,
       aliases: names?.get(arn.id) ?? [],
       known: before.get(arn.text) ?? null,
+      keepsKnown: true,
       denied: names === null ? ['kms:ListAliases'] : [],
       columns,
       now,

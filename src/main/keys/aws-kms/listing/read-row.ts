@@ -1,7 +1,7 @@
 import type { GetKeyRotationStatusResponse, KeyMetadata, Tag } from '@aws-sdk/client-kms'
 import type { KeyRow } from '../../../../shared/model/key.ts'
 import type { KmsArn } from '../key-arn.ts'
-import { kmsKeyRow, type KmsKeyRowSource } from '../kms-key-row.ts'
+import { kmsKeyRow, namesOf, type KmsKeyRowSource } from '../kms-key-row.ts'
 import type { KmsCaller } from '../manage/kms-caller.ts'
 import type { Cell, Columns } from './columns.ts'
 import { everyItem } from './every-page.ts'
@@ -15,6 +15,8 @@ export interface RowToRead {
   /** As KMS lists them, with `alias/`. */
   readonly aliases: readonly string[]
   readonly known: KeyRow | null
+  /** A failure for this key alone leaves it as it was known, with the date of that. Not after a change to it. */
+  readonly keepsKnown?: boolean
   /** Denied already, whichever key is asked for. */
   readonly denied: readonly string[]
   readonly columns: Columns
@@ -32,6 +34,8 @@ export async function readRow(session: KmsCaller, row: RowToRead): Promise<KeyRo
     wasDescribed,
   )
   if (described.kind === 'gone') return null
+  if (described.kind === 'none' && wasDescribed && row.keepsKnown === true)
+    return { ...known, ...namesOf(row.aliases) }
   const denied = [...row.denied, ...(described.kind === 'denied' ? ['kms:DescribeKey'] : [])]
   const metadata = described.kind === 'value' ? described.value : null
   const source: KmsKeyRowSource = { ...row, metadata, denied, readAt: row.now() }
