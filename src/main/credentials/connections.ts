@@ -21,6 +21,7 @@ import { KeyRowBook, type RowChanges } from './key-row-book.ts'
 import type { KeySessions } from './key-sessions.ts'
 import { OpenConnection, type ConnectionSurroundings } from './open-connection.ts'
 import { QuestionDesk } from './question-desk.ts'
+import { RefusedKeys } from './refused-keys.ts'
 import { SealedSecrets, type SecretKeeper } from './sealed-secrets.ts'
 import {
   checkedDraft,
@@ -84,6 +85,7 @@ export class Connections implements KeySessions, CredentialState {
       cache,
       openPage,
       onChange,
+      onFailure: (connectionId, failure) => refused.noted(connectionId, failure),
       paces: new RequestPaces(),
       book: this.#rows,
       states: this.#states,
@@ -106,6 +108,11 @@ export class Connections implements KeySessions, CredentialState {
       onGood: (id) => {
         if (states.hasEnded(id)) states.markUsable(id)
       },
+    })
+    const refused = new RefusedKeys({
+      rowOf: ({ connectionId, keyArn }) => this.#rows.row(connectionId, keyArn),
+      readAgain: (ref) => keys.readAgain(ref),
+      now,
     })
     this.#book = book
     this.#keys = keys

@@ -33,6 +33,8 @@ export interface ConnectionSurroundings {
   readonly secrets: SealedSecrets
   /** Hands an address of single sign-on to the system's browser. */
   readonly openPage: (url: string) => Promise<void>
+  /** A call through the connection called `connectionId` failed. */
+  readonly onFailure: (connectionId: string, failure: VaultError) => void
   /** Something that `shown` tells, or a row, changed. */
   readonly onChange: () => void
 }
@@ -223,7 +225,7 @@ export class OpenConnection {
   }
 
   #openRegion(region: string): OpenRegion {
-    const { limits, paces, book, cache, now, onChange } = this.#around
+    const { limits, paces, book, cache, now, onFailure, onChange } = this.#around
     const { id, name, endpoint } = this.#stored
     const session = new KmsSession({
       name,
@@ -238,7 +240,13 @@ export class OpenConnection {
       paces,
       account: () => this.#identity?.account ?? null,
       known: (keyArn) => book.row(id, keyArn),
-      watch: () => this.credentials.watch(),
+      watch: () => {
+        const ofCredentials = this.credentials.watch()
+        return (failure) => {
+          ofCredentials(failure)
+          onFailure(id, failure)
+        }
+      },
     })
     const onAccounts = (accounts: readonly string[]): void => void this.allow(accounts)
     const keys = new RegionKeys({ connectionId: id, region, session, book, cache, now, onAccounts, onChange })

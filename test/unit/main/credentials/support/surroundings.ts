@@ -20,6 +20,7 @@ export function surroundings(parts: Partial<ConnectionSurroundings> = {}): Conne
     questions,
     secrets: new SealedSecrets(new KeystoreDouble()),
     openPage: async () => undefined,
+    onFailure: () => undefined,
     onChange: () => undefined,
     ...parts,
   }
