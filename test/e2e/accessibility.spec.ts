@@ -5,8 +5,9 @@ import type { Page } from '@playwright/test'
 import { dragOver, dropFiles } from './support/drag.ts'
 import { shot } from './support/shot.ts'
 import { stubDialog } from './support/stub-dialog.ts'
+import { openKey } from './steps/aws-keys.ts'
 import { dropAndConfirm, finishedRows } from './steps/files-page.ts'
-import { expect, test } from './steps/keyring-app.ts'
+import { connectKms, expect, test } from './steps/kms-app.ts'
 import { haveLocalKey } from './steps/local-key.ts'
 import { callApp } from './steps/page-calls.ts'
 
@@ -55,6 +56,52 @@ for (const scheme of ['light', 'dark'] as const) {
     await look('settings')
   })
 }
+
+test('axe finds nothing on the pages and dialogs of AWS KMS, in light and dark', async ({ page, kms }) => {
+  test.setTimeout(180_000)
+  kms.createKey({ alias: 'payroll', createdAt: new Date(Date.now() - 800 * 86_400_000) })
+  kms.createKey({ alias: 'our-own', origin: 'EXTERNAL' })
+  kms.createKey({ alias: 'off', state: 'Disabled' })
+  kms.createKey({ alias: 'aws/s3', manager: 'AWS' })
+  await connectKms(page, kms)
+  const main = page.getByRole('navigation', { name: 'Main' })
+  const [button, escape] = [
+    async (name: string) => await page.getByRole('button', { name, exact: true }).first().click(),
+    async () => {
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    },
+  ]
+  for (const scheme of ['light', 'dark'] as const) {
+    await callApp(page, 'settings.set', { colorScheme: scheme })
+    await page.locator(`[data-mantine-color-scheme="${scheme}"]`).waitFor({ state: 'attached' })
+    const look = (name: string) => inspect(page, `aws-${name}-${scheme}`)
+    await main.getByRole('button', { name: 'Keys' }).click()
+    await page.getByRole('searchbox').fill('')
+    await page.getByRole('table', { name: 'Keys' }).waitFor()
+    await look('keys')
+    await main.getByRole('button', { name: /^Rotation/ }).click()
+    await page.getByRole('button', { name: 'Open payroll, rotation' }).waitFor()
+    await look('rotation')
+    await main.getByRole('button', { name: 'Settings' }).click()
+    await page.getByRole('article', { name: 'Work' }).waitFor()
+    await look('connections')
+    await button('Add connection')
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).waitFor()
+    await look('connection-form')
+    await escape()
+    await openKey(page, 'payroll', 'General')
+    await button('Schedule deletion…')
+    await page.getByRole('dialog').getByText('None that Keyhold has seen').waitFor()
+    await look('deletion')
+    await escape()
+    await openKey(page, 'our-own', 'General')
+    await button('Import material…')
+    await page.getByRole('dialog').waitFor()
+    await look('import')
+    await escape()
+  }
+})
 
 test('the main job can be done with the keyboard alone', async ({ page, home, electronApp }) => {
   await haveLocalKey(page)

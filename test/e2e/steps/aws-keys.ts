@@ -14,7 +14,7 @@ export async function rowOf(page: Page, { arn }: Pick<FakeKey, 'arn'>): Promise<
 
 /** Opens a tab of a key's page by the list, as a person does. */
 export async function openKey(page: Page, name: string, tab: string): Promise<void> {
-  await page.getByRole('button', { name: 'Keys', exact: true }).click()
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Keys' }).click()
   await page.getByRole('searchbox').fill(name)
   await page.getByRole('button', { name, exact: true }).click()
   await page.getByRole('heading', { level: 1, name }).waitFor()
@@ -29,7 +29,7 @@ export async function encryptUnder(
   alias: string,
   file: string,
 ): Promise<void> {
-  await page.getByRole('button', { name: 'Files', exact: true }).click()
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Files' }).click()
   const before = (await callApp(page, 'history.list', { before: null, find: '', limit: 1 })).total
   await chooseDoors(page, [(await rowOf(page, key)).ref], alias)
   await dropAndConfirm(page, [file])
