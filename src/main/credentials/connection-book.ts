@@ -21,9 +21,10 @@ export class ConnectionBook {
     this.#options = options
   }
 
-  /** Those that are open already; none is opened for it. */
+  /** Those that are open already; none is opened for it. None either where the document cannot be read. */
   async opened(): Promise<readonly OpenConnection[]> {
-    return this.#opened === null ? [] : [...(await this.#opened).values()]
+    const opened = await this.#opened?.catch(() => null)
+    return [...(opened?.values() ?? [])]
   }
 
   all(): Promise<OpenConnections> {

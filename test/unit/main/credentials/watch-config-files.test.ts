@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { watchConfigFiles } from '../../../../src/main/credentials/watch-config-files.ts'
 
@@ -24,6 +25,21 @@ describe('the shared AWS config files', () => {
     })
     await writeFile(join(folder, 'config'), '[default]\n')
     await writeFile(join(folder, 'config'), '[default]\nregion = eu-central-1\n')
+    await changed.promise
+    expect(told).toBe(1)
+  })
+
+  it('tell nothing of other files in their folder, which may be a busy one', async () => {
+    let told = 0
+    const changed = Promise.withResolvers<void>()
+    stop = watchConfigFiles({ HOME: folder, AWS_CONFIG_FILE: join(folder, 'aws.ini') }, () => {
+      told += 1
+      changed.resolve()
+    })
+    await writeFile(join(folder, 'history'), 'ls\n')
+    await pause(500)
+    expect(told).toBe(0)
+    await writeFile(join(folder, 'aws.ini'), '[default]\n')
     await changed.promise
     expect(told).toBe(1)
   })
