@@ -9,7 +9,7 @@ import { SignInDouble, credentialsEnded } from '../../../../support/sign-in-doub
 
 const awsDoor: KeyRef = { service: 'aws', connectionId: 'c', keyArn: 'arn:aws:kms:eu-central-1:1:key/a' }
 const isOver = ({ phase }: { phase: string }): boolean => ['done', 'failed', 'cancelled'].includes(phase)
-const left = (rows: readonly JobRow[]): number => rows.filter(({ phase }) => phase !== 'done').length
+const leftOf = (rows: readonly JobRow[]): number => rows.filter(({ phase }) => phase !== 'done').length
 const allDone = (rows: readonly { phase: string }[]): boolean => rows.every(({ phase }) => phase === 'done')
 
 /** Files under a key of AWS whose credentials are there or not, as `ended` says. */
@@ -50,8 +50,8 @@ it('200 files whose credentials end in the middle are all done once a person sig
   }
   const id = await start(names(200))
   // What runs is not among the files that wait for a sign-in: once those are all that is left, nothing runs any more.
-  const before = await untilRows(jobs, (rows) => batch(id)?.waitingFor?.files === left(rows))
-  const done = 200 - left(before)
+  const before = await untilRows(jobs, (rows) => batch(id)?.waitingFor?.files === leftOf(rows))
+  const done = 200 - leftOf(before)
   expect(before.filter((row) => row.phase === 'waiting')).toHaveLength(200 - done)
   expect(batch(id)).toMatchObject({
     state: 'running',
