@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { SignInStatus, SsoRole } from '../../../shared/model/connection.ts'
 import { problemOf } from '../../../shared/problem-of.ts'
 import { isVaultError, VaultError } from '../../../shared/vault-error.ts'
@@ -19,6 +20,8 @@ export interface SsoSessionOptions extends SsoSettings {
 
 /** A token or registration that ends sooner than this is renewed first, milliseconds. */
 const margin = 5 * 60_000
+/** Milliseconds that a look waits for the keystore: a keychain that asks a person for a password takes as long as it takes. */
+const patience = 250
 
 /**
  * One connection's sign-in with IAM Identity Center. Registration and tokens stand in the keystore and nowhere else; a
@@ -29,6 +32,7 @@ export class SsoSession {
   readonly #options: SsoSessionOptions
   #secret: SsoSecret | null = null
   #isLoaded = false
+  #loading: Promise<SsoSecret | null> | null = null
   /** When a token was last renewed for being looked at: a network that is away is not asked at every look. */
   #lookedAt = 0
   #status: SignInStatus = { state: 'needed' }
@@ -106,10 +110,17 @@ export class SsoSession {
 
   /**
    * Reads what an earlier run of the app kept, so that the status is true, and has a token that ends soon renewed behind.
-   * Never throws.
+   * What comes late is told as a change. Never throws.
    */
   async look(): Promise<void> {
-    const secret = await this.#load().catch(() => null)
+    const looked = this.#load().then(
+      (secret) => this.#renewSoon(secret),
+      () => undefined,
+    )
+    await Promise.race([looked, pause(patience, undefined, { ref: false })])
+  }
+
+  #renewSoon(secret: SsoSecret | null): void {
     const token = secret?.token ?? null
     if (token === null || this.#msUntil(token.endsAt) > margin || this.#renewing !== null) return
     const now = this.#options.now().getTime()
@@ -200,6 +211,13 @@ export class SsoSession {
 
   async #load(): Promise<SsoSecret | null> {
     if (this.#isLoaded) return this.#secret
+    this.#loading ??= this.#loadOnce().finally(() => {
+      this.#loading = null
+    })
+    return this.#loading
+  }
+
+  async #loadOnce(): Promise<SsoSecret | null> {
     const kept = await this.#options.secrets.get(this.#options.connectionId, 'sso')
     // What was kept for another place is of no use here, and never sent there.
     this.#secret = kept?.place === placeName(this.#options) ? kept : null

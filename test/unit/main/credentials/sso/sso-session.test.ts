@@ -48,14 +48,18 @@ async function keptSession(ends: number): Promise<SsoSession> {
   } as const
   const token = { accessToken: 'old', endsAt: new Date(ends * 1000).toISOString(), refreshToken: 'refresh' }
   await secrets.put(connectionId, 'sso', { place, client, token })
+  return sessionWith(secrets)
+}
+
+function sessionWith(kept: SealedSecrets, onChange = (): void => undefined): SsoSession {
   return new SsoSession({
     ...settings,
     signInEndpoint,
     connectionId,
-    secrets,
+    secrets: kept,
     openPage: async () => undefined,
     now: () => new Date(0),
-    onChange: () => undefined,
+    onChange,
   })
 }
 
@@ -91,4 +95,22 @@ it('uses a token that is still good to its end, though the next one cannot be ha
   onToken = (response) => response.destroy()
   const session = await keptSession(60)
   expect(await session.credentials(choice)).toMatchObject({ accessKeyId: 'A' })
+})
+
+it('does not hold up a look for a keychain that asks a person, and tells what it gave as a change', async () => {
+  await keptSession(3600)
+  const unlocked = Promise.withResolvers<void>()
+  const changed = Promise.withResolvers<void>()
+  const locked = Object.assign(Object.create(secrets) as SealedSecrets, {
+    get: async () => {
+      await unlocked.promise
+      return secrets.get(connectionId, 'sso')
+    },
+  })
+  const session = sessionWith(locked, changed.resolve)
+  await session.look()
+  expect(session.status).toEqual({ state: 'needed' })
+  unlocked.resolve()
+  await changed.promise
+  expect(session.status).toMatchObject({ state: 'signedIn' })
 })
