@@ -1,4 +1,4 @@
-import type { AwsKeyRef, KeyRow } from '../../shared/model/key.ts'
+import type { AwsKeyRef, KeyRotation, KeyRow } from '../../shared/model/key.ts'
 import { VaultError } from '../../shared/vault-error.ts'
 import { parseKmsArn } from '../keys/aws-kms/key-arn.ts'
 import type { KeyCache } from '../keys/aws-kms/key-cache.ts'
@@ -119,6 +119,16 @@ export class ConnectionKeys implements KeySessions {
     return row
   }
 
+  async learnRotation({ connectionId, keyArn }: AwsKeyRef, rotation: KeyRotation): Promise<void> {
+    const { rows, cache, onChange } = this.#options
+    const row = rows.row(connectionId, keyArn)
+    if (row === null || isSame(row.rotation, rotation)) return
+    const learnt = { ...row, rotation }
+    rows.set(connectionId, [learnt])
+    await cache.keep(connectionId, [learnt])
+    onChange()
+  }
+
   /** Drops what is known of a connection's keys but for those in `regions`. */
   async forget(connectionId: string, regions: readonly string[]): Promise<void> {
     const { rows, cache } = this.#options
@@ -156,4 +166,16 @@ export class ConnectionKeys implements KeySessions {
 
 function arnsIn(rows: readonly KeyRow[], region: string): readonly string[] {
   return rows.flatMap((row) => (row.region === region ? (row.arn ?? []) : []))
+}
+
+function isSame(known: KeyRotation | null, read: KeyRotation): boolean {
+  return (
+    known !== null &&
+    known.automatic === read.automatic &&
+    known.periodDays === read.periodDays &&
+    known.nextAt === read.nextAt &&
+    known.lastAt === read.lastAt &&
+    known.materials === read.materials &&
+    known.onDemand === read.onDemand
+  )
 }

@@ -5,7 +5,7 @@ import type {
   CredentialQuestion,
   Profile,
 } from '../../shared/model/connection.ts'
-import type { AwsKeyRef, KeyRow } from '../../shared/model/key.ts'
+import type { AwsKeyRef, KeyRotation, KeyRow } from '../../shared/model/key.ts'
 import { parseKmsArn, type KeyArn } from '../keys/aws-kms/key-arn.ts'
 import type { KeyCache } from '../keys/aws-kms/key-cache.ts'
 import type { KmsCalls } from '../keys/aws-kms/kms-calls.ts'
@@ -268,6 +268,10 @@ export class Connections implements KeySessions, CredentialState {
 
   sessionIn(connectionId: string, region: string): Promise<KmsSession> {
     return this.#keys.sessionIn(connectionId, region)
+  }
+
+  learnRotation(ref: AwsKeyRef, rotation: KeyRotation): Promise<void> {
+    return this.#keys.learnRotation(ref, rotation)
   }
 
   welcome(ref: AwsKeyRef): Promise<void> {

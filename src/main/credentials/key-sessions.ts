@@ -1,4 +1,4 @@
-import type { AwsKeyRef, KeyRow } from '../../shared/model/key.ts'
+import type { AwsKeyRef, KeyRotation, KeyRow } from '../../shared/model/key.ts'
 import type { KmsSession } from '../keys/aws-kms/kms-session.ts'
 
 /** The way from a key to the client that reaches it, and back to its row. What `Connections` gives to those above it. */
@@ -13,6 +13,8 @@ export interface KeySessions {
   welcome?(ref: AwsKeyRef): Promise<void>
   /** The key as last read, also from the cache; null where no reading knew it. */
   rowOf(ref: AwsKeyRef): Promise<KeyRow | null>
+  /** A key's page read how it rotates: list and cache show that too. Nothing where no row is known, or it says so already. */
+  learnRotation(ref: AwsKeyRef, rotation: KeyRotation): Promise<void>
   /** Every AWS key as last read. */
   rows(): Promise<readonly KeyRow[]>
   /** Reads one key again after a change, so that list and cache show it. Null: it is gone. Throws what reading throws. */

@@ -33,6 +33,7 @@ function reading() {
     sessionIn: () => Promise.resolve(session),
     rowOf: readAgain,
     rows: () => Promise.resolve([]),
+    learnRotation: () => Promise.resolve(),
     readAgain,
   }
   return createKeyReading({ sessions, cache, now, refusals: new Refusals(now) })

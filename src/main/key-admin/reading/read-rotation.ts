@@ -35,8 +35,10 @@ export async function readRotation(options: KeyReadingOptions, ref: AwsKeyRef): 
   ])
   if (materials.value !== null) await options.cache.keepMaterials(ref.keyArn, materials.value)
   const isImported = reason === 'imported'
+  const rotation = rotationOf(row, status.value, materials.value)
+  if (rotation !== null) await options.sessions.learnRotation(ref, rotation)
   return {
-    row: { ...row, rotation: rotationOf(row, status.value, materials.value) },
+    row: { ...row, rotation },
     materials: materials.value ?? (await lastKnown(options, ref)),
     materialsProblem: materials.problem,
     // Imported material never rotates by itself; servers older than its rotation by hand refuse to say more.
