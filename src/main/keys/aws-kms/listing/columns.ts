@@ -6,6 +6,8 @@ export type Cell<Value> =
 
 /** So many keys in a row for which an action was denied mean that it is denied as a whole. */
 const deniedInARow = 5
+/** While an action counts as denied as a whole, one key in so many is asked about: policies differ from key to key. */
+const askedAgain = 50
 /** So many failures in a row mean that the service fails, and not one key. */
 const failedInARow = 5
 
@@ -35,13 +37,15 @@ const notThere: ReadonlySet<VaultErrorCode> = new Set([
 interface Column {
   readonly action: string
   deniedInARow: number
+  /** Keys that were not asked about since the column closed, or since one was tried. */
+  passedOver: number
   allowed: boolean
   denied: boolean
 }
 
 /**
- * The columns of one reading, each filled by one action. An action that is denied for several keys in a row is not asked
- * any more; a key that alone is denied, or fails, costs its own cell and nothing else. Keys that answered in an earlier
+ * The columns of one reading, each filled by one action. An action that is denied for several keys in a row is asked now
+ * and then only, until a key answers; a key that alone is denied, or fails, costs its own cell and nothing else. Keys that answered in an earlier
  * reading are counted by themselves: whoever may use three keys of thousands goes on seeing those three.
  */
 export class Columns {
@@ -51,7 +55,7 @@ export class Columns {
   /** Asks unless the column is closed. `answered`: the key did so in an earlier reading. Throws what ends a reading. */
   async cell<Value>(action: string, read: () => Promise<Value>, answered = false): Promise<Cell<Value>> {
     const column = this.#column(action, answered)
-    if (isClosed(column)) return { kind: 'denied' }
+    if (isPassedOver(column)) return { kind: 'denied' }
     try {
       const value = await read()
       column.deniedInARow = 0
@@ -73,7 +77,7 @@ export class Columns {
 
   #column(action: string, answered: boolean): Column {
     const name = `${action} ${answered}`
-    const column = this.#columns.get(name) ?? { action, deniedInARow: 0, allowed: false, denied: false }
+    const column = this.#columns.get(name) ?? newColumn(action)
     this.#columns.set(name, column)
     return column
   }
@@ -91,6 +95,17 @@ export class Columns {
     if (this.#failures >= failedInARow) throw error
     return 'none'
   }
+}
+
+function newColumn(action: string): Column {
+  return { action, deniedInARow: 0, passedOver: 0, allowed: false, denied: false }
+}
+
+/** Whether this key is not asked about. Counts it: the last of a stretch is. */
+function isPassedOver(column: Column): boolean {
+  if (!isClosed(column)) return false
+  column.passedOver = (column.passedOver + 1) % askedAgain
+  return column.passedOver !== 0
 }
 
 function isClosed({ deniedInARow: inARow }: Column): boolean {

@@ -32,6 +32,19 @@ describe('a column of a reading', () => {
     expect(columns.denied()).toEqual([action])
   })
 
+  it('tries a key now and then while it is closed, and opens again where one answers', async () => {
+    const columns = new Columns()
+    const answers = Array.from({ length: 1000 }, (_, key) => (key < 5 ? 'KMS_ACCESS_DENIED' : 'ok'))
+    const { kinds } = await column(columns, answers as never)
+    expect(kinds.filter((kind) => kind === 'value').length).toBe(1000 - 5 - 49)
+    expect(columns.denied()).toEqual([])
+  })
+
+  it('costs few questions while every key denies it', async () => {
+    const denied = Array.from({ length: 1005 }, () => 'KMS_ACCESS_DENIED' as const)
+    expect((await column(new Columns(), denied)).asked).toBe(5 + 20)
+  })
+
   it('goes on where a key answers between denials, and is not denied as a whole', async () => {
     const columns = new Columns()
     const answers = Array.from({ length: 20 }, (_, key) => (key % 4 === 3 ? 'ok' : 'KMS_ACCESS_DENIED'))
