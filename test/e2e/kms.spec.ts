@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { FakeKey } from '../fakes/kms/fake-key.ts'
-import { chooseDoors, confirmPlan, dropAndConfirm, finishedRows } from './steps/files-page.ts'
+import { chooseDoors, commitBar, confirmPlan, dropAndConfirm, finishedRows } from './steps/files-page.ts'
 import { connectKms, expect, test } from './steps/kms-app.ts'
 import { haveLocalKey } from './steps/local-key.ts'
 import { callApp } from './steps/page-calls.ts'
@@ -93,6 +93,12 @@ test('each refusal of KMS is told in words, and nothing is left behind', async (
 
   key.state = 'Disabled'
   expect(await failedCode(page, file)).toMatch(/KEY_DISABLED/)
+  await page.getByRole('button', { name: 'Encrypt to another key…' }).first().click()
+  await expect(commitBar(page)).toContainText('1 file to encrypt')
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await page.getByRole('button', { name: 'Look at the key' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'payroll' })).toBeVisible()
+  await page.getByRole('button', { name: 'Files', exact: true }).click()
   key.state = 'Enabled'
 
   await kms.stop()

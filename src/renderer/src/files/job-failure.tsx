@@ -5,6 +5,7 @@ import { CopyForAdministrator } from '../ui/problem-panel.tsx'
 import { ProblemDetails } from '../ui/problem-details.tsx'
 import { jobsText } from '../words/files-text.ts'
 import { rowFailure } from '../words/job-words.ts'
+import { FailedKey } from './failed-key.tsx'
 import { retryJob, revealJob } from './job-actions.ts'
 
 /** What a failed row says below its name: what happened, why, the next step, and the raw answer under Details. */
@@ -16,6 +17,7 @@ export function JobFailure({ row }: { readonly row: JobRow }) {
       <p className="job-say">{rowFailure(row)}</p>
       <div className="job-fix">
         {problem?.code === 'KMS_ACCESS_DENIED' && <CopyForAdministrator problem={problem} />}
+        <FailedKey row={row} />
         <Button size="compact-sm" onClick={() => void retryJob(row.id)}>
           {jobsText.tryAgain}
         </Button>

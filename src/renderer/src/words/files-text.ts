@@ -86,6 +86,8 @@ export const jobsText = {
   running: 'Running',
   cancel: 'Cancel',
   tryAgain: 'Try again',
+  openKey: 'Look at the key',
+  anotherKey: 'Encrypt to another key…',
   showFile: 'Show the file',
   reveal: 'Reveal in folder',
   verify: 'Verify',
