@@ -29,9 +29,7 @@ Object.assign(kms.delays, { rotation: 3_000, region: 5_000 })
 // Nobody reads what was asked here: a server that runs for days keeps no list of it.
 setInterval(() => (kms.calls.length = 0), 60_000).unref()
 
-console.log(
-  kmsGuide({ endpoint: aws.endpoint, region: kms.region, startUrl: aws.sso.startUrl, mfa: mfa.code }),
-)
+console.log(kmsGuide({ endpoint: aws.endpoint, region: kms.region, startUrl: aws.sso.startUrl, mfa }))
 
 createInterface({ input: process.stdin }).on('line', (line) => {
   const days = Number(/^\+(\d{1,4})d$/.exec(line.trim())?.[1] ?? Number.NaN)

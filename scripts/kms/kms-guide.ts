@@ -9,8 +9,8 @@ export function kmsGuide(of: {
   readonly endpoint: string
   readonly region: string
   readonly startUrl: string
-  /** The code of the sample's MFA device. */
-  readonly mfa: string
+  /** The sample's MFA device. */
+  readonly mfa: { readonly serial: string; readonly code: string }
 }): string {
   const cli = `aws --profile keyhold-sample --endpoint-url ${of.endpoint} kms`
   return `Keyhold's own KMS with a sample account: ${of.endpoint}
@@ -24,7 +24,9 @@ Connect Keyhold
   2. In Keyhold, Settings, Connections: that profile, the Regions eu-central-1, eu-west-1, us-east-1 and
      ap-southeast-2, and ${of.endpoint} as the endpoint of KMS and of STS.
   Sign-in instead: start URL ${of.startUrl}, with ${of.endpoint} as the endpoint to sign in at.
-  A role with a second factor: arn:aws:iam::111122223333:role/KeyAdministrator, whose MFA code is ${of.mfa}.
+  The keys are in the account 111122223333.
+  A role with a second factor: arn:aws:iam::111122223333:role/KeyAdministrator, with the MFA device
+  ${of.mfa.serial}, whose code is ${of.mfa.code}.
 
 Rehearse a rotation
   1. Encrypt some files under media-masters.
