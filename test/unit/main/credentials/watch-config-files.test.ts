@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -44,9 +44,45 @@ describe('the shared AWS config files', () => {
     expect(told).toBe(1)
   })
 
-  it('that lie in no folder are not watched, and nothing fails', () => {
+  it('in a folder that is made after the start are told, also when it is made again', async () => {
+    const watched = signal({ HOME: folder })
+    const aws = join(folder, '.aws')
+    await mkdir(aws)
+    await writeFile(join(aws, 'config'), '[default]\n')
+    await watched.changed()
+    await rm(aws, { recursive: true })
+    await watched.changed()
+    await mkdir(aws)
+    await watched.changed()
+    await writeFile(join(aws, 'config'), '[default]\nregion = eu-central-1\n')
+    await watched.changed()
+  })
+
+  it('tell the first sign-in of the AWS CLI, which makes the folder of its tokens', async () => {
+    await mkdir(join(folder, '.aws'))
+    const watched = signal({ HOME: folder })
+    await mkdir(join(folder, '.aws', 'sso', 'cache'), { recursive: true })
+    await writeFile(join(folder, '.aws', 'sso', 'cache', 'token.json'), '{}')
+    await watched.changed()
+    await writeFile(join(folder, '.aws', 'sso', 'cache', 'other.json'), '{}')
+    await watched.changed()
+  })
+
+  it('in a home folder that is not there yet fail nothing', () => {
     const missing = join(folder, 'missing')
     stop = watchConfigFiles({ HOME: missing, AWS_CONFIG_FILE: join(missing, 'config') }, () => undefined)
     expect(stop).not.toThrow()
   })
 })
+
+/** Watches, and waits for what is told since it was last waited for. */
+function signal(environment: Readonly<Record<string, string>>) {
+  let told = Promise.withResolvers<void>()
+  stop = watchConfigFiles(environment, () => told.resolve())
+  return {
+    changed: async () => {
+      await told.promise
+      told = Promise.withResolvers<void>()
+    },
+  }
+}
