@@ -88,6 +88,6 @@ function Kind({ row }: { readonly row: KeyRow }) {
   )
 }
 
-const rowClass = (row: KeyRow): string | undefined => (row.state === 'Disabled' ? 'off' : undefined)
+const rowClass = (row: KeyRow): string => (row.state === 'Disabled' ? 'opens off' : 'opens')
 
 const namesTitle = (row: KeyRow): string => (row.aliases.length > 1 ? row.aliases.join('\n') : keyName(row))

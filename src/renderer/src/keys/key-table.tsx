@@ -1,8 +1,9 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { goToKey } from '../app/place.ts'
 import { refId } from '../data/key-ref.ts'
 import { ScrollBox } from '../ui/scroll-box.tsx'
 import { TableGap } from '../ui/table-gap.tsx'
+import { useRowClicks } from '../ui/use-row-clicks.ts'
 import { useVirtualRows } from '../ui/use-virtual-rows.ts'
 import { keysText } from '../words/keys-text.ts'
 import { KeyRowLine } from './key-row-line.tsx'
@@ -44,14 +45,10 @@ export function KeyTable({ list, connectionNames }: KeyTableProps) {
   })
   useFocusOnReturn(scrollRef, left.opened)
   useTopAfter(scrollRef, JSON.stringify(view))
+  useScrollMemory(scrollRef)
+  useRowClicks(scrollRef)
   return (
-    <ScrollBox
-      ref={scrollRef}
-      label={keysText.title}
-      onScroll={(top) => {
-        listMemory.scrollTop = top
-      }}
-    >
+    <ScrollBox ref={scrollRef} label={keysText.title}>
       <table className="t tall keyt" aria-label={keysText.title} aria-rowcount={shown.length + 1}>
         <colgroup>
           <col />
@@ -122,6 +119,16 @@ function useFocusOnReturn(box: RefObject<HTMLElement | null>, opened: string | n
     waits.current = null
     listMemory.opened = null
   })
+}
+
+/** Keeps where the list stands when it is left. Read then only: at every step of a scroll it would force a layout. */
+function useScrollMemory(box: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const list = box.current
+    return () => {
+      listMemory.scrollTop = list?.scrollTop ?? 0
+    }
+  }, [box])
 }
 
 /** Another view begins at its top. */

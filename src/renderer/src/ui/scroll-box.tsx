@@ -8,21 +8,13 @@ interface ScrollBoxProps {
   readonly label: string
   readonly className?: string
   readonly ref?: Ref<HTMLElement>
-  /** Told the CSS pixels that are scrolled over. */
-  readonly onScroll?: (top: number) => void
   readonly children: ReactNode
 }
 
 /** A region that scrolls by itself. */
-export function ScrollBox({ label, className = '', ref, onScroll, children }: ScrollBoxProps) {
+export function ScrollBox({ label, className = '', ref, children }: ScrollBoxProps) {
   return (
-    <section
-      {...focusable}
-      ref={ref}
-      className={`scroll ${className}`}
-      aria-label={label}
-      onScroll={(event) => onScroll?.(event.currentTarget.scrollTop)}
-    >
+    <section {...focusable} ref={ref} className={`scroll ${className}`} aria-label={label}>
       {children}
     </section>
   )
