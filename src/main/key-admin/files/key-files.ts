@@ -169,11 +169,15 @@ async function hashOf(file: OpenedFile, algorithm: string): Promise<Uint8Array> 
   const hash = createHash(algorithm)
   const room = new Uint8Array(hashedAtOnce)
   let position = 0
-  for (;;) {
-    const count = await readUpTo(file, room, position)
-    hash.update(room.subarray(0, count))
-    position += count
-    if (count < room.length) return hash.digest()
+  try {
+    for (;;) {
+      const count = await readUpTo(file, room, position)
+      hash.update(room.subarray(0, count))
+      position += count
+      if (count < room.length) return hash.digest()
+    }
+  } finally {
+    room.fill(0)
   }
 }
 
