@@ -15,7 +15,7 @@ export const tryCalls = {
     out: tryResult.nullable(),
   },
   'try.sign': {
-    in: z.strictObject({ ref: awsKeyRef, input: tryInput, algorithm }),
+    in: z.strictObject({ ref: awsKeyRef, input: tryInput, algorithm, saveAs: z.boolean() }),
     out: tryResult.nullable(),
   },
   'try.verify': {
@@ -23,7 +23,7 @@ export const tryCalls = {
     out: tryResult.nullable(),
   },
   'try.mac': {
-    in: z.strictObject({ ref: awsKeyRef, input: tryInput, algorithm }),
+    in: z.strictObject({ ref: awsKeyRef, input: tryInput, algorithm, saveAs: z.boolean() }),
     out: tryResult.nullable(),
   },
   'try.verifyMac': {

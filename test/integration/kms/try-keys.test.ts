@@ -168,16 +168,38 @@ describe('signing', () => {
     const ref = await world.knownKey({ spec, usage: 'SIGN_VERIFY' })
     const pem = await world.attempt['try.publicKey']({ ref, saveAs: false })
     const publicKey = createPublicKey(pem?.text ?? '')
-    const short = await world.attempt['try.sign']({ ref, input: text('hello'), algorithm })
+    const short = await world.attempt['try.sign']({ ref, input: text('hello'), algorithm, saveAs: false })
     expect(verify(hash, Buffer.from('hello'), publicKey, bytesOf(short?.base64))).toBe(true)
     const content = randomBytes(2_500_000)
     await chosenFile('long', content)
-    const long = await world.attempt['try.sign']({ ref, input: file, algorithm })
+    const long = await world.attempt['try.sign']({ ref, input: file, algorithm, saveAs: false })
     expect(verify(hash, content, publicKey, bytesOf(long?.base64))).toBe(true)
     const check = { ref, input: file, algorithm, signature: long?.base64 ?? '' }
     expect(await world.attempt['try.verify'](check)).toMatchObject({ valid: true, algorithm })
     await chosenFile('long', createHash('sha256').update(content).digest())
     expect(await world.attempt['try.verify'](check)).toMatchObject({ valid: false })
+  })
+
+  it('saves a signature as its bytes alone, beside what it signs', async () => {
+    const ref = await world.knownKey({ spec: 'ECC_NIST_P256', usage: 'SIGN_VERIFY' })
+    const pem = await world.attempt['try.publicKey']({ ref, saveAs: false })
+    await chosenFile('letter.txt', 'hello')
+    world.dialogs.newFile = 'letter.txt.sig'
+    const sign = { ref, input: file, algorithm: 'ECDSA_SHA_256', saveAs: true }
+    expect(await world.attempt['try.sign'](sign)).toMatchObject({ savedAs: 'letter.txt.sig', base64: null })
+    const signature = await readFile(join(world.folder, 'letter.txt.sig'))
+    expect(verify('sha256', Buffer.from('hello'), createPublicKey(pem?.text ?? ''), signature)).toBe(true)
+  })
+
+  it('asks nobody for a signature or a MAC where the dialog for its file was closed', async () => {
+    const pair = await world.knownKey({ spec: 'ECC_NIST_P256', usage: 'SIGN_VERIFY' })
+    const mac = await world.knownKey({ spec: 'HMAC_256', usage: 'GENERATE_VERIFY_MAC' })
+    const given = { input: text('hello'), saveAs: true }
+    world.dialogs.newFile = undefined
+    world.changes()
+    expect(await world.attempt['try.sign']({ ref: pair, algorithm: 'ECDSA_SHA_256', ...given })).toBeNull()
+    expect(await world.attempt['try.mac']({ ref: mac, algorithm: 'HMAC_SHA_256', ...given })).toBeNull()
+    expect(world.changes()).toStrictEqual([])
   })
 
   it('saves a public key as PEM', async () => {
@@ -192,10 +214,14 @@ describe('signing', () => {
   it('makes and checks a MAC', async () => {
     const ref = await world.knownKey({ spec: 'HMAC_256', usage: 'GENERATE_VERIFY_MAC' })
     const algorithm = 'HMAC_SHA_256'
-    const made = await world.attempt['try.mac']({ ref, input: text('hello'), algorithm })
+    const made = await world.attempt['try.mac']({ ref, input: text('hello'), algorithm, saveAs: false })
     const check = (input: TryInput) =>
       world.attempt['try.verifyMac']({ ref, input, algorithm, mac: made?.base64 ?? '' })
     expect(await check(text('hello'))).toMatchObject({ valid: true })
     expect(await check(text('hallo'))).toMatchObject({ valid: false })
+    world.dialogs.newFile = 'message.txt.mac'
+    const saved = await world.attempt['try.mac']({ ref, input: text('hello'), algorithm, saveAs: true })
+    expect(saved).toMatchObject({ savedAs: 'message.txt.mac', base64: null, bytes: 32 })
+    expect(await readFile(join(world.folder, 'message.txt.mac'))).toStrictEqual(bytesOf(made?.base64))
   })
 })

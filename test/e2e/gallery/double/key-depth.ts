@@ -155,6 +155,8 @@ function tryAnswers(world: World): AnswersOf<'try'> {
       ...more,
     }
   }
+  const proof = (name: string, saveAs: boolean) =>
+    saveAs ? { base64: null, savedAs: name } : { base64, savedAs: null }
   const sealed = { base64, keyMaterialId: material, algorithm: 'SYMMETRIC_DEFAULT' }
   return {
     'try.encrypt': ({ ref, saveAs }) =>
@@ -162,10 +164,12 @@ function tryAnswers(world: World): AnswersOf<'try'> {
     'try.decrypt': ({ ref }) =>
       answer(ref, 'kms:Decrypt', { ...sealed, base64: null, text: 'The deposit box is 418.', bytes: 23 }),
     'try.reEncrypt': ({ to }) => answer(to, 'kms:ReEncryptTo', sealed),
-    'try.sign': ({ ref, algorithm }) => answer(ref, 'kms:Sign', { base64, algorithm, bytes: 103 }),
+    'try.sign': ({ ref, algorithm, saveAs }) =>
+      answer(ref, 'kms:Sign', { ...proof('message.txt.sig', saveAs), algorithm, bytes: 103 }),
     'try.verify': ({ ref, algorithm, signature }) =>
       answer(ref, 'kms:Verify', { algorithm, valid: signature === base64, bytes: 0 }),
-    'try.mac': ({ ref, algorithm }) => answer(ref, 'kms:GenerateMac', { base64, algorithm, bytes: 32 }),
+    'try.mac': ({ ref, algorithm, saveAs }) =>
+      answer(ref, 'kms:GenerateMac', { ...proof('message.txt.mac', saveAs), algorithm, bytes: 32 }),
     'try.verifyMac': ({ ref, algorithm, mac }) =>
       answer(ref, 'kms:VerifyMac', { algorithm, valid: mac === base64, bytes: 0 }),
     'try.publicKey': ({ ref, saveAs }) =>

@@ -43,7 +43,7 @@ export async function runTry({ act, ref, fields, targets, saveAs }: TryOptions):
     }
     case 'sign':
     case 'mac':
-      return await call(`try.${act}`, { ref, input, algorithm })
+      return await call(`try.${act}`, { ref, input, algorithm, saveAs })
     case 'verify':
       return await call('try.verify', { ref, input, algorithm, signature: bareBase64(fields.proof) })
     case 'verifyMac':

@@ -62,7 +62,7 @@ export const emptyTry: TryFields = {
 export const takesBlob = (act: TryAct): boolean => act === 'decrypt' || act === 'reEncrypt'
 
 /** Acts whose result can be written to a file in place of being shown. */
-export const canSave = (act: TryAct): boolean => act === 'encrypt' || act === 'publicKey' || takesBlob(act)
+export const canSave = (act: TryAct): boolean => act !== 'verify' && act !== 'verifyMac'
 
 /** Only a symmetric key takes an encryption context. */
 export const takesContext = (act: TryAct, { spec }: KeyRow): boolean =>
