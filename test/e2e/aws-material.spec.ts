@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { encryptUnder, openKey } from './steps/aws-keys.ts'
-import { dropAndConfirm, finishedRows } from './steps/files-page.ts'
+import { dropAndConfirm, fileRows, finishedRows } from './steps/files-page.ts'
 import { connectKms, expect, test } from './steps/kms-app.ts'
 import { callApp } from './steps/page-calls.ts'
 import { shot } from './support/shot.ts'
@@ -39,6 +39,7 @@ test('a file under imported material opens as long as the material is there, and
     phase: 'failed',
     problem: { code: 'KEY_STATE_INVALID', facts: { state: 'PendingImport' } },
   })
+  await expect(fileRows(page).getByText(/Its key material is missing/)).toBeVisible()
   await shot(page, 'no-material-row')
 
   await importFromFile(page)

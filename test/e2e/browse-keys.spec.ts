@@ -166,6 +166,9 @@ test('after a restart without a network keys are shown with their age, and keys 
   await table(next).getByRole('button', { name: 'payroll' }).click()
   await expect(next.getByText('Salaries')).toBeVisible()
   await expect(next.getByText('SYMMETRIC_DEFAULT').first()).toBeVisible()
+  await expect(next.getByRole('tabpanel').getByText(/^“Work” cannot be reached/)).toBeVisible()
+  await expect(next.getByText('It can be asked once AWS can be reached.')).toBeVisible({ timeout: 60_000 })
+  await expect(next.getByRole('tabpanel').getByRole('alert')).toHaveCount(0)
   await shot(next, 'key-offline')
 
   await next.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Files' }).click()

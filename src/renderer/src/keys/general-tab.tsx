@@ -13,13 +13,14 @@ import { KeyStoreFacts } from './key-store-facts.tsx'
 export function GeneralTab({ row }: { readonly row: KeyRow }) {
   const ref = awsRefOf(row)
   const facts = useKeyPart('key.facts', ref)
+  const problem = facts.error === null ? null : problemOf(facts.error)
   return (
     <div className="body kcols">
       <div>
         <section>
           <h2 className="sec">{words.facts}</h2>
-          {facts.error !== null && (
-            <ProblemPanel tone="amber" problem={problemOf(facts.error)} what={words.factsFailed} />
+          {problem !== null && problem.code !== 'KMS_UNREACHABLE' && (
+            <ProblemPanel tone="amber" problem={problem} what={words.factsFailed} />
           )}
           <KeyFacts row={row} facts={facts.data ?? null} />
         </section>

@@ -3,6 +3,7 @@ import { type KeyTab, goTo, goToKey } from '../app/place.ts'
 import type { KeyRow } from '../../../shared/model/key.ts'
 import { refId } from '../data/key-ref.ts'
 import { keyPageText, tabNames } from '../words/key-page-text.ts'
+import { KeyAway } from './key-away.tsx'
 import { KeyHead } from './key-head.tsx'
 import { keyTabs } from './key-tabs.tsx'
 import { tabsOf } from './tabs-of.ts'
@@ -35,6 +36,7 @@ export function KeyPage({ row, tab }: KeyPageProps) {
         </Tabs.List>
       </KeyHead>
       <Tabs.Panel value={shown} className="kpanel">
+        <KeyAway row={row} />
         <Body row={row} />
       </Tabs.Panel>
     </Tabs>

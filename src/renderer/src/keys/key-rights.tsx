@@ -1,5 +1,6 @@
 import { IconCheck, IconMinus, IconQuestionMark } from '@tabler/icons-react'
 import type { KeyPermission } from '../../../shared/model/key-page.ts'
+import type { Problem } from '../../../shared/model/problem.ts'
 import type { KeyRow } from '../../../shared/model/key.ts'
 import { problemOf } from '../data/call.ts'
 import { awsRefOf, useKeyPart } from '../data/key-queries.ts'
@@ -14,17 +15,16 @@ import { rightsOfInterest } from './rights-of-interest.ts'
 export function KeyRights({ row }: { readonly row: KeyRow }) {
   const { data, error } = useKeyPart('key.permissions', awsRefOf(row))
   const who = useWho(row)
+  const problem = error === null ? null : problemOf(error)
+  const about =
+    data === undefined ? unknownYet(problem) : who === null ? words.rightsNow : words.rightsAs(who)
   return (
     <section>
       <h2 className="sec">{words.rights}</h2>
-      <p className="small dim">
-        {data === undefined && error === null
-          ? words.rightsReading
-          : who === null
-            ? words.rightsNow
-            : words.rightsAs(who)}
-      </p>
-      {error !== null && <ProblemPanel tone="amber" problem={problemOf(error)} what={words.rightsFailed} />}
+      {about !== null && <p className="small dim">{about}</p>}
+      {problem !== null && !isAway(problem) && (
+        <ProblemPanel tone="amber" problem={problem} what={words.rightsFailed} />
+      )}
       <ul className="cans">
         {rightsOfInterest(row, data?.permissions ?? []).map((right) => (
           <Right key={right.action} of={right} />
@@ -33,6 +33,15 @@ export function KeyRights({ row }: { readonly row: KeyRow }) {
     </section>
   )
 }
+
+/** What stands in place of the rights until they are known; null where the problem says it. */
+function unknownYet(problem: Problem | null): string | null {
+  if (problem === null) return words.rightsReading
+  return isAway(problem) ? words.rightsAway : null
+}
+
+/** No fault of the key or the person: what is known stays readable, and its age stands above. */
+const isAway = ({ code }: Problem): boolean => code === 'KMS_UNREACHABLE'
 
 const icons = { allowed: IconCheck, denied: IconMinus, unknown: IconQuestionMark }
 

@@ -30,6 +30,7 @@ export const keyGeneralText = {
   rightsAs: (who: string) => `As ${who}. What can be asked without doing it was asked just now, by dry runs.`,
   rightsNow: 'What can be asked without doing it was asked just now, by dry runs.',
   rightsReading: 'Asking what you may do',
+  rightsAway: 'It can be asked once AWS can be reached.',
   rightsFailed: 'What you may do could not be asked',
   allowed: 'Allowed',
   denied: 'Not allowed',
