@@ -54,11 +54,25 @@ test('a key is rotated by hand: old files open, and what depends on older materi
 })
 
 test('a key is rotated by a successor: its alias moves and comes back, new files and old ones follow', async ({
-  page,
+  page: first,
   kms,
   home,
+  restart,
 }) => {
-  const old = kms.createKey({ alias: 'payroll', description: 'Salaries' })
+  let page = first
+  const policy = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'KeptForTheSuccessor',
+        Effect: 'Allow',
+        Principal: { AWS: `arn:aws:iam::${kms.account}:root` },
+        Action: 'kms:*',
+        Resource: '*',
+      },
+    ],
+  })
+  const old = kms.createKey({ alias: 'payroll', description: 'Salaries', policy })
   await connectKms(page, kms)
   const file = join(home, 'salaries.csv')
   await writeFile(file, 'Ada;1000\n')
@@ -78,6 +92,18 @@ test('a key is rotated by a successor: its alias moves and comes back, new files
   await expect(page.getByText('payroll points at the successor')).toBeVisible()
   await page.getByRole('button', { name: 'Encrypt to the successor' }).click()
   await expect(page.getByRole('button', { name: 'Encrypt to the old key again' })).toBeVisible()
+
+  // All of it can be taken back, also by somebody who went elsewhere in between.
+  await page.getByRole('tab', { name: 'General' }).click()
+  await page.getByRole('tab', { name: 'Rotation' }).click()
+  await page.getByRole('button', { name: 'Encrypt to the old key again' }).click()
+  await page.getByRole('button', { name: 'Point payroll back' }).click()
+  await expect(page.getByRole('button', { name: 'Point payroll back' })).toBeHidden()
+  page = await restart()
+  await openKey(page, 'payroll', 'Rotation')
+  await page.getByRole('button', { name: 'Point payroll at the successor' }).click()
+  await expect(page.getByText('payroll points at the successor')).toBeVisible()
+  await page.getByRole('button', { name: 'Encrypt to the successor' }).click()
   await shot(page, 'key-rotation-by-hand')
 
   await page.getByRole('button', { name: 'Move 1 file to the successor…' }).click()
@@ -86,6 +112,10 @@ test('a key is rotated by a successor: its alias moves and comes back, new files
   expect(moved).toMatchObject({ phase: 'done', verified: true })
   expect(moved?.doors[0]?.name).toBe('payroll')
   expect(moved?.doors[0]?.arn).not.toBe(old.arn)
+
+  // The name is the successor's by now, and its policy is the old key's.
+  await openKey(page, 'payroll', 'Policy')
+  await expect(page.getByRole('region', { name: 'Policy document' })).toContainText('KeptForTheSuccessor')
   // Nothing was scheduled, disabled or replaced.
   expect(old.state).toBe('Enabled')
   expect(await readFile(`${file}.encrypted`)).not.toHaveLength(0)

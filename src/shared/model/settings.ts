@@ -36,6 +36,23 @@ export const keysView = z.strictObject({
 })
 export type KeysView = z.infer<typeof keysView>
 
+/**
+ * A key that is being rotated by hand, until the person finishes. Aliases are without `alias/`; each was pointed away from
+ * `old` here, and can be pointed back.
+ */
+export const succession = z.strictObject({
+  old: keyRef,
+  /** The key that takes its place; null while another one is chosen. */
+  successor: keyRef.nullable(),
+  /** The key that was made for it here, whether or not it takes its place. */
+  made: keyRef.nullable(),
+  aliases: z.array(z.string().min(1).max(256)).max(100),
+})
+export type Succession = z.infer<typeof succession>
+
+/** How many keys can be rotated by hand at a time. */
+export const mostSuccessions = 100
+
 /** What a person chose. Kept as one JSON file in the profile; holds no secret. */
 export const settings = z.strictObject({
   colorScheme: z.enum(['system', 'light', 'dark']),
@@ -59,6 +76,7 @@ export const settings = z.strictObject({
   rotationPolicyDays: z.number().int().min(1).max(3650),
   keysView,
   savedKeysViews: z.array(z.strictObject({ name: z.string().min(1).max(64), view: keysView })).max(20),
+  successions: z.array(succession).max(mostSuccessions),
   firstRunDone: z.boolean(),
   hintsDismissed: z.boolean(),
 })
@@ -95,6 +113,7 @@ export const defaultSettings: Settings = {
   rotationPolicyDays: 365,
   keysView: usualKeysView,
   savedKeysViews: [],
+  successions: [],
   firstRunDone: false,
   hintsDismissed: false,
 }

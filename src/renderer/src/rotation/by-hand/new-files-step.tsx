@@ -21,18 +21,22 @@ export function NewFilesStep({ row, successor }: ByHandProps) {
         {usesSuccessor ? words.inUse : has(row.ref) ? words.stepThreeText : words.notChosen}
       </p>
       {successor !== undefined && has(row.ref) && (
-        <Button
-          size="compact-sm"
-          disabled={!successor.canEncrypt}
-          onClick={() => replace(row.ref, successor.ref)}
-        >
-          {words.encryptToIt}
-        </Button>
+        <div className="row">
+          <Button
+            size="compact-sm"
+            disabled={!successor.canEncrypt}
+            onClick={() => replace(row.ref, successor.ref)}
+          >
+            {words.encryptToIt}
+          </Button>
+        </div>
       )}
       {successor !== undefined && usesSuccessor && !has(row.ref) && (
-        <Button size="compact-sm" variant="subtle" onClick={() => replace(successor.ref, row.ref)}>
-          {words.encryptToOld}
-        </Button>
+        <div className="row">
+          <Button size="compact-sm" variant="subtle" onClick={() => replace(successor.ref, row.ref)}>
+            {words.encryptToOld}
+          </Button>
+        </div>
       )}
     </Step>
   )

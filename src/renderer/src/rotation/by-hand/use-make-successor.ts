@@ -7,7 +7,7 @@ import { attempt } from '../../data/trouble.ts'
 import { byHandText as words } from '../../words/by-hand-text.ts'
 import { keyName } from '../../words/key-row-words.ts'
 import { successorDraft } from '../successor-draft.ts'
-import { setSuccessor } from '../successors.ts'
+import { keepSuccession } from '../successors.ts'
 
 /**
  * Makes the key that takes the place of `row`, then gives it the same policy. A policy that could not be copied leaves
@@ -20,7 +20,7 @@ export function useMakeSuccessor(row: KeyRow) {
       if (draft === null) throw new VaultError('INVALID_REQUEST', 'the kind of this key is not known')
       const made = await call('manage.create', draft)
       takeRow(made)
-      setSuccessor(row.ref, made.ref)
+      await keepSuccession(row.ref, () => ({ successor: made.ref, made: made.ref }))
       await attempt(words.policyNotCopied, async () => await copyPolicy(row, made))
     },
   })
