@@ -1,4 +1,3 @@
-import { VaultError } from '../../shared/vault-error.ts'
 import type {
   Connection,
   ConnectionDraft,
@@ -13,6 +12,7 @@ import type { KmsSession, KmsSessionLimits } from '../keys/aws-kms/kms-session.t
 import { RequestPaces } from '../keys/aws-kms/pace/request-paces.ts'
 import { hasEnvironmentCredentials, listAwsProfiles, type Environment } from './aws-profiles.ts'
 import { ConnectionBook } from './connection-book.ts'
+import { ConnectionChanges, type TypedSecret } from './connection-changes.ts'
 import { ConnectionKeys } from './connection-keys.ts'
 import { ConnectionSignIns } from './connection-sign-ins.ts'
 import { CredentialStates, type CredentialState } from './credential-state.ts'
@@ -23,12 +23,7 @@ import { OpenConnection, type ConnectionSurroundings } from './open-connection.t
 import { QuestionDesk } from './question-desk.ts'
 import { RefusedKeys } from './refused-keys.ts'
 import { SealedSecrets, type SecretKeeper } from './sealed-secrets.ts'
-import {
-  checkedDraft,
-  reachesElsewhere,
-  type ConnectionStorage,
-  type StoredConnection,
-} from './stored-connections.ts'
+import type { ConnectionStorage, StoredConnection } from './stored-connections.ts'
 import { watchConfigFiles } from './watch-config-files.ts'
 
 export interface ConnectionsOptions {
@@ -51,12 +46,6 @@ export interface WayToKey {
   readonly keyArn: KeyArn
 }
 
-/** The secret of an access key that was typed in by hand. */
-export interface TypedSecret {
-  readonly secretAccessKey: string
-  readonly sessionToken: string | null
-}
-
 /**
  * The connections to AWS of this profile. Starting costs nothing: the document is read at the first use, and nothing is
  * sent before keys are read or used. A client exists only for a connection a person made, never for a header's Region.
@@ -70,6 +59,7 @@ export class Connections implements KeySessions, CredentialState {
   readonly #states = new CredentialStates()
   readonly #book: ConnectionBook
   readonly #keys: ConnectionKeys
+  readonly #changes: ConnectionChanges
   /** Signing in and out. */
   readonly signIns: ConnectionSignIns
   #stopWatching: (() => void) | null = null
@@ -116,6 +106,15 @@ export class Connections implements KeySessions, CredentialState {
     })
     this.#book = book
     this.#keys = keys
+    this.#changes = new ConnectionChanges({
+      book,
+      keys,
+      newId,
+      secrets: this.#around.secrets,
+      states,
+      open,
+      onChange,
+    })
     this.signIns = new ConnectionSignIns({
       book,
       states,
@@ -131,44 +130,14 @@ export class Connections implements KeySessions, CredentialState {
     return all.map((connection) => connection.shown())
   }
 
-  /**
-   * Adds a connection, or changes the one called `id`, and begins to read its keys. `secret` belongs to its access key;
-   * null keeps the one there. Throws INVALID_REQUEST, SECRET_NOT_KEPT.
-   */
-  async save(
-    id: string | null,
-    draft: ConnectionDraft,
-    secret: TypedSecret | null = null,
-  ): Promise<Connection> {
-    const checked = checkedDraft(draft)
-    const before = id === null ? null : await this.#book.get(id)
-    const isElsewhere = before !== null && reachesElsewhere(before.stored, checked)
-    const kept = before === null || isElsewhere ? [] : before.stored.accounts
-    const stored = { id: id ?? this.#options.newId(), ...checked, accounts: kept }
-    await this.#keepSecret(stored, before?.stored ?? null, secret)
-    const connection = new OpenConnection(stored, this.#around)
-    await this.#book.change((all) => new Map(all).set(stored.id, connection))
-    before?.close()
-    if (before !== null) {
-      await this.#keys.forget(stored.id, isElsewhere ? [] : stored.regions)
-      await this.#dropSecrets(stored.id, stored.credentials.from)
-    }
-    await connection.sso?.look()
-    this.#states.markUsable(stored.id)
-    void this.#keys.read(connection)
-    return connection.shown()
+  /** Adds a connection, or changes the one called `id`, as `ConnectionChanges.save`. */
+  save(id: string | null, draft: ConnectionDraft, secret: TypedSecret | null = null): Promise<Connection> {
+    return this.#changes.save(id, draft, secret)
   }
 
   /** Forgets a connection and what is sealed for it. Throws CONNECTION_NOT_FOUND. */
-  async remove(id: string): Promise<void> {
-    const connection = await this.#book.get(id)
-    await this.#book.change((all) => new Map([...all].filter(([other]) => other !== id)))
-    connection.close()
-    this.#states.forget(id)
-    await this.#keys.forget(id, [])
-    await connection.sso?.signOut().catch(() => undefined)
-    await this.#dropSecrets(id, null)
-    this.#changed()
+  remove(id: string): Promise<void> {
+    return this.#changes.remove(id)
   }
 
   /** Lets headers ask this connection for keys of an account that owns none of the listed ones. */
@@ -305,29 +274,6 @@ export class Connections implements KeySessions, CredentialState {
   async close(): Promise<void> {
     this.#stopWatching?.()
     for (const connection of await this.#book.opened()) connection.close()
-  }
-
-  /** Throws INVALID_REQUEST with the fact `field` where an access key comes without what belongs to it, SECRET_NOT_KEPT. */
-  async #keepSecret(
-    { id, credentials }: StoredConnection,
-    before: StoredConnection | null,
-    secret: TypedSecret | null,
-  ): Promise<void> {
-    if (credentials.from !== 'accessKey') return
-    const { accessKeyId } = credentials
-    if (secret !== null) return this.#around.secrets.put(id, 'accessKey', { accessKeyId, ...secret })
-    const isSame = before?.credentials.from === 'accessKey' && before.credentials.accessKeyId === accessKeyId
-    if (isSame) return
-    throw new VaultError('INVALID_REQUEST', 'type in the secret that belongs to this access key', {
-      facts: { field: 'secretAccessKey' },
-    })
-  }
-
-  /** A keystore that is not open keeps nobody from removing a connection: what stays in it is sealed, and of no use. */
-  async #dropSecrets(id: string, but: StoredConnection['credentials']['from'] | null): Promise<void> {
-    const { secrets } = this.#around
-    if (but !== 'accessKey') await secrets.drop(id, 'accessKey').catch(() => undefined)
-    if (but !== 'sso') await secrets.drop(id, 'sso').catch(() => undefined)
   }
 
   /** From the first use on, so that starting the app costs nothing. */

@@ -1,4 +1,4 @@
-import type { Connection, Identity, RotationProgress } from '../../shared/model/connection.ts'
+import type { Connection, Identity } from '../../shared/model/connection.ts'
 import type { KeyRow } from '../../shared/model/key.ts'
 import { VaultError } from '../../shared/vault-error.ts'
 import type { KeyCache } from '../keys/aws-kms/key-cache.ts'
@@ -18,7 +18,7 @@ import type { SealedSecrets } from './sealed-secrets.ts'
 import { SsoSession } from './sso/sso-session.ts'
 import { accountId, type StoredConnection } from './stored-connections.ts'
 import { callerIdentity, stsPlaceOf } from './sts-calls.ts'
-import { togetherStatus } from './together-status.ts'
+import { togetherRotations, togetherStatus } from './together-status.ts'
 
 /** What all connections share. */
 export interface ConnectionSurroundings {
@@ -124,7 +124,7 @@ export class OpenConnection {
       identity: this.#identity,
       signIn,
       sessionEndsAt: ends ?? null,
-      rotationProgress: together(this.regions.flatMap(({ keys }) => keys.rotationProgress ?? [])),
+      rotationProgress: togetherRotations(this.regions.flatMap(({ keys }) => keys.rotationProgress ?? [])),
       offline: this.regions.every(({ keys }) => keys.isUnreachable),
     }
   }
@@ -203,6 +203,8 @@ export class OpenConnection {
   /** For good. Calls with a data key in them are not cut off. */
   close(): void {
     this.stopReading()
+    // What a call that is under way finds out about these credentials says nothing of the connection's next ones.
+    this.credentials.forget()
     for (const { keys } of this.regions) keys.close()
     this.sso?.cancel()
     this.#around.questions.drop(this.#stored.id)
@@ -288,12 +290,4 @@ function ssoOf(stored: StoredConnection, around: ConnectionSurroundings): SsoSes
     now,
     onChange,
   })
-}
-
-/** Null where none is under way. */
-function together(all: readonly RotationProgress[]): RotationProgress | null {
-  if (all.length === 0) return null
-  const sum = (of: (each: RotationProgress) => number): number =>
-    all.reduce((before, each) => before + of(each), 0)
-  return { done: sum(({ done }) => done), total: sum(({ total }) => total) }
 }

@@ -1,4 +1,4 @@
-import type { ReadingStatus } from '../../shared/model/connection.ts'
+import type { ReadingStatus, RotationProgress } from '../../shared/model/connection.ts'
 
 type Of<State> = Extract<ReadingStatus, { state: State }>
 
@@ -35,4 +35,12 @@ export function togetherStatus(all: readonly ReadingStatus[]): ReadingStatus {
     }
   }
   return failed ?? { state: 'notRead' }
+}
+
+/** How far reading the key materials of all Regions is; null where none is under way. */
+export function togetherRotations(all: readonly RotationProgress[]): RotationProgress | null {
+  if (all.length === 0) return null
+  const sum = (of: (each: RotationProgress) => number): number =>
+    all.reduce((before, each) => before + of(each), 0)
+  return { done: sum(({ done }) => done), total: sum(({ total }) => total) }
 }

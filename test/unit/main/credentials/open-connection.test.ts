@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { VaultError } from '../../../../src/shared/vault-error.ts'
 import { surroundings } from './support/surroundings.ts'
 import { OpenConnection } from '../../../../src/main/credentials/open-connection.ts'
 import {
@@ -33,4 +34,12 @@ it('holds an endpoint of a document that was edited by hand to the same rule, be
     state: 'failed',
     problem: { code: 'INVALID_REQUEST', facts: { field: 'endpoint' } },
   })
+})
+
+it('is not ended by a call that began before it was closed: another has its id by then', () => {
+  const connection = new OpenConnection(stored, options)
+  const failed = connection.credentials.watch()
+  connection.close()
+  failed(new VaultError('KMS_CREDENTIALS_EXPIRED', 'ended'))
+  expect(options.states.hasEnded(stored.id)).toBe(false)
 })
