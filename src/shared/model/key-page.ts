@@ -113,7 +113,7 @@ export type GrantOperation = z.infer<typeof grantOperation>
 const contextRecord = z.record(z.string().min(1).max(8192), z.string().max(8192))
 
 export const grantDraft = z.strictObject({
-  /** ARN of who gets it. */
+  /** ARN of who gets it, or the principal of an AWS service, such as `rds.amazonaws.com`. */
   grantee: z.string().min(1).max(256),
   retiring: z.string().min(1).max(256).nullable(),
   operations: z.array(grantOperation).min(1).max(grantOperation.options.length),
@@ -123,6 +123,8 @@ export const grantDraft = z.strictObject({
     .nullable(),
   /** The encryption context must hold these pairs, or be exactly these. */
   constraint: z.strictObject({ kind: z.enum(['subset', 'equals']), pairs: contextRecord }).nullable(),
+  /** The only resource on whose behalf it may be used. An AWS service gets no grant without one. */
+  sourceArn: z.string().min(1).max(2048).nullable(),
 })
 export type GrantDraft = z.infer<typeof grantDraft>
 
@@ -134,6 +136,7 @@ export const keyGrant = z.strictObject({
   issuedBy: z.string().nullable(),
   operations: z.array(z.string()),
   constraint: grantDraft.shape.constraint,
+  sourceArn: z.string().nullable(),
   createdAt: iso.nullable(),
   /** The AWS service that the grantee is, such as `rds`; null where it is none. */
   service: z.string().nullable(),

@@ -8,6 +8,7 @@ export interface FakeGrant {
   readonly operations: readonly string[]
   readonly subset: Readonly<Record<string, string>> | null
   readonly equals: Readonly<Record<string, string>> | null
+  readonly sourceArn: string | null
   readonly createdAt: Date
 }
 

@@ -57,6 +57,7 @@ describe('grants', () => {
     operations: ['Decrypt', 'Encrypt'] as ('Decrypt' | 'Encrypt')[],
     name: null,
     constraint: { kind: 'subset' as const, pairs: { app: 'x' } },
+    sourceArn: null,
   }
 
   it('are made with their constraint, and revoked', async () => {
@@ -65,6 +66,20 @@ describe('grants', () => {
     expect(grant).toMatchObject({ ...draft, service: null })
     await world.manage['manage.revokeGrant']({ ref, grantId: grant.id })
     expect(world.keyOf(ref.keyArn).grants).toStrictEqual([])
+  })
+
+  it('of an AWS service hold for one resource', async () => {
+    const ref = await world.knownKey()
+    const service = {
+      ...draft,
+      grantee: 'rds.amazonaws.com',
+      retiring: 'arn:aws:iam::111122223333:role/Worker',
+      constraint: null,
+      sourceArn: 'arn:aws:rds:eu-central-1:111122223333:db:payroll',
+    }
+    const grant = await world.manage['manage.createGrant']({ ref, draft: service })
+    expect(grant).toMatchObject({ ...service, service: 'rds' })
+    expect(world.keyOf(ref.keyArn).grants[0]?.sourceArn).toBe(service.sourceArn)
   })
 
   it('are retired', async () => {

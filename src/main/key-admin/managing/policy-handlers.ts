@@ -62,6 +62,7 @@ function grantOfDraft(draft: GrantDraft, id: string, at: Date): KeyGrant {
     issuedBy: null,
     operations: draft.operations,
     constraint: draft.constraint,
+    sourceArn: draft.sourceArn,
     createdAt: at.toISOString(),
     service: granteeService(draft.grantee),
   }

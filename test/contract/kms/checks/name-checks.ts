@@ -27,6 +27,7 @@ const grantFor = (keyArn: KeyArn): GrantDraft => ({
   operations: ['Decrypt', 'DescribeKey'],
   name: 'contract',
   constraint: { kind: 'subset', pairs: { project: 'rushes' } },
+  sourceArn: null,
 })
 const policyOf = (statements: readonly object[]) =>
   JSON.stringify({ Version: '2012-10-17', Statement: statements })

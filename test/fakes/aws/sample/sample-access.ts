@@ -72,6 +72,7 @@ export function sampleGrants(
     issuingAccount: `arn:aws:iam::${account}:root`,
     subset: null,
     equals: null,
+    sourceArn: null,
     createdAt,
     ...options,
   })

@@ -32,6 +32,7 @@ function createGrant(key: FakeKey, scope: OperationScope): Answer {
     operations,
     ...constraintsOf(key, input.structure('Constraints')),
   }
+  checkService(input)
   endDryRun(scope)
   // A grant of the same name and parameters is the same grant.
   const same = key.grants.find((grant) => grant.name !== null && isSame(grant, wanted))
@@ -55,13 +56,26 @@ function principal(input: Input, whose: 'Grantee' | 'Retiring'): string | undefi
   return arn ?? input.text(`${whose}ServicePrincipal`)
 }
 
-function constraintsOf(key: FakeKey, input: Input): Pick<FakeGrant, 'subset' | 'equals'> {
+/** What CreateGrant's reference asks for where an AWS service gets the grant. */
+function checkService(input: Input): void {
+  if (input.text('GranteeServicePrincipal') === undefined) return
+  if (input.structure('Constraints').text('SourceArn') === undefined)
+    throw new FakeError('ValidationException', 'A GranteeServicePrincipal needs a SourceArn constraint.')
+  if (principal(input, 'Retiring') === undefined)
+    throw new FakeError('ValidationException', 'A GranteeServicePrincipal needs a retiring principal.')
+}
+
+function constraintsOf(key: FakeKey, input: Input): Pick<FakeGrant, 'subset' | 'equals' | 'sourceArn'> {
   const subset = Object.fromEntries(input.context('EncryptionContextSubset'))
   const equals = Object.fromEntries(input.context('EncryptionContextEquals'))
   if (key.spec !== 'SYMMETRIC_DEFAULT' && (has(subset) || has(equals))) {
     throw new FakeError('ValidationException', 'Encryption context constraints need a symmetric key.')
   }
-  return { subset: has(subset) ? subset : null, equals: has(equals) ? equals : null }
+  return {
+    subset: has(subset) ? subset : null,
+    equals: has(equals) ? equals : null,
+    sourceArn: input.text('SourceArn') ?? null,
+  }
 }
 
 function listGrants(key: FakeKey, { input }: OperationScope): Answer {
@@ -90,7 +104,7 @@ export function answeredGrants(
 }
 
 function answered(key: FakeKey, grant: FakeGrant): Answer {
-  const { subset, equals } = grant
+  const { subset, equals, sourceArn } = grant
   return {
     KeyId: key.arn,
     GrantId: grant.id,
@@ -100,12 +114,13 @@ function answered(key: FakeKey, grant: FakeGrant): Answer {
     ...(grant.retiring === null ? {} : { RetiringPrincipal: grant.retiring }),
     IssuingAccount: grant.issuingAccount,
     Operations: grant.operations,
-    ...(subset === null && equals === null
+    ...(subset === null && equals === null && sourceArn === null
       ? {}
       : {
           Constraints: {
             ...(subset === null ? {} : { EncryptionContextSubset: subset }),
             ...(equals === null ? {} : { EncryptionContextEquals: equals }),
+            ...(sourceArn === null ? {} : { SourceArn: sourceArn }),
           },
         }),
   }

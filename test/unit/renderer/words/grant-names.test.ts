@@ -8,6 +8,7 @@ const grant = {
   issuedBy: null,
   operations: [],
   constraint: null,
+  sourceArn: null,
   createdAt: null,
 }
 

@@ -17,11 +17,11 @@ export async function createGrant(kms: KmsCaller, keyArn: KeyArn, draft: GrantDr
     const answer = await kms.call({ operation: 'CreateGrant', keyArn }, (sdk) =>
       tryOnce(sdk).createGrant({
         KeyId: keyArn,
-        GranteePrincipal: draft.grantee,
+        ...granteeOf(draft.grantee),
         Operations: draft.operations,
-        ...(draft.retiring === null ? {} : { RetiringPrincipal: draft.retiring }),
+        ...(draft.retiring === null ? {} : retiringOf(draft.retiring)),
         ...(draft.name === null ? {} : { Name: draft.name }),
-        ...constraintsOf(draft.constraint),
+        ...constraintsOf(draft),
       }),
     )
     return answer.GrantId ?? null
@@ -60,7 +60,7 @@ async function isGone(kms: KmsCaller, keyArn: KeyArn, grantId: string): Promise<
   return grants.every(({ GrantId }) => GrantId !== grantId)
 }
 
-/** Grants of a key, of one grantee where said. */
+/** Grants of a key, of one grantee where said. ListGrants takes no service to look for: then they are all of the key's. */
 export async function listGrants(
   kms: KmsCaller,
   keyArn: KeyArn,
@@ -68,18 +68,36 @@ export async function listGrants(
 ): Promise<readonly GrantListEntry[]> {
   return await everyPage((Marker) =>
     kms.call({ operation: 'ListGrants', keyArn }, async (sdk) => {
-      const filter = grantee === undefined ? {} : { GranteePrincipal: grantee }
+      const filter = grantee === undefined || isService(grantee) ? {} : { GranteePrincipal: grantee }
       const page = await sdk.listGrants({ KeyId: keyArn, Limit: 100, Marker, ...filter })
       return { items: page.Grants ?? [], next: page.NextMarker }
     }),
   )
 }
 
-function constraintsOf(constraint: GrantDraft['constraint']): { Constraints?: GrantConstraints } {
-  if (constraint === null) return {}
-  const { kind, pairs } = constraint
+/** CreateGrant has fields of their own for AWS services. */
+function isService(principal: string): boolean {
+  return !principal.startsWith('arn:')
+}
+
+function granteeOf(grantee: string) {
+  return isService(grantee) ? { GranteeServicePrincipal: grantee } : { GranteePrincipal: grantee }
+}
+
+function retiringOf(retiring: string) {
+  return isService(retiring) ? { RetiringServicePrincipal: retiring } : { RetiringPrincipal: retiring }
+}
+
+function constraintsOf({ constraint, sourceArn }: Pick<GrantDraft, 'constraint' | 'sourceArn'>): {
+  Constraints?: GrantConstraints
+} {
+  if (constraint === null && sourceArn === null) return {}
   return {
-    Constraints: kind === 'equals' ? { EncryptionContextEquals: pairs } : { EncryptionContextSubset: pairs },
+    Constraints: {
+      ...(constraint?.kind === 'equals' ? { EncryptionContextEquals: constraint.pairs } : {}),
+      ...(constraint?.kind === 'subset' ? { EncryptionContextSubset: constraint.pairs } : {}),
+      ...(sourceArn === null ? {} : { SourceArn: sourceArn }),
+    },
   }
 }
 
@@ -102,10 +120,12 @@ async function newGrant(
 ): Promise<string | null> {
   if (before === null) return null
   const after = await listGrants(kms, keyArn, draft.grantee).catch(() => [])
-  const like = after.filter(({ GrantId = '', Name, Operations = [] }) => {
+  const like = after.filter(({ GrantId = '', Name, Operations = [], ...grant }) => {
+    const grantee = grant.GranteeServicePrincipal ?? grant.GranteePrincipal
+    const isTheirs = !isService(draft.grantee) || grantee === draft.grantee
     const isNamedSo = (Name === undefined || Name === '' ? null : Name) === draft.name
     const allowsThat = JSON.stringify(Operations.toSorted()) === JSON.stringify(draft.operations.toSorted())
-    return isNamedSo && allowsThat && !before.has(GrantId)
+    return isTheirs && isNamedSo && allowsThat && !before.has(GrantId)
   })
   return like[0]?.GrantId ?? null
 }

@@ -18,6 +18,7 @@ export function summarizeGrant(grant: GrantListEntry): KeyGrant {
     issuedBy: IssuingAccount ?? null,
     operations: grant.Operations ?? [],
     constraint: constraintOf('equals', equals) ?? constraintOf('subset', subset),
+    sourceArn: Constraints?.SourceArn ?? null,
     createdAt: grant.CreationDate?.toISOString() ?? null,
     service: granteeService(grantee) ?? granteeService(retiring ?? ''),
   }

@@ -8,6 +8,8 @@ export interface GrantFields {
   readonly operations: readonly GrantOperation[]
   readonly constraint: 'none' | 'subset' | 'equals'
   readonly pairs: readonly ContextPair[]
+  /** ARN of the resource that an AWS service uses the key for. */
+  readonly sourceArn: string
   readonly name: string
   readonly retiring: string
 }
@@ -18,6 +20,7 @@ export const emptyGrant: GrantFields = {
   operations: [],
   constraint: 'none',
   pairs: [],
+  sourceArn: '',
   name: '',
   retiring: '',
 }
@@ -58,6 +61,10 @@ export function grantObstacle(fields: GrantFields): string | null {
   if (!isPrincipal(fields.grantee)) return words.needsGrantee
   if (fields.operations.length === 0) return words.needsOperation
   if (fields.constraint !== 'none' && fields.pairs.length === 0) return words.needsPair
+  if (isService(fields.grantee)) {
+    if (!isArn(fields.sourceArn)) return words.needsSource
+    if (fields.retiring.trim() === '') return words.needsRetiring
+  }
   if (!/^[a-zA-Z0-9:/_-]{0,256}$/.test(fields.name.trim())) return words.nameFault
   return fields.retiring.trim() === '' || isPrincipal(fields.retiring) ? null : words.retiringFault
 }
@@ -67,12 +74,19 @@ const isPrincipal = (text: string): boolean =>
   /^(arn:[a-z-]+:(iam|sts)::\d{12}:\S+|[a-z0-9.-]+\.amazonaws\.com(\.cn)?)$/.test(text.trim()) &&
   text.trim().length <= 256
 
+/** AWS takes a grant for one of its services only with the resource it is for, and with somebody who may retire it. */
+export const isService = (principal: string): boolean =>
+  /^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/.test(principal.trim())
+
+const isArn = (text: string): boolean => /^arn:[a-z-]+:[a-z0-9-]+:\S+$/.test(text.trim())
+
 /** The grant that the form describes. */
 export function grantDraftOf({
   grantee,
   operations,
   constraint,
   pairs,
+  sourceArn,
   name,
   retiring,
 }: GrantFields): GrantDraft {
@@ -85,5 +99,6 @@ export function grantDraftOf({
       constraint === 'none'
         ? null
         : { kind: constraint, pairs: Object.fromEntries(pairs.map(({ key, value }) => [key, value])) },
+    sourceArn: isService(grantee) ? sourceArn.trim() : null,
   }
 }

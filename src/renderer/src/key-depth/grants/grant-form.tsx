@@ -3,7 +3,7 @@ import type { GrantOperation } from '../../../../shared/model/key-page.ts'
 import { ContextPairs } from '../../files/context-pairs.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { grantFieldText as words, operationWords } from '../../words/grants-text.ts'
-import { canConstrain, type GrantFields, grantOperationsOf } from './grant-draft.ts'
+import { canConstrain, type GrantFields, grantOperationsOf, isService } from './grant-draft.ts'
 
 interface GrantFormProps {
   readonly fields: GrantFields
@@ -56,6 +56,18 @@ export function GrantForm({ fields, usage, symmetric, onChange }: GrantFormProps
           )}
         </div>
       )}
+      {isService(fields.grantee) && (
+        <TextInput
+          label={words.source}
+          description={words.sourceHint}
+          inputWrapperOrder={['label', 'input', 'description']}
+          value={fields.sourceArn}
+          maxLength={2048}
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(event) => onChange({ ...fields, sourceArn: event.currentTarget.value })}
+        />
+      )}
       <TextInput
         label={words.name}
         description={words.nameHint}
@@ -67,7 +79,7 @@ export function GrantForm({ fields, usage, symmetric, onChange }: GrantFormProps
       />
       <TextInput
         label={words.retiring}
-        description={words.retiringHint}
+        description={isService(fields.grantee) ? words.retiringNeeded : words.retiringHint}
         inputWrapperOrder={['label', 'input', 'description']}
         value={fields.retiring}
         maxLength={256}

@@ -120,16 +120,28 @@ function Row({ of: grant, acts }: RowProps) {
 const kindOf = ({ service }: KeyGrant): string =>
   service === null ? words.noName : words.byService(serviceName(service))
 
-function Constraint({ of: { constraint } }: { readonly of: KeyGrant }) {
-  if (constraint === null) return <span className="dim">{words.noConstraint}</span>
+function Constraint({ of: { constraint, sourceArn } }: { readonly of: KeyGrant }) {
+  if (constraint === null && sourceArn === null) return <span className="dim">{words.noConstraint}</span>
   return (
     <>
-      <span className="small dim">{constraint.kind === 'subset' ? words.atLeast : words.exactly}</span>
-      {Object.entries(constraint.pairs).map(([key, value]) => (
-        <div className="mono ell" key={key} title={`${key} = ${value}`}>
-          {key} = {value}
-        </div>
-      ))}
+      {constraint !== null && (
+        <>
+          <span className="small dim">{constraint.kind === 'subset' ? words.atLeast : words.exactly}</span>
+          {Object.entries(constraint.pairs).map(([key, value]) => (
+            <div className="mono ell" key={key} title={`${key} = ${value}`}>
+              {key} = {value}
+            </div>
+          ))}
+        </>
+      )}
+      {sourceArn !== null && (
+        <>
+          <span className="small dim">{words.onlyFor}</span>
+          <div className="mono ell" title={sourceArn}>
+            {sourceArn}
+          </div>
+        </>
+      )}
     </>
   )
 }

@@ -23,6 +23,7 @@ test('a grant for a role, trimmed, without what was left empty', () => {
     operations: ['Decrypt'],
     name: null,
     constraint: null,
+    sourceArn: null,
   })
 })
 
@@ -44,8 +45,18 @@ test.each([
   expect(grantObstacle(value)).toBe(reason)
 })
 
-test('an AWS service can get a grant, and nothing stands in its way', () => {
-  expect(grantObstacle(fields({ grantee: 'rds.amazonaws.com' }))).toBeNull()
+test('an AWS service gets a grant for one resource, with somebody who may retire it', () => {
+  const sourceArn = ' arn:aws:rds:eu-central-1:111122223333:db:payroll '
+  const retiring = 'arn:aws:iam::111122223333:role/BackupRunner'
+  const service = fields({ grantee: 'rds.amazonaws.com', sourceArn, retiring })
+  expect(grantObstacle(service)).toBeNull()
+  expect(grantDraftOf(service).sourceArn).toBe(sourceArn.trim())
+  expect(grantObstacle({ ...service, sourceArn: 'payroll' })).toBe(words.needsSource)
+  expect(grantObstacle({ ...service, retiring: '' })).toBe(words.needsRetiring)
+})
+
+test('a resource that was typed before the service was exchanged for a role is left out', () => {
+  expect(grantDraftOf(fields({ sourceArn: 'arn:aws:rds:eu-central-1:1:db:x' })).sourceArn).toBeNull()
 })
 
 test('only what the key can do is offered', () => {

@@ -83,6 +83,7 @@ describe('a grant whose answer was lost', () => {
     operations: ['Decrypt' as const],
     name: null,
     constraint: null,
+    sourceArn: null,
   }
 
   it('is the one like it that was not there before', async () => {

@@ -95,6 +95,7 @@ describe('a grant', () => {
       issuedBy: null,
       operations: ['Decrypt'],
       constraint: { kind: 'equals', pairs: { a: 'b' } },
+      sourceArn: null,
       createdAt: '2026-01-02T03:04:05.000Z',
       service: 'rds',
     })
