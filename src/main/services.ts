@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { HandlersOf } from '../shared/handlers-of.ts'
+import type { FileRecord } from '../shared/model/file-record.ts'
 import type { Inspection } from '../shared/model/inspection.ts'
 import type { KeyRow } from '../shared/model/key.ts'
 import { storedSettings } from '../shared/model/settings.ts'
@@ -142,6 +143,11 @@ export async function createServices(options: ServicesOptions): Promise<Services
     cache: catalog.keys,
     now,
     refusals,
+    known: {
+      record: (entry: FileRecord) => catalog.record(entry),
+      labelOf: (keyArn: string) => keyServices.labelOfArn(keyArn),
+      now,
+    },
     files: new KeyFiles({
       dialogs: options.choose,
       files: nodeFiles,

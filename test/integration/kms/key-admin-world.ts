@@ -5,11 +5,13 @@ import { KeyFiles } from '../../../src/main/key-admin/files/key-files.ts'
 import type { KeyAccess } from '../../../src/main/key-admin/key-in-hand.ts'
 import { createKeyManaging } from '../../../src/main/key-admin/managing/create-key-managing.ts'
 import { createKeyTrying } from '../../../src/main/key-admin/trying/create-key-trying.ts'
+import type { TriedFiles } from '../../../src/main/key-admin/trying/tried-blobs.ts'
 import { nodeFiles } from '../../../src/main/jobs/files/node-files.ts'
 import { parseKmsArn } from '../../../src/main/keys/aws-kms/key-arn.ts'
 import { KmsSession, type KmsSessionLimits } from '../../../src/main/keys/aws-kms/kms-session.ts'
 import { readKey } from '../../../src/main/keys/aws-kms/listing/read-key.ts'
 import type { HandlersOf } from '../../../src/shared/handlers-of.ts'
+import type { FileRecord } from '../../../src/shared/model/file-record.ts'
 import type { AwsKeyRef, KeyRow } from '../../../src/shared/model/key.ts'
 import { isVaultError, type VaultError } from '../../../src/shared/vault-error.ts'
 import type { FakeKey } from '../../fakes/kms/fake-key.ts'
@@ -25,6 +27,8 @@ export interface KeyAdminWorld {
   readonly folder: string
   /** What the next dialogs answer with: a bare name in `folder`, or undefined for closed. */
   readonly dialogs: { file: string | undefined; newFile: string | undefined }
+  /** What the catalog was told. */
+  readonly records: readonly FileRecord[]
   /** Makes a key in the fake, known as if it had been read. */
   knownKey(options?: CreateFakeKey): Promise<AwsKeyRef>
   refOf(arn: string): AwsKeyRef
@@ -54,13 +58,15 @@ export async function openKeyAdminWorld(): Promise<KeyAdminWorld> {
     protectedFolders: [join(folder, 'profile')],
   })
   const now = () => fake.world.time()
+  const records: FileRecord[] = []
   return {
     fake,
     manage: createKeyManaging({ sessions: access, files, now }),
-    attempt: createKeyTrying({ sessions: access, files }),
+    attempt: createKeyTrying({ sessions: access, files, known: knownFilesInto(records, now) }),
     access,
     folder,
     dialogs,
+    records,
     knownKey: async (options) => {
       const ref = refOf(fake.createKey(options).arn)
       await access.readAgain(ref)
@@ -83,6 +89,14 @@ export async function openKeyAdminWorld(): Promise<KeyAdminWorld> {
       await fake.stop()
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+function knownFilesInto(records: FileRecord[], now: () => Date): TriedFiles {
+  return {
+    record: (entry) => void records.push(entry),
+    labelOf: async (arn) => ({ kind: 'aws', name: 'key', where: '', arn, known: true }),
+    now,
   }
 }
 

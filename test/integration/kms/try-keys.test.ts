@@ -2,6 +2,7 @@ import { createHash, createPublicKey, randomBytes, verify } from 'node:crypto'
 import { mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { AwsKeyRef } from '../../../src/shared/model/key.ts'
 import type { TryInput } from '../../../src/shared/model/key-page.ts'
 import { openKeyAdminWorld, problemOf, type KeyAdminWorld } from './key-admin-world.ts'
 
@@ -67,6 +68,50 @@ describe('encrypting and decrypting', () => {
     expect(opened).toMatchObject({ savedAs: 'data (2).bin', text: null, base64: null, bytes: 3000 })
     expect(await readFile(join(world.folder, 'data (2).bin'))).toStrictEqual(content)
     expect((await stat(join(world.folder, 'data (2).bin'))).mode & 0o777).toBe(0o600)
+  })
+
+  it('makes a blob that it writes, moves or opens a known file under the material that KMS named', async () => {
+    const ref = await world.knownKey()
+    const to = await world.knownKey()
+    const at = (name: string) => join(world.folder, name)
+    const hashOf = async (name: string) =>
+      createHash('sha256')
+        .update(await readFile(at(name)))
+        .digest('hex')
+    const plain = { ref, context, input: file }
+    await chosenFile('note.txt', 'x')
+    world.dialogs.newFile = 'note.kms'
+    await world.attempt['try.encrypt']({ ...plain, saveAs: true })
+    world.dialogs.file = 'note.kms'
+    world.dialogs.newFile = 'moved.kms'
+    await world.attempt['try.reEncrypt']({ ...plain, to, toContext: {}, saveAs: true })
+    await world.attempt['try.decrypt']({ ...plain, saveAs: false })
+    const doorOf = ({ keyArn }: AwsKeyRef) => ({
+      keyId: keyArn,
+      keyMaterialId: world.keyOf(keyArn).materials[0]?.id,
+    })
+    const blob = { headerHash: await hashOf('note.kms') }
+    // Encrypt names no material; Decrypt and ReEncrypt do.
+    const made = { ...blob, at: 'result', doors: [{ ...doorOf(ref), keyMaterialId: null }] }
+    const moved = { at: 'result', headerHash: await hashOf('moved.kms'), doors: [doorOf(to)] }
+    expect(world.records).toMatchObject([
+      { action: 'encrypt', source: at('note.txt'), result: at('note.kms'), code: null, seen: [made] },
+      { action: 'move', source: at('note.kms'), result: at('moved.kms'), code: null, seen: [moved] },
+      {
+        action: 'verify',
+        source: at('note.kms'),
+        result: null,
+        seen: [{ ...blob, at: 'source', doors: [doorOf(ref)] }],
+      },
+    ])
+  })
+
+  it('makes nothing known that lies in no file', async () => {
+    const ref = await world.knownKey()
+    const plain = { ref, context, saveAs: false }
+    const sealed = await world.attempt['try.encrypt']({ ...plain, input: text('x') })
+    await world.attempt['try.decrypt']({ ...plain, input: base64(sealed?.base64) })
+    expect(world.records).toStrictEqual([])
   })
 
   it('works with a key pair, whose hash is found by trying', async () => {

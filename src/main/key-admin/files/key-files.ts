@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import path from 'node:path'
 import { isVaultError, VaultError } from '../../../shared/vault-error.ts'
 import { checkUnchanged, withSource, type Source } from '../../jobs/file/open-source.ts'
+import { isoOfFileTime } from '../../jobs/batches/seen-messages.ts'
 import type { Files, OpenedFile } from '../../jobs/files/files.ts'
 import { readUpTo, writeWhole } from '../../jobs/files/whole-transfers.ts'
 import { isNameTooLong, namesToTry } from '../../jobs/names/result-names.ts'
@@ -21,11 +22,22 @@ export interface KeyFilesOptions {
   readonly protectedFolders: readonly string[]
 }
 
+/** Where a file lies, for the catalog alone: never told to the page. */
+export interface SomeFile {
+  /** Absolute. */
+  readonly path: string
+  /** Bytes. */
+  readonly size: number
+  /** When it was written (ISO 8601); null = just now, or not known. */
+  readonly writtenAt: string | null
+}
+
 /** A file that the person chose, whole. Whoever asked for it wipes the bytes. */
 export interface ChosenFile {
   /** Without its folder. */
   readonly name: string
   readonly bytes: Uint8Array
+  readonly from: SomeFile
 }
 
 /** A file that was too long to be read whole. */
@@ -47,9 +59,9 @@ export class KeyFiles {
    * most, where a file may be longer than what it holds.
    */
   async read(title: string, mostBytes: number, limit = mostBytes): Promise<ChosenFile | null> {
-    return await this.#withChosen(title, async ({ file, facts }, name) => {
-      if (facts.size > mostBytes) throw tooLarge(name, limit)
-      return { name, bytes: await readAll(file, mostBytes, name) }
+    return await this.#withChosen(title, async (source, chosen) => {
+      if (source.facts.size > mostBytes) throw tooLarge(path.basename(chosen), limit)
+      return await wholeOf(source, chosen, mostBytes)
     })
   }
 
@@ -58,22 +70,22 @@ export class KeyFiles {
     title: string,
     { mostBytes, hash }: { readonly mostBytes: number; readonly hash: 'sha256' | 'sha384' | 'sha512' },
   ): Promise<ChosenFile | HashedFile | null> {
-    return await this.#withChosen(title, async ({ file, facts }, name) => {
-      if (facts.size <= mostBytes) return { name, bytes: await readAll(file, mostBytes, name) }
-      return { name, digest: await hashOf(file, hash) }
+    return await this.#withChosen(title, async (source, chosen) => {
+      if (source.facts.size <= mostBytes) return await wholeOf(source, chosen, mostBytes)
+      return { name: path.basename(chosen), digest: await hashOf(source.file, hash) }
     })
   }
 
   async #withChosen<Result>(
     title: string,
-    use: (source: Source, name: string) => Promise<Result>,
+    use: (source: Source, chosen: string) => Promise<Result>,
   ): Promise<Result | null> {
     const { dialogs, files } = this.#options
     const chosen = await dialogs.file(title)
     if (chosen === undefined) return null
     const checked = await checkPath(files, chosen, await this.#isProtected())
     return await withSource(files, checked.path, async (source) => {
-      const result = await use(source, path.basename(checked.path))
+      const result = await use(source, checked.path)
       await checkUnchanged(source)
       return result
     })
@@ -112,13 +124,18 @@ export class NewFilePlace {
    * replaced: the new one takes a numbered name beside it. What could not be written whole is removed.
    */
   async write(bytes: Uint8Array): Promise<string> {
+    return path.basename((await this.writeFile(bytes)).path)
+  }
+
+  /** As `write`, and tells where the file lies. */
+  async writeFile(bytes: Uint8Array): Promise<SomeFile> {
     for (const name of namesToTry(this.#name, 'number')) {
       if (isNameTooLong(name, process.platform)) break
       const target = path.join(this.#folder, name)
       const file = await this.#create(target)
       if (file === null) continue
       await this.#fill(file, target, bytes)
-      return name
+      return { path: target, size: bytes.length, writtenAt: null }
     }
     throw new VaultError('TARGET_EXISTS', 'no free name was found beside it; choose another one', {
       facts: { file: this.#name },
@@ -146,6 +163,13 @@ export class NewFilePlace {
       throw error
     }
   }
+}
+
+async function wholeOf({ file, facts }: Source, at: string, mostBytes: number): Promise<ChosenFile> {
+  const name = path.basename(at)
+  const { size, modifiedNs } = facts
+  const from = { path: at, size, writtenAt: isoOfFileTime(modifiedNs) }
+  return { name, bytes: await readAll(file, mostBytes, name), from }
 }
 
 /** The whole file. One byte more than allowed is asked for: it may have grown since it was looked at. */

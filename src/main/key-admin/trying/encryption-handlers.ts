@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { HandlersOf } from '../../../shared/handlers-of.ts'
 import { factsOfSpec } from '../../../shared/kms/key-specs.ts'
 import type { TryInput, TryResult } from '../../../shared/model/key-page.ts'
@@ -11,13 +12,22 @@ import {
   type KmsBytes,
   type KmsCryptoOptions,
 } from '../../keys/aws-kms/use/encrypt-and-decrypt.ts'
-import type { KeyFiles, NewFilePlace } from '../files/key-files.ts'
+import type { KeyFiles, NewFilePlace, SomeFile } from '../files/key-files.ts'
 import { keyInHand, type KeyAccess, type KeyInHand } from '../key-in-hand.ts'
 import { toBase64 } from './to-base64.ts'
+import { noteBlob, type TriedBlob, type TriedFiles } from './tried-blobs.ts'
 import { givenBytes, tooLong, type GivenBytes } from './try-input.ts'
 import { placeFor, shownText, tryResultOf } from './try-result.ts'
 
 type EncryptionCalls = Pick<HandlersOf<'try'>, 'try.encrypt' | 'try.decrypt' | 'try.reEncrypt'>
+
+type NoteBlob = (tried: TriedBlob) => Promise<void>
+
+/** A result, and the file that holds it where it was saved. */
+interface Written {
+  readonly result: TryResult
+  readonly file: SomeFile | null
+}
 
 /** What a request says of how to encrypt. */
 type Context = Readonly<Record<string, string>>
@@ -27,7 +37,8 @@ const blobSuffix = '.kms'
 const symmetric = 'SYMMETRIC_DEFAULT'
 
 /** Short texts and small files, encrypted and decrypted by KMS itself. */
-export function encryptionHandlers(access: KeyAccess, files: KeyFiles): EncryptionCalls {
+export function encryptionHandlers(access: KeyAccess, files: KeyFiles, known: TriedFiles): EncryptionCalls {
+  const note: NoteBlob = (tried) => noteBlob(known, tried)
   return {
     'try.encrypt': async ({ ref, input, context, saveAs }) => {
       const key = await keyInHand(access, ref, 'encrypt')
@@ -40,7 +51,10 @@ export function encryptionHandlers(access: KeyAccess, files: KeyFiles): Encrypti
         const name = `${given.fileName ?? 'message'}${blobSuffix}`
         const place = await placeFor(files, saveAs, { title: 'Save what was encrypted', name })
         if (place === 'closed') return null
-        return await ciphertextResult(await encryptBytes(key.kms, given.bytes, options), algorithm, place)
+        const made = await encryptBytes(key.kms, given.bytes, options)
+        const { file, result } = await ciphertextResult(made, algorithm, place)
+        await note(madeBlob('encrypt', given, { made, file }))
+        return result
       } finally {
         given.bytes.fill(0)
       }
@@ -54,7 +68,10 @@ export function encryptionHandlers(access: KeyAccess, files: KeyFiles): Encrypti
         name: plainName(given.fileName),
       })
       if (place === 'closed') return null
-      return await plaintextResult(await decryptByAny(key, given.bytes, context), place)
+      const opened = await decryptByAny(key, given.bytes, context)
+      const { file, result } = await plaintextResult(opened, place)
+      await note(openedBlob(given, { opened, file }))
+      return result
     },
     'try.reEncrypt': async ({ ref, to, input, context, toContext, saveAs }) => {
       const from = await keyInHand(access, ref, 'reEncrypt')
@@ -69,7 +86,9 @@ export function encryptionHandlers(access: KeyAccess, files: KeyFiles): Encrypti
         from: cryptoOptions(from, algorithmsOf(from)[0] ?? symmetric, context),
         to: cryptoOptions(target, algorithm, toContext),
       })
-      return await ciphertextResult(moved, algorithm, place)
+      const { file, result } = await ciphertextResult(moved, algorithm, place)
+      await note(madeBlob('move', given, { made: moved, file }))
+      return result
     },
   }
 }
@@ -139,22 +158,45 @@ async function ciphertextResult(
   { bytes, keyArn, keyMaterialId }: KmsBytes,
   algorithm: string,
   place: NewFilePlace | null,
-): Promise<TryResult> {
+): Promise<Written> {
   const result = tryResultOf({ bytes: bytes.length, keyArn, keyMaterialId, algorithm })
-  if (place === null) return { ...result, base64: toBase64(bytes) }
-  return { ...result, savedAs: await place.write(bytes) }
+  if (place === null) return { file: null, result: { ...result, base64: toBase64(bytes) } }
+  const file = await place.writeFile(bytes)
+  return { file, result: { ...result, savedAs: basename(file.path) } }
+}
+
+/** A blob that was made of what was given. */
+function madeBlob(
+  action: 'encrypt' | 'move',
+  { from }: GivenBytes,
+  { made, file }: { readonly made: KmsBytes; readonly file: SomeFile | null },
+): TriedBlob {
+  return { action, blob: made.bytes, at: 'result', source: from, result: file, by: made, verified: false }
+}
+
+/** A blob that was given, and opened: into a file, or shown. */
+function openedBlob(
+  { bytes, from }: GivenBytes,
+  { opened, file }: { readonly opened: KmsBytes; readonly file: SomeFile | null },
+): TriedBlob {
+  const action = file === null ? 'verify' : 'open'
+  return { action, blob: bytes, at: 'source', source: from, result: file, by: opened, verified: true }
 }
 
 /** The plaintext is wiped here; what is shown of it lives on in the page. */
 async function plaintextResult(
   { bytes, keyArn, keyMaterialId, algorithm }: KmsBytes & { readonly algorithm: string },
   place: NewFilePlace | null,
-): Promise<TryResult> {
+): Promise<Written> {
   try {
     const result = tryResultOf({ bytes: bytes.length, keyArn, keyMaterialId, algorithm })
-    if (place !== null) return { ...result, savedAs: await place.write(bytes) }
+    if (place !== null) {
+      const file = await place.writeFile(bytes)
+      return { file, result: { ...result, savedAs: basename(file.path) } }
+    }
     const text = shownText(bytes)
-    return text === null ? { ...result, base64: toBase64(bytes) } : { ...result, text }
+    const shown = text === null ? { base64: toBase64(bytes) } : { text }
+    return { file: null, result: { ...result, ...shown } }
   } finally {
     bytes.fill(0)
   }

@@ -1,13 +1,15 @@
 import type { TryInput } from '../../../shared/model/key-page.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 import { base64Bytes } from '../../keys/aws-kms/use/ciphertext-blob.ts'
-import type { KeyFiles } from '../files/key-files.ts'
+import type { KeyFiles, SomeFile } from '../files/key-files.ts'
 
 /** What a person gave to be tried. Whoever uses the bytes wipes them. */
 export interface GivenBytes {
   readonly bytes: Uint8Array
   /** Of the file they came from; null for what was typed. */
   readonly fileName: string | null
+  /** That file; null for what was typed. */
+  readonly from: SomeFile | null
 }
 
 export interface InputRules {
@@ -26,14 +28,14 @@ export async function givenBytes(
 ): Promise<GivenBytes | null> {
   if (input.kind === 'file') {
     const file = await files.read(title, mostFileBytes, mostBytes)
-    return file === null ? null : { bytes: file.bytes, fileName: file.name }
+    return file === null ? null : { bytes: file.bytes, fileName: file.name, from: file.from }
   }
   const bytes = input.kind === 'text' ? new TextEncoder().encode(input.text) : checkedBase64(input.base64)
   if (bytes.length > (input.kind === 'text' ? mostFileBytes : mostBytes)) {
     bytes.fill(0)
     throw tooLong(mostBytes)
   }
-  return { bytes, fileName: null }
+  return { bytes, fileName: null, from: null }
 }
 
 /** The error for more bytes than KMS takes. */
