@@ -44,12 +44,12 @@ export const suites: readonly Suite[] = [
   },
   { name: 'musts', kind: 'check', commands: [['scripts/check-musts.ts']], timeLimit: 60 },
   { name: 'build', kind: 'check', commands: [['scripts/build.ts']], timeLimit: 240 },
-  { name: 'unit', kind: 'vitest', timeLimit: 180 },
+  { name: 'unit', kind: 'vitest', timeLimit: 420 },
   { name: 'security', kind: 'vitest', timeLimit: 300 },
-  { name: 'vectors', kind: 'vitest', timeLimit: 900 },
-  { name: 'host', kind: 'vitest', timeLimit: 300, onlyOn: 'linux' },
-  { name: 'integration', kind: 'vitest', timeLimit: 600 },
-  { name: 'e2e', kind: 'playwright', timeLimit: 1500 },
+  { name: 'vectors', kind: 'vitest', timeLimit: 480 },
+  { name: 'host', kind: 'vitest', timeLimit: 420, onlyOn: 'linux' },
+  { name: 'integration', kind: 'vitest', timeLimit: 1020 },
+  { name: 'e2e', kind: 'playwright', timeLimit: 2000 },
 ]
 
 /** The suites of these names in the table's order; all of them for no name. Throws for a name that is not there. */

@@ -13,7 +13,6 @@ import { callApp } from './steps/page-calls.ts'
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any screen, ${scheme}`, async ({ page, home }) => {
-    test.setTimeout(180_000)
     await callApp(page, 'settings.set', { colorScheme: scheme })
     const look = (name: string) => inspect(page, `${name}-${scheme}`)
     await page.getByRole('heading', { name: 'Where do your keys live?' }).waitFor()
@@ -58,7 +57,6 @@ for (const scheme of ['light', 'dark'] as const) {
 }
 
 test('axe finds nothing on the pages and dialogs of AWS KMS, in light and dark', async ({ page, kms }) => {
-  test.setTimeout(180_000)
   kms.createKey({ alias: 'payroll', createdAt: new Date(Date.now() - 800 * 86_400_000) })
   kms.createKey({ alias: 'our-own', origin: 'EXTERNAL' })
   kms.createKey({ alias: 'off', state: 'Disabled' })
