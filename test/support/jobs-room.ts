@@ -98,12 +98,12 @@ export function jobsIn(
   return { jobs, keys }
 }
 
-/** Waits until `until` holds of the snapshot's rows; fails after twenty seconds. */
+/** Waits until `until` holds of the snapshot's rows; fails after fifty seconds, before the test would. */
 export async function untilRows(
   jobs: Jobs,
   until: (rows: readonly JobRow[]) => boolean,
 ): Promise<readonly JobRow[]> {
-  const deadline = Date.now() + 20_000
+  const deadline = Date.now() + 50_000
   for (;;) {
     const { rows } = jobs.snapshot()
     if (until(rows)) return rows
