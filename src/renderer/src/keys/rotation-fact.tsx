@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import type { KeyRow } from '../../../shared/model/key.ts'
 import { goToKey } from '../app/place.ts'
 import { refId } from '../data/key-ref.ts'
-import { useSettings } from '../data/queries.ts'
+import { usePolicyDays } from '../data/use-policy-days.ts'
 import { Fact } from '../ui/fact.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { keyFactsText as words, keysText } from '../words/keys-text.ts'
@@ -12,7 +12,7 @@ import { keyStanding } from './key-standing.ts'
 
 /** How a key's rotation stands, with the way to its tab. */
 export function RotationFact({ row }: { readonly row: KeyRow }) {
-  const policyDays = useSettings().data?.rotationPolicyDays ?? 365
+  const policyDays = usePolicyDays()
   const standing = keyStanding(row, policyDays, useNow())
   const denied = standing.kind === 'notKnown' && row.denied.includes('kms:GetKeyRotationStatus')
   const said = standingWords(standing, row, policyDays)

@@ -1,7 +1,8 @@
 import { useDeferredValue, useMemo } from 'react'
 import type { KeyRow } from '../../../shared/model/key.ts'
 import type { KeysView } from '../../../shared/model/settings.ts'
-import { useCoverage, useKeys, useSettings } from '../data/queries.ts'
+import { useCoverage, useKeys } from '../data/queries.ts'
+import { usePolicyDays } from '../data/use-policy-days.ts'
 import { useNow } from '../ui/use-now.ts'
 import type { ListedKey } from './key-facets.ts'
 import { keyStanding } from './key-standing.ts'
@@ -24,7 +25,7 @@ export interface KeyList extends Narrowed {
 export function useKeyList(): KeyList {
   const rows = useDeferredValue(useKeys().data)
   const view = useDeferredValue(useKeysView())
-  const policyDays = useSettings().data?.rotationPolicyDays ?? 365
+  const policyDays = usePolicyDays()
   const filesOf = useFilesOf()
   const now = useNow()
   const listed = useMemo(

@@ -1,5 +1,6 @@
 import type { KeyRow } from '../../../shared/model/key.ts'
-import { type RotationStanding, rotationStanding, urgencyOf } from '../../../shared/rotation-standing.ts'
+import { type RotationStanding, urgencyOf } from '../../../shared/rotation-standing.ts'
+import { keyStanding } from '../keys/key-standing.ts'
 
 /** A key with how its rotation stands. */
 export interface StandingKey {
@@ -9,11 +10,11 @@ export interface StandingKey {
 
 export type StandingKind = RotationStanding['kind']
 
-/** Every key with its standing, what wants a person first at the top. */
+/** Every key with its standing, as the rail and the list of keys have it; what wants a person first at the top. */
 export function standingsOf(rows: readonly KeyRow[], policyDays: number, now: Date): readonly StandingKey[] {
   return rows
     .map((row) => {
-      const standing = rotationStanding(row, { policyDays, now })
+      const standing = keyStanding(row, policyDays, now)
       return { row, standing, urgency: urgencyOf(standing) }
     })
     .toSorted((a, b) => a.urgency - b.urgency)

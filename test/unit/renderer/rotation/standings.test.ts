@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { keyStanding } from '../../../../src/renderer/src/keys/key-standing.ts'
 import { countKinds, keysShown, standingsOf } from '../../../../src/renderer/src/rotation/standings.ts'
 import { keyRow } from '../support/rows.ts'
 
@@ -42,4 +43,15 @@ describe('keys by how they stand', () => {
   it('follow the policy that the person sets', () => {
     expect(countKinds(standingsOf(rows, 3000, now))).toMatchObject({ overdue: 0, inTime: 3 })
   })
+})
+
+it('a key that becomes overdue within the hour does so on the page, in the list and in the rail at once', () => {
+  const row = aws('soon', '2025-11-23T12:30:00Z')
+  const inList = (minute: number) => keyStanding(row, 365, new Date(Date.UTC(2026, 10, 23, 12, minute)))
+  const onPage = (minute: number) =>
+    standingsOf([row], 365, new Date(Date.UTC(2026, 10, 23, 12, minute)))[0]?.standing
+  expect(inList(10).kind).toBe('due')
+  expect(onPage(40)).toEqual(inList(40))
+  expect(onPage(70)?.kind).toBe('overdue')
+  expect(inList(70)).toEqual(onPage(70))
 })
