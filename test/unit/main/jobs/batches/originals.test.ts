@@ -4,58 +4,15 @@ import { describe, expect, it } from 'vitest'
 import { VaultError } from '../../../../../src/shared/vault-error.ts'
 import type { CreateJobsOptions } from '../../../../../src/main/jobs/create-jobs.ts'
 import type { Keyring } from '../../../../../src/main/keyrings/keyring.ts'
-import type { Files } from '../../../../../src/main/jobs/files/files.ts'
-import type { PlanOptions } from '../../../../../src/shared/model/plan.ts'
 import type { JobRow } from '../../../../../src/shared/model/job.ts'
-import { faultyFiles } from '../../../../support/faulty-files.ts'
-import type { Fault } from '../../../../support/faulty-files.ts'
+import type { Files } from '../../../../../src/main/jobs/files/files.ts'
 import { filesWith, nth } from '../../../../support/file-work.ts'
 import { memoryKeyServices } from '../../../../support/memory-key-services.ts'
-import type { MemoryKeyServices } from '../../../../support/memory-key-services.ts'
-import { Room, bytes, jobsIn, run, sha256 } from '../../../../support/jobs-room.ts'
+import { Room, jobsIn, run, sha256 } from '../../../../support/jobs-room.ts'
+import { message, moving, one, opensAs, trashIn } from '../../../../support/originals-work.ts'
 import { quickFiles } from '../../../../support/quick-files.ts'
 
 const toTrash = { original: 'trash' } as const
-const otherDoor = { service: 'local', keyId: 'key-2' } as const
-const moving: Partial<PlanOptions> = { intent: 'move', doors: [otherDoor], original: 'trash' }
-
-/** A trash that is a folder, and what was put into it. */
-function trashIn(room: Room) {
-  const folder = path.join(room.root, 'trash')
-  fs.mkdirSync(folder, { recursive: true })
-  const trash = async (file: string): Promise<void> => {
-    fs.renameSync(file, path.join(folder, path.basename(file)))
-  }
-  return { trash, content: (): string[] => fs.readdirSync(folder) }
-}
-
-/** Runs one path with a trash; gives its row. */
-async function one(
-  room: Room,
-  file: string,
-  options: Partial<PlanOptions> & { jobs?: Partial<CreateJobsOptions> & { keys?: MemoryKeyServices } } = {},
-): Promise<JobRow | undefined> {
-  const { jobs: more, ...chosen } = options
-  const { jobs } = jobsIn(room, { trash: trashIn(room).trash, ...more })
-  const [row] = await run(jobs, [file], chosen)
-  return row
-}
-
-/** A message `a.encrypted` under the first key, alone in the work folder. */
-async function message(room: Room, keys: MemoryKeyServices): Promise<string> {
-  await one(room, room.write('a', bytes(3000)), { jobs: { keys } })
-  fs.renameSync(room.path('a'), path.join(room.root, 'plain'))
-  return room.path('a.encrypted')
-}
-
-async function opensAs(room: Room, keys: MemoryKeyServices, file: string): Promise<boolean> {
-  const out = path.join(room.root, `out-${Math.random()}`)
-  fs.mkdirSync(out)
-  fs.copyFileSync(file, path.join(out, 'a.encrypted'))
-  const row = await one(room, path.join(out, 'a.encrypted'), { jobs: { keys } })
-  return row?.phase === 'done' && sha256(path.join(out, 'a')) === sha256(path.join(room.root, 'plain'))
-}
-
 const noTrash = (): Promise<void> => Promise.reject(new VaultError('INTERNAL', 'no trash'))
 
 describe('moving the original to the trash', () => {
@@ -198,47 +155,6 @@ describe('moving a message whose old one goes to the trash', () => {
     })
     expect(room.names()).toEqual(['a.encrypted'])
   })
-
-  it.each<Fault>([
-    { kind: 'error', errno: 'EIO' },
-    { kind: 'doneButReported', errno: 'EIO' },
-  ])(
-    'loses nothing whichever file operation fails once ($kind)',
-    async (fault) => {
-      using count = new Room()
-      const counted = faultyFiles(quickFiles, () => undefined)
-      const keys = memoryKeyServices()
-      const content = fs.readFileSync(await message(count, keys))
-      const plain = fs.readFileSync(path.join(count.root, 'plain'))
-      await one(count, count.path('a.encrypted'), { ...moving, jobs: { keys, files: counted } })
-      const linkAt = counted.operations.findIndex(({ operation }) => operation === 'link')
-      expect(counted.operations.length).toBeGreaterThan(linkAt + 8)
-      // What fails before the result is published is the other fault tests' matter.
-      for (let at = linkAt; at < counted.operations.length; at++) {
-        using room = new Room()
-        const file = room.write('a.encrypted', content)
-        fs.writeFileSync(path.join(room.root, 'plain'), plain)
-        const files = faultyFiles(quickFiles, ({ index }) => (index === at ? fault : undefined))
-        const row = await one(room, file, { ...moving, jobs: { keys, files } })
-        const where = `${counted.operations[at]?.operation} at ${at}: ${row?.original} ${row?.note}`
-        const messages = [...room.names(), ...trashIn(room).content()].filter((name) =>
-          name.endsWith('.encrypted'),
-        )
-        expect(messages.length, where).toBeGreaterThanOrEqual(row?.phase === 'done' ? 2 : 1)
-        if (row?.original !== 'kept') {
-          expect(trashIn(room).content(), where).toEqual(['a.encrypted'])
-          const result = room.path(row?.resultName ?? '')
-          expect(await opensAs(room, keys, result), where).toBe(true)
-        } else {
-          // Whether it is still there could not be told where the look after the trash failed.
-          const kept = fs.existsSync(file) ? file : path.join(room.root, 'trash', 'a.encrypted')
-          expect(fs.readFileSync(kept).equals(content), where).toBe(true)
-        }
-        expect(row?.original === 'replaced' || row?.note !== null || row.phase === 'failed', where).toBe(true)
-      }
-    },
-    30_000,
-  )
 })
 
 /** The folder of results is never confirmed. */

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import type { PlanOptions } from '../../../../../src/shared/model/plan.ts'
-import { faultyFiles } from '../../../../support/faulty-files.ts'
-import { memoryKeyServices } from '../../../../support/memory-key-services.ts'
-import type { MemoryKeyServices } from '../../../../support/memory-key-services.ts'
-import { Room, bytes, jobsIn, run, runPlan, sha256 } from '../../../../support/jobs-room.ts'
-import { quickFiles } from '../../../../support/quick-files.ts'
+import type { PlanOptions } from '../../../../src/shared/model/plan.ts'
+import { faultyFiles } from '../../../support/faulty-files.ts'
+import { memoryKeyServices } from '../../../support/memory-key-services.ts'
+import type { MemoryKeyServices } from '../../../support/memory-key-services.ts'
+import { Room, bytes, jobsIn, run, runPlan, sha256 } from '../../../support/jobs-room.ts'
+import { quickFiles } from '../../../support/quick-files.ts'
 
 const moving: Partial<PlanOptions> = {
   intent: 'move',

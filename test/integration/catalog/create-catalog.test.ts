@@ -3,11 +3,11 @@ import os from 'node:os'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Catalog } from '../../../../src/main/catalog/catalog.ts'
-import { createCatalog } from '../../../../src/main/catalog/create-catalog.ts'
-import { fileRecord, recordedDoor, rowOf } from './records.ts'
+import type { Catalog } from '../../../src/main/catalog/catalog.ts'
+import { createCatalog } from '../../../src/main/catalog/create-catalog.ts'
+import { fileRecord, recordedDoor, rowOf } from '../../unit/main/catalog/records.ts'
 
-const workerUrl = new URL('../../../../src/main/catalog/catalog-worker.ts', import.meta.url)
+const workerUrl = new URL('../../../src/main/catalog/catalog-worker.ts', import.meta.url)
 
 let folder: string
 let file: string

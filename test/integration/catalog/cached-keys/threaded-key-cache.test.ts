@@ -2,12 +2,12 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Catalog } from '../../../../../src/main/catalog/catalog.ts'
-import { createCatalog } from '../../../../../src/main/catalog/create-catalog.ts'
-import type { KeyCache } from '../../../../../src/main/keys/aws-kms/key-cache.ts'
-import { awsKeyRow, material } from '../key-rows.ts'
+import type { Catalog } from '../../../../src/main/catalog/catalog.ts'
+import { createCatalog } from '../../../../src/main/catalog/create-catalog.ts'
+import type { KeyCache } from '../../../../src/main/keys/aws-kms/key-cache.ts'
+import { awsKeyRow, material } from '../../../unit/main/catalog/key-rows.ts'
 
-const workerUrl = new URL('../../../../../src/main/catalog/catalog-worker.ts', import.meta.url)
+const workerUrl = new URL('../../../../src/main/catalog/catalog-worker.ts', import.meta.url)
 
 let folder: string
 let file: string

@@ -2,8 +2,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { packIn, treeOf, unpackIn } from '../../../../support/folder-work.ts'
-import { Room } from '../../../../support/jobs-room.ts'
+import { packIn, treeOf, unpackIn } from '../../../support/folder-work.ts'
+import { Room } from '../../../support/jobs-room.ts'
 
 // A letter first, and no more case than that: some disks hold `A` and `a` to be the same name.
 const part = fc

@@ -1,14 +1,14 @@
 import fs from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
-import { engineLost } from '../../../../../src/main/jobs/engine/engine-lost.ts'
-import type { TarEngine } from '../../../../../src/main/jobs/engine/tar-engine.ts'
-import { tarThreadEngine } from '../../../../../src/main/jobs/engine/tar-thread-engine.ts'
-import { workerEngine } from '../../../../../src/main/jobs/engine/worker-engine.ts'
-import { messageOf } from '../../../../support/file-work.ts'
-import { packIn, treeOf, unpackIn } from '../../../../support/folder-work.ts'
-import { handMadeTar } from '../../../../support/hand-made-tar.ts'
-import { Room, bytes, workerUrl } from '../../../../support/jobs-room.ts'
-import { quickFiles } from '../../../../support/quick-files.ts'
+import { engineLost } from '../../../../src/main/jobs/engine/engine-lost.ts'
+import type { TarEngine } from '../../../../src/main/jobs/engine/tar-engine.ts'
+import { tarThreadEngine } from '../../../../src/main/jobs/engine/tar-thread-engine.ts'
+import { workerEngine } from '../../../../src/main/jobs/engine/worker-engine.ts'
+import { messageOf } from '../../../support/file-work.ts'
+import { packIn, treeOf, unpackIn } from '../../../support/folder-work.ts'
+import { handMadeTar } from '../../../support/hand-made-tar.ts'
+import { Room, bytes, workerUrl } from '../../../support/jobs-room.ts'
+import { quickFiles } from '../../../support/quick-files.ts'
 
 const engine = workerEngine(workerUrl)
 const tarEngine = engine

@@ -1,11 +1,11 @@
 import fs from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
-import { workerEngine } from '../../../../../src/main/jobs/engine/worker-engine.ts'
-import { isEngineLost } from '../../../../../src/main/jobs/engine/engine-lost.ts'
-import { nodeFiles } from '../../../../../src/main/jobs/files/node-files.ts'
-import { isVaultError } from '../../../../../src/shared/vault-error.ts'
-import { decryptIn, encryptIn, messageOf } from '../../../../support/file-work.ts'
-import { Room, bytes, workerUrl } from '../../../../support/jobs-room.ts'
+import { workerEngine } from '../../../../src/main/jobs/engine/worker-engine.ts'
+import { isEngineLost } from '../../../../src/main/jobs/engine/engine-lost.ts'
+import { nodeFiles } from '../../../../src/main/jobs/files/node-files.ts'
+import { isVaultError } from '../../../../src/shared/vault-error.ts'
+import { decryptIn, encryptIn, messageOf } from '../../../support/file-work.ts'
+import { Room, bytes, workerUrl } from '../../../support/jobs-room.ts'
 
 const engine = workerEngine(workerUrl)
 afterAll(() => engine.close())
@@ -52,8 +52,8 @@ describe('a crypto worker', () => {
     const target = '/dev/null'
     const source = await nodeFiles.openToRead(file)
     const sink = { ...(await nodeFiles.openToRead(target)), write: () => Promise.reject(new Error('unused')) }
-    const { beginMessage } = await import('../../../../../src/main/message/begin-message.ts')
-    const { Secret } = await import('../../../../../src/main/secret/secret.ts')
+    const { beginMessage } = await import('../../../../src/main/message/begin-message.ts')
+    const { Secret } = await import('../../../../src/main/secret/secret.ts')
     const provider = { providerId: bytes(1), providerInfo: bytes(1), ciphertext: bytes(1) }
     const { header, handOver } = beginMessage({
       dataKey: Secret.random(32),
