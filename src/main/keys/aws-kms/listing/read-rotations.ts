@@ -36,7 +36,6 @@ export async function readRotations(listing: RotationListing): Promise<readonly 
   return columns.denied()
 }
 
-
 /** The row with what its materials tell; null where nothing was read. */
 async function readOne(listing: RotationListing, columns: Columns, listed: KeyRow): Promise<KeyRow | null> {
   const { session, keepMaterials, rowNow, signal } = listing
