@@ -23,6 +23,8 @@ interface OpenQuestion {
 export class QuestionDesk {
   readonly #options: QuestionDeskOptions
   readonly #open = new Map<string, OpenQuestion>()
+  /** Questions that wait for another one about the same device. */
+  readonly #queued = new Set<{ readonly connectionId: string; isVoid: boolean }>()
   readonly #lastOfDevice = new Map<string, Promise<unknown>>()
 
   constructor(options: QuestionDeskOptions) {
@@ -37,7 +39,13 @@ export class QuestionDesk {
   async askForCode(about: Omit<CredentialQuestion, 'id' | 'kind'>): Promise<string> {
     const { serial } = about
     const before = this.#lastOfDevice.get(serial) ?? Promise.resolve()
-    const answer = before.then(() => this.#ask(about))
+    const queued = { connectionId: about.connectionId, isVoid: false }
+    this.#queued.add(queued)
+    const answer = before.then(() => {
+      this.#queued.delete(queued)
+      if (queued.isVoid) throw new VaultError('CANCELLED', 'cancelled')
+      return this.#ask(about)
+    })
     const settled = answer.catch(() => undefined)
     this.#lastOfDevice.set(serial, settled)
     try {
@@ -54,6 +62,7 @@ export class QuestionDesk {
 
   /** Every question about a connection is void: it was removed, or the app ends. */
   drop(connectionId: string): void {
+    for (const queued of this.#queued) if (queued.connectionId === connectionId) queued.isVoid = true
     for (const { shown, settle } of Array.from(this.#open.values()))
       if (shown.connectionId === connectionId) settle(new VaultError('CANCELLED', 'cancelled'))
   }

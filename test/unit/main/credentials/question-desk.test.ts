@@ -68,6 +68,17 @@ describe('a question for a person', () => {
     await expect(code).rejects.toMatchObject({ code: 'CANCELLED' })
   })
 
+  it('of a connection that is gone is never asked, though it waited for another one about its device', async () => {
+    const first = desk.askForCode(about)
+    const second = desk.askForCode({ ...about, connectionId: 'gone' })
+    await settled()
+    desk.drop('gone')
+    desk.answer('q1', '123456')
+    expect(await first).toBe('123456')
+    await expect(second).rejects.toMatchObject({ code: 'CANCELLED' })
+    expect(desk.list()).toEqual([])
+  })
+
   it('that was settled is not settled again', async () => {
     const code = desk.askForCode(about)
     await settled()
