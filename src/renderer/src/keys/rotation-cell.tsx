@@ -22,7 +22,9 @@ export function RotationCell({ row, standing, policyDays }: RotationCellProps) {
     <div className="two">
       <div className={`rotc ${tone === 'quiet' ? (quiet ? 'dim' : '') : `t-amber ${tone}`}`}>
         {Glyph !== null && <Glyph size={14} stroke={2} aria-hidden />}
-        <span className="ell">{words}</span>
+        <span className="ell" title={words}>
+          {words}
+        </span>
       </div>
       <div className="b small dim ell" title={sub}>
         {sub}
