@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { isVaultError } from '../../shared/vault-error.ts'
@@ -51,7 +51,7 @@ export function removeSetAside(path: string): void {
 
 /**
  * Opens the catalog's file, made where there is none. A damaged one is set aside under `<path>.damaged-<time>`, never
- * overwritten, and a new one is begun. Throws CATALOG_NEWER_VERSION, Node's and SQLite's errors.
+ * overwritten, with the copy of it from before a migration where there is one, and a new one is begun. Throws CATALOG_NEWER_VERSION, Node's and SQLite's errors.
  */
 export function openCatalog(path: string, now: () => Date): DatabaseSync {
   try {
@@ -60,6 +60,9 @@ export function openCatalog(path: string, now: () => Date): DatabaseSync {
     if (isVaultError(error) || !isDamage(error)) throw error
     const aside = `${path}${asideMark}${now().toISOString().replaceAll(':', '-')}`
     renameSync(path, aside)
+    // What it was before a migration is the last good one, and the next start would remove it.
+    const copy = copyBeforeMigration(path)
+    if (existsSync(copy)) renameSync(copy, `${aside}.before-migration`)
     // The log belongs to the damaged file: a new one must not read it.
     rmSync(`${path}-wal`, { force: true })
     rmSync(`${path}-shm`, { force: true })

@@ -35,12 +35,16 @@ function within<Told>(use: (database: DatabaseSync) => Told): Told {
   }
 }
 
+/** Of a copy: SQLite writes beside what it only reads. */
 function rowsOfVersion1() {
-  const database = new DatabaseSync(version1, { readOnly: true })
+  const copy = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'keyhold-catalog-')), 'files.db')
+  fs.copyFileSync(version1, copy)
+  const database = new DatabaseSync(copy)
   try {
     return allRows(database)
   } finally {
     database.close()
+    fs.rmSync(path.dirname(copy), { recursive: true })
   }
 }
 
@@ -79,6 +83,19 @@ describe('a history of version 1', () => {
         new CatalogStore(database).list({ before: null, find: 'übersicht', limit: 9 }).rows,
       ).toHaveLength(2)
     })
+  })
+
+  it('outlives damage that comes after the migration: its copy is set aside with what is damaged', () => {
+    within(() => undefined)
+    fs.writeFileSync(file, 'no database')
+    within(() => undefined)
+    within(() => undefined)
+    const kept = fs.readdirSync(folder).filter((name) => name.endsWith('.before-migration'))
+    const database = new DatabaseSync(path.join(folder, kept[0] ?? ''))
+    expect(allRows(database)).toEqual(rowsOfVersion1())
+    database.close()
+    removeSetAside(file)
+    expect(fs.readdirSync(folder).filter((name) => name.includes('damaged'))).toEqual([])
   })
 
   it('tells the files that are known, each as it was last seen', () => {
