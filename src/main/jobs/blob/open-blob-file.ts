@@ -2,6 +2,7 @@ import path from 'node:path'
 import { VaultError } from '../../../shared/vault-error.ts'
 import { stopIfCancelled } from '../engine/cancelled.ts'
 import type { OpenedBlob } from '../../keyrings/kms-blobs.ts'
+import { base64File, mostBlobFileBytes } from '../../keys/aws-kms/use/ciphertext-blob.ts'
 import { withSource } from '../file/open-source.ts'
 import type { Source } from '../file/open-source.ts'
 import { secondsSince } from '../file/seconds-since.ts'
@@ -10,7 +11,6 @@ import type { Target, Workbench } from '../file/with-staged.ts'
 import type { FileWork, PublishedFile } from '../file/work.ts'
 import { writeWhole } from '../files/whole-transfers.ts'
 import { readSmallFile } from './read-small-file.ts'
-import { decodeBlobText, mostBlobFileBytes } from './recognise-blob.ts'
 import type { BlobForm } from './recognise-blob.ts'
 
 export interface OpenBlobOptions extends FileWork, Target {
@@ -74,7 +74,7 @@ export async function verifyBlobFile(
 
 async function ciphertextOf(source: Source, form: BlobForm): Promise<Uint8Array> {
   const content = source.facts.size > mostBlobFileBytes ? null : await readSmallFile(source)
-  const ciphertext = content === null || form === 'kmsBlob' ? content : decodeBlobText(content)
+  const ciphertext = content === null || form === 'kmsBlob' ? content : base64File(content)
   if (ciphertext === null || ciphertext.length === 0)
     throw new VaultError('MESSAGE_NOT_RECOGNISED', 'this file is no kms ciphertext blob any more')
   return ciphertext

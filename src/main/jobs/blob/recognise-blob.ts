@@ -1,4 +1,5 @@
 import type { FormatChoice } from '../../../shared/model/plan.ts'
+import { base64File, mostBlobBytes } from '../../keys/aws-kms/use/ciphertext-blob.ts'
 
 /** A KMS ciphertext blob as a file holds it. */
 export type BlobForm = Exclude<FormatChoice, 'message'>
@@ -9,10 +10,6 @@ export interface FoundBlob {
   readonly isCertain: boolean
 }
 
-/** KMS takes and gives at most so many bytes. */
-const mostBlobBytes = 6144
-/** The same in Base64, with line breaks. */
-export const mostBlobFileBytes = 8400
 const leastBlobBytes = 60
 /** Characters that tell whether a file can be Base64 of a blob. */
 const firstLook = 128
@@ -35,20 +32,10 @@ export function recogniseBlob(file: Uint8Array): FoundBlob | null {
   const raw = lookOf(file)
   if (raw !== null) return { form: 'kmsBlob', isCertain: raw === 'certain' }
   // Most files are none: their first characters tell, before all of them are looked at.
-  const begin = decodeBlobText(file.subarray(0, firstLook), true)
-  const decoded = begin === null || !beginsLikeBlob(begin) ? null : decodeBlobText(file)
+  const begin = base64File(file.subarray(0, firstLook), true)
+  const decoded = begin === null || !beginsLikeBlob(begin) ? null : base64File(file)
   const text = decoded === null ? null : lookOf(decoded)
   return text === null ? null : { form: 'kmsBlobBase64', isCertain: text === 'certain' }
-}
-
-/**
- * The bytes that a file of Base64 text stands for; null where it is no such text. Whitespace may stand anywhere. `isPart`: it
- * may be cut at its end.
- */
-export function decodeBlobText(file: Uint8Array, isPart = false): Uint8Array | null {
-  const text = Buffer.from(file.buffer, file.byteOffset, file.length).toString('latin1').replace(/\s+/g, '')
-  if ((text.length % 4 !== 0 && !isPart) || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return null
-  return new Uint8Array(Buffer.from(text, 'base64'))
 }
 
 function lookOf(bytes: Uint8Array): 'certain' | 'likely' | null {

@@ -1,6 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { base64Bytes, ciphertextBlobOf } from '../../../../../../src/main/keys/aws-kms/use/ciphertext-blob.ts'
+import {
+  base64Bytes,
+  base64File,
+  ciphertextBlobOf,
+} from '../../../../../../src/main/keys/aws-kms/use/ciphertext-blob.ts'
 import { signingRuleOf } from '../../../../../../src/main/keys/aws-kms/use/signing-hash.ts'
 import { shownText } from '../../../../../../src/main/key-admin/trying/try-result.ts'
 import { keySpecs } from '../../../../../../src/shared/kms/key-specs.ts'
@@ -24,6 +28,17 @@ describe('a ciphertext blob', () => {
   it('is the content itself where that is no Base64', () => {
     const raw = Uint8Array.of(1, 2, 2, 0, 120, 255)
     expect(ciphertextBlobOf(raw)).toBe(raw)
+  })
+
+  it('begins as its Base64 does, wherever that is cut', () => {
+    const blob = fc.uint8Array({ minLength: 90, maxLength: 200 })
+    fc.assert(
+      fc.property(blob, fc.integer({ min: 4, max: 120 }), (bytes, cut) => {
+        const begin = base64File(ascii(Buffer.from(bytes).toString('base64').slice(0, cut)), true)
+        expect(begin).not.toBeNull()
+        expect(Buffer.from(bytes).subarray(0, begin?.length)).toStrictEqual(Buffer.from(begin ?? []))
+      }),
+    )
   })
 
   it.each(['', 'abc', 'ab=c', 'a===', 'ab$=', '=', 'YWJj-_=='])('is not Base64: %j', (text) => {
