@@ -61,7 +61,10 @@ export async function ssoRoleCredentials(
   { account, role }: { readonly account: string; readonly role: string },
 ): Promise<AwsCredentials> {
   const query = { account_id: account, role_name: role }
-  const { roleCredentials } = credentialsAnswer.parse(await get(access, '/federation/credentials', query))
+  const { roleCredentials } = understood(
+    credentialsAnswer,
+    await get(access, '/federation/credentials', query),
+  )
   const { expiration, ...given } = roleCredentials
   return { ...given, expiration: new Date(expiration) }
 }
@@ -79,7 +82,7 @@ async function* everyPage<Page extends z.ZodType<{ nextToken?: string | null | u
 ): AsyncGenerator<z.output<Page>> {
   let next: Record<string, string> = {}
   for (let pages = 0; pages < mostPages; pages += 1) {
-    const read = page.parse(await get(access, path, { ...query, max_result: '100', ...next }))
+    const read = understood(page, await get(access, path, { ...query, max_result: '100', ...next }))
     yield read
     if (!read.nextToken) return
     next = { next_token: read.nextToken }
@@ -112,6 +115,12 @@ async function get(
       facts: { action: 'sso', awsError: answer.error },
     },
   )
+}
+
+function understood<Schema extends z.ZodType>(schema: Schema, answer: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(answer)
+  if (parsed.success) return parsed.data
+  throw new VaultError('KMS_ANSWER_INVALID', 'what answered is not single sign-on; check its address')
 }
 
 const bearer = (accessToken: string) => ({ 'x-amz-sso_bearer_token': accessToken })

@@ -15,6 +15,8 @@ let signInEndpoint: string
 let secrets: SealedSecrets
 /** What the token service does. */
 let onToken: (response: ServerResponse) => void
+/** What the portal gives for a role. */
+let given: object
 
 const answer = (response: ServerResponse, status: number, body: object): void => {
   response.writeHead(status).end(JSON.stringify(body))
@@ -22,11 +24,11 @@ const answer = (response: ServerResponse, status: number, body: object): void =>
 const newToken = { accessToken: 'new', refreshToken: 'next', expiresIn: 3600 }
 
 beforeEach(async () => {
+  given = { accessKeyId: 'A', secretAccessKey: 'S', sessionToken: 'T', expiration: 4_000_000 }
   secrets = new SealedSecrets(new KeystoreDouble())
   server = createServer((request, response) => {
     if (request.url === '/token') return onToken(response)
     if (request.url === '/logout') return answer(response, 200, {})
-    const given = { accessKeyId: 'A', secretAccessKey: 'S', sessionToken: 'T', expiration: 4_000_000 }
     return answer(response, 200, { roleCredentials: given })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -113,4 +115,10 @@ it('does not hold up a look for a keychain that asks a person, and tells what it
   unlocked.resolve()
   await changed.promise
   expect(session.status).toMatchObject({ state: 'signedIn' })
+})
+
+it('says that it is another server where credentials are none', async () => {
+  const session = await keptSession(3600)
+  given = { accessKeyId: 'A' }
+  expect(await rejection(session.credentials(choice))).toBe('KMS_ANSWER_INVALID')
 })
