@@ -1,3 +1,4 @@
+import { refId } from '../data/key-ref.ts'
 import { importText } from '../words/import-text.ts'
 import { keyName } from '../words/key-row-words.ts'
 import { ImportForm } from './import/import-form.tsx'
@@ -14,7 +15,12 @@ interface ImportDialogProps extends KeyDialogProps {
 export function ImportDialog({ row, opened, onClose, start }: ImportDialogProps) {
   return (
     <KeyDialog opened={opened} onClose={onClose} title={importText.title(keyName(row))} size={560}>
-      <ImportForm row={row} onClose={onClose} {...(start === undefined ? {} : { start })} />
+      <ImportForm
+        key={refId(row.ref)}
+        row={row}
+        onClose={onClose}
+        {...(start === undefined ? {} : { start })}
+      />
     </KeyDialog>
   )
 }

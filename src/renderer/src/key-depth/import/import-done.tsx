@@ -5,11 +5,13 @@ import type { ImportResult } from '../../../../shared/model/key-page.ts'
 import type { KeyRow } from '../../../../shared/model/key.ts'
 import { refId } from '../../data/key-ref.ts'
 import { date } from '../../format/dates.ts'
+import { WaitingReplicas } from '../../rotation/waiting-replicas.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Fact } from '../../ui/fact.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import { importText as words } from '../../words/import-text.ts'
+import { replicasText } from '../../words/replicas-text.ts'
 import { importDraftOf, type ImportFields } from './import-fields.ts'
 
 interface ImportDoneProps {
@@ -22,6 +24,7 @@ interface ImportDoneProps {
 /** What was imported, where its copy is, and what comes next. */
 export function ImportDone({ row, fields, result: { keyMaterialId, savedAs }, onClose }: ImportDoneProps) {
   const waits = fields.type === 'NEW_KEY_MATERIAL'
+  const forReplicas = waits && row.multiRegionRole === 'PRIMARY' ? keyMaterialId : null
   const { validTo } = importDraftOf(row, fields)
   const rotate = () => {
     onClose()
@@ -30,8 +33,9 @@ export function ImportDone({ row, fields, result: { keyMaterialId, savedAs }, on
   return (
     <div className="form">
       <Banner icon={IconCircleCheck} title={words.doneTitle} alert>
-        {waits ? words.doneRotate : words.doneUse}
+        {forReplicas !== null ? replicasText.doneNext : waits ? words.doneRotate : words.doneUse}
       </Banner>
+      {forReplicas !== null && <WaitingReplicas row={row} keyMaterialId={forReplicas} onLeave={onClose} />}
       <dl className="facts">
         {savedAs !== null && (
           <Fact label={words.savedAs} sub={words.savedNote}>

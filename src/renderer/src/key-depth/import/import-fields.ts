@@ -30,12 +30,20 @@ export const canRotate = ({ spec }: KeyRow): boolean => spec === 'SYMMETRIC_DEFA
 export const isFirst = ({ state, keyMaterialId }: KeyRow): boolean =>
   state === 'PendingImport' && keyMaterialId === null
 
+/** Whether the key takes only the bytes that its primary key got. */
+export const isReplica = ({ multiRegionRole }: KeyRow): boolean => multiRegionRole === 'REPLICA'
+
+/** Whether material may be made here: a private key is not, and a key that had some takes the very same bytes. */
+export function canBeMade(row: KeyRow, { type }: Pick<ImportFields, 'type'>): boolean {
+  return !isPair(row) && !isReplica(row) && (isFirst(row) || type === 'NEW_KEY_MATERIAL')
+}
+
 /** Where the form begins: what the key needs in its state. */
 export function firstImport(row: KeyRow): ImportFields {
   const waits = row.state === 'PendingImport'
   return {
-    from: isPair(row) || (waits && !isFirst(row)) ? 'file' : 'generate',
-    type: waits || !canRotate(row) ? 'EXISTING_KEY_MATERIAL' : 'NEW_KEY_MATERIAL',
+    from: isPair(row) || isReplica(row) || (waits && !isFirst(row)) ? 'file' : 'generate',
+    type: waits || isReplica(row) || !canRotate(row) ? 'EXISTING_KEY_MATERIAL' : 'NEW_KEY_MATERIAL',
     keyMaterialId: null,
     expires: false,
     day: '',

@@ -6,6 +6,8 @@ import type { KeyRow } from '../../../../shared/model/key.ts'
 import { problemOf } from '../../data/call.ts'
 import { useKeyChange } from '../../data/key-change.ts'
 import { awsRefOf } from '../../data/key-queries.ts'
+import { refId } from '../../data/key-ref.ts'
+import { readAgainWhatShows, useKeys } from '../../data/keys-store.ts'
 import { useObstacle } from '../../data/use-obstacle.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { ProblemPanel } from '../../ui/problem-panel.tsx'
@@ -30,16 +32,23 @@ export function ImportForm({ row, onClose, start = {} }: ImportFormProps) {
   const [fields, setFields] = useState<ImportFields>(() => ({ ...firstImport(row), ...start }))
   const [closed, setClosed] = useState(false)
   const [done, setDone] = useState<ImportResult | null>(null)
+  const keys = useKeys().data ?? []
   const bring = useKeyChange('manage.importMaterial')
   const ref = awsRefOf(row)
   const obstacle = useObstacle(row)('importMaterial') ?? importObstacle(fields, now)
   if (done !== null) return <ImportDone row={row} fields={fields} result={done} onClose={onClose} />
+  const finish = (result: ImportResult) => {
+    setDone(result)
+    // Whether a material waits is a matter of every Region: the pages of the others tell it too.
+    const family = row.multiRegion ? keys.filter(({ keyId }) => keyId === row.keyId) : []
+    void readAgainWhatShows(family.map(({ ref: each }) => refId(each)))
+  }
   const act = () => {
     if (ref === null || obstacle !== null || bring.isPending) return
     setClosed(false)
     bring.mutate(
       { ref, draft: importDraftOf(row, fields) },
-      { onSuccess: (result) => (result === null ? setClosed(true) : setDone(result)) },
+      { onSuccess: (result) => (result === null ? setClosed(true) : finish(result)) },
     )
   }
   return (

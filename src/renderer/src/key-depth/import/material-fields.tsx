@@ -4,7 +4,16 @@ import { awsRefOf, useKeyPart } from '../../data/key-queries.ts'
 import { shortened } from '../../format/lists.ts'
 import { Segments } from '../../ui/segments.tsx'
 import { importText as words } from '../../words/import-text.ts'
-import { againFirst, canRotate, type ImportFields, isFirst, isPair } from './import-fields.ts'
+import { replicasText } from '../../words/replicas-text.ts'
+import {
+  againFirst,
+  canBeMade,
+  canRotate,
+  type ImportFields,
+  isFirst,
+  isPair,
+  isReplica,
+} from './import-fields.ts'
 
 interface MaterialFieldsProps {
   readonly row: KeyRow
@@ -17,7 +26,7 @@ export function MaterialFields({ row, fields, onChange }: MaterialFieldsProps) {
   const again = fields.type === 'EXISTING_KEY_MATERIAL'
   return (
     <>
-      {canRotate(row) && !isFirst(row) && (
+      {canRotate(row) && !isFirst(row) && !isReplica(row) && (
         <div className="form tight">
           <div className="field-title">{words.purpose}</div>
           <Segments
@@ -37,7 +46,7 @@ export function MaterialFields({ row, fields, onChange }: MaterialFieldsProps) {
       )}
       <div className="form tight">
         <div className="field-title">{words.from}</div>
-        {!isPair(row) && (isFirst(row) || !again) && (
+        {canBeMade(row, fields) && (
           <Segments
             label={words.from}
             value={fields.from}
@@ -54,7 +63,11 @@ export function MaterialFields({ row, fields, onChange }: MaterialFieldsProps) {
   )
 }
 
-function aboutFile(row: KeyRow, { from }: ImportFields): string {
+function aboutFile(row: KeyRow, fields: ImportFields): string {
+  return isReplica(row) ? `${replicasText.fileOnly} ${formOf(row, fields)}` : formOf(row, fields)
+}
+
+function formOf(row: KeyRow, { from }: ImportFields): string {
   if (isPair(row)) return `${words.pairFile} ${words.pairs}`
   if (from === 'generate') return words.keepFile
   return row.spec === 'SYMMETRIC_DEFAULT' ? words.symmetricFile(32) : words.hmacFile

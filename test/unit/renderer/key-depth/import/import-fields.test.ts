@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   againFirst,
+  canBeMade,
   firstImport,
   importDraftOf,
   importObstacle,
@@ -26,6 +27,17 @@ test('a key that has material is given new material to rotate to', () => {
 
 test('a private key comes from a file, and is too long for RSA-OAEP alone', () => {
   expect(firstImport(pair)).toMatchObject({ from: 'file', wrapping: 'RSA_AES_KEY_WRAP_SHA_256' })
+})
+
+test('a replica takes only the file that its primary key got, whether it has material or not', () => {
+  for (const row of [empty, filled]) {
+    const replica = { ...row, multiRegion: true, multiRegionRole: 'REPLICA' } as const
+    const fields = firstImport(replica)
+    expect(fields).toMatchObject({ from: 'file', type: 'EXISTING_KEY_MATERIAL' })
+    expect(canBeMade(replica, { type: 'NEW_KEY_MATERIAL' })).toBe(false)
+  }
+  expect(canBeMade(filled, { type: 'NEW_KEY_MATERIAL' })).toBe(true)
+  expect(canBeMade(filled, { type: 'EXISTING_KEY_MATERIAL' })).toBe(false)
 })
 
 test('it expires at the end of the day, or never', () => {
