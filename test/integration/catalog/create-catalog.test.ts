@@ -117,7 +117,7 @@ describe('the catalog', () => {
     const heard = vi.fn()
     catalog.onChange(heard)
     catalog.record(fileRecord())
-    await vi.waitFor(() => expect(heard).toHaveBeenCalledOnce(), 5000)
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledOnce(), 30_000)
   })
 })
 

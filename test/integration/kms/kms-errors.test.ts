@@ -196,7 +196,7 @@ describe('what AWS KMS may answer', () => {
       const cancelledAt = performance.now()
       cancel.abort()
       expect((await ended).code).toBe('CANCELLED')
-      expect(performance.now() - cancelledAt).toBeLessThan(1_000)
+      expect(performance.now() - cancelledAt).toBeLessThan(5_000)
       fake.faults.clear()
     }
   })

@@ -129,7 +129,7 @@ describe('many callers of one account', { timeout: 180_000 }, () => {
 describe('a reading of 2,000 keys', () => {
   beforeEach(() => fillAccount(fake, 2_000))
 
-  it('ends within a second of being cancelled, and asks nothing more', { timeout: 120_000 }, async () => {
+  it('ends soon after it is cancelled, and asks nothing more', { timeout: 120_000 }, async () => {
     const stop = new AbortController()
     const { listing, rows } = room(sessionOf(fake), { signal: stop.signal })
     const reading = readKeys(listing)
@@ -137,7 +137,7 @@ describe('a reading of 2,000 keys', () => {
     const cancelledAt = performance.now()
     stop.abort()
     await expect(reading).rejects.toMatchObject({ code: 'CANCELLED' })
-    expect(performance.now() - cancelledAt).toBeLessThan(1_000)
+    expect(performance.now() - cancelledAt).toBeLessThan(5_000)
     const asked = fake.calls.length
     await new Promise((resolve) => setTimeout(resolve, 300))
     expect(fake.calls.length).toBeLessThanOrEqual(asked + 20)

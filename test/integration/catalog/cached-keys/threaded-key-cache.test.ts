@@ -72,6 +72,6 @@ describe('the key cache in the catalog', () => {
     const heard = vi.fn()
     catalog.onChange(heard)
     await keys.keepMaterials('a', [material('m')])
-    await vi.waitFor(() => expect(heard).toHaveBeenCalledOnce(), 5000)
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledOnce(), 30_000)
   })
 })

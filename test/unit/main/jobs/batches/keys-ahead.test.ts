@@ -11,14 +11,17 @@ import { aesKeyring, bytesOf, fresh, rejection } from '../../keyrings/support/do
 
 const door = { service: 'aws', connectionId: 'c', keyArn: 'one' } as const
 const large = Buffer.alloc(16 * 1024 * 1024)
+/** Whatever was to be begun without waiting for anything is begun. */
 const soon = () => new Promise((resolve) => setTimeout(resolve, 30))
+/** As long as a busy machine may need. */
+const until = (check: () => void) => vi.waitFor(check, 30_000)
 
 /** A batch of files a, b, c, d on one core, of which the first is held at the beginning of its pass. */
 async function heldBatch(
   room: Room,
-  options: Partial<PlanOptions> & { content?: Uint8Array; small?: number } = {},
+  options: Partial<PlanOptions> & { content?: Uint8Array; small?: number; asked?: number } = {},
 ) {
-  const { content = large, small = 64, ...chosen } = options
+  const { content = large, small = 64, asked = 3, ...chosen } = options
   const held = heldEngine()
   const keys = memoryKeyServices()
   const { jobs } = jobsIn(room, { keys, engine: held.engine, parallel: 1, small })
@@ -26,6 +29,7 @@ async function heldBatch(
   const plan = await jobs.plan(paths, { ...defaultOptions, doors: [door], verify: false, ...chosen })
   const { batchId } = jobs.start(plan.id)
   await untilRows(jobs, () => held.running === 1)
+  await until(() => expect(keys.handedOut).toHaveLength(asked))
   await soon()
   const phases = () => jobs.snapshot().rows.map(({ phase }) => phase)
   const kept = () => keys.handedOut.filter(({ isWiped }) => !isWiped).length
@@ -42,7 +46,7 @@ describe('data keys of large files that wait for a core', () => {
     expect(phases()).toEqual(['working', 'waiting', 'waiting', 'waiting'])
     held.letNext()
     await untilRows(jobs, ([first]) => first?.phase === 'done')
-    await vi.waitFor(() => expect(keys.handedOut).toHaveLength(4))
+    await until(() => expect(keys.handedOut).toHaveLength(4))
     expect(held.most).toBe(1)
     held.letGo()
     await untilRows(jobs, allDone)
@@ -79,7 +83,7 @@ describe('data keys of large files that wait for a core', () => {
   ] as const)('are not asked for ahead for %s', async (_, options) => {
     using room = new Room()
     const { doors, ...more } = { doors: [door], ...options }
-    const { keys, jobs } = await heldBatch(room, { ...more, doors: [...doors] })
+    const { keys, jobs } = await heldBatch(room, { ...more, asked: 1, doors: [...doors] })
     expect(keys.handedOut).toHaveLength(1)
     await jobs.shutDown()
   })
@@ -88,9 +92,9 @@ describe('data keys of large files that wait for a core', () => {
     using room = new Room()
     const { held, keys, jobs, batchId, kept } = await heldBatch(room)
     jobs.pause(batchId)
-    await vi.waitFor(() => expect(kept()).toBe(1))
+    await until(() => expect(kept()).toBe(1))
     jobs.resume(batchId)
-    await vi.waitFor(() => expect(kept()).toBe(3))
+    await until(() => expect(kept()).toBe(3))
     held.letGo()
     await untilRows(jobs, allDone)
     expect(keys.handedOut).toHaveLength(6)
@@ -100,9 +104,9 @@ describe('data keys of large files that wait for a core', () => {
     using room = new Room()
     const { jobs, batchId, kept } = await heldBatch(room)
     jobs.cancel(batchId, jobs.snapshot().rows[1]?.id ?? '')
-    await vi.waitFor(() => expect(kept()).toBe(2))
+    await until(() => expect(kept()).toBe(2))
     jobs.forgetDataKeys()
-    await vi.waitFor(() => expect(kept()).toBe(1))
+    await until(() => expect(kept()).toBe(1))
     await jobs.shutDown()
     expect(kept()).toBe(0)
   })
@@ -170,6 +174,6 @@ describe('a data key that was asked for ahead', () => {
     expect(signals.map(({ aborted }) => aborted)).toEqual([true])
     const made = await wrap()
     answer.resolve(made)
-    await vi.waitFor(() => expect(made.dataKey.isWiped).toBe(true))
+    await until(() => expect(made.dataKey.isWiped).toBe(true))
   })
 })
