@@ -21,6 +21,7 @@ import { NewKeyWizard } from '../key-depth/new-key-wizard.tsx'
 import { KeysPage } from '../keys/keys-page.tsx'
 import { wantSearch } from '../keys/search-wanted.ts'
 import { newKeyOpen } from '../keys/new-key-state.ts'
+import { CoveredFiles } from '../rotation/covered-files.tsx'
 import { RotationPage } from '../rotation/rotation-page.tsx'
 import { SettingsPage } from '../settings/settings-page.tsx'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
@@ -145,6 +146,7 @@ function Content({ settings }: { readonly settings: Settings }) {
       </main>
       <NewKeyWizard />
       <KeyDialogs />
+      <CoveredFiles />
       <LeaveDialog />
     </div>
   )

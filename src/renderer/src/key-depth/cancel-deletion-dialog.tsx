@@ -10,6 +10,7 @@ import { Banner } from '../ui/banner.tsx'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { keepText as words } from '../words/deletion-text.ts'
 import { keyName } from '../words/key-row-words.ts'
+import { rotatesAtOnce } from '../words/rotation-text.ts'
 import { partText } from '../words/part-text.ts'
 import { KeyDialog } from './key-dialog.tsx'
 import type { KeyDialogProps } from './key-dialog-props.ts'
@@ -69,7 +70,7 @@ function Kept({ row, onClose }: Omit<KeyDialogProps, 'opened'>) {
   return (
     <div className="form">
       <Banner icon={IconCircleCheck} title={words.keptTitle} alert>
-        {words.keptText}
+        {words.keptText} {row.rotation?.automatic === true && rotatesAtOnce}
       </Banner>
       {enable.error !== null && <ProblemPanel problem={problemOf(enable.error)} what={words.notEnabled} />}
       <div className="form-foot">

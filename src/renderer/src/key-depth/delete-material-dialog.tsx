@@ -14,6 +14,7 @@ import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { deleteMaterialText as words } from '../words/import-text.ts'
 import { keyName } from '../words/key-row-words.ts'
 import { partText } from '../words/part-text.ts'
+import { FileNames } from './deletion/file-names.tsx'
 import { KeyDialog } from './key-dialog.tsx'
 import type { KeyDialogProps } from './key-dialog-props.ts'
 
@@ -68,6 +69,7 @@ function DeleteMaterial({
       <p className="mid soft">
         {files === undefined || files.files === 0 ? words.noFiles : words.files(files.files, files.onlyDoor)}
       </p>
+      <FileNames row={row} onLeave={onClose} />
       <Checkbox
         label={words.copy}
         checked={copied}

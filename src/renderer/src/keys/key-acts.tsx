@@ -17,6 +17,7 @@ import { keyDialog } from '../key-depth/key-dialog-state.ts'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { keyGeneralText as words } from '../words/key-general-text.ts'
 import { keyName } from '../words/key-row-words.ts'
+import { rotatesAtOnce } from '../words/rotation-text.ts'
 import { DisableDialog } from './disable-dialog.tsx'
 import { useKeyCoverage } from './use-key-coverage.ts'
 
@@ -29,7 +30,7 @@ interface KeyActsProps {
 export function KeyActs({ row, of }: KeyActsProps) {
   const [disabling, setDisabling] = useState(false)
   const obstacle = useObstacle(row)
-  const { files } = useKeyCoverage(row)
+  const { files, onlyDoor } = useKeyCoverage(row)
   const leaving = row.state === 'PendingDeletion' || row.state === 'PendingReplicaDeletion'
   const whyNotDeleted = obstacle('scheduleDeletion')
   return (
@@ -58,7 +59,7 @@ export function KeyActs({ row, of }: KeyActsProps) {
             icon={<IconTrash size={16} stroke={1.75} aria-hidden />}
             obstacle={whyNotDeleted}
             danger
-            note={words.deletionFiles(files)}
+            note={words.deletionFiles(files, onlyDoor)}
             onClick={() => keyDialog.set({ kind: 'delete', row })}
           />
         </>
@@ -130,6 +131,7 @@ function EnableAct({ row, of, obstacle }: KeyActsProps & { readonly obstacle: st
         label={words.enable}
         icon={<IconCircleCheck size={16} stroke={1.75} aria-hidden />}
         obstacle={obstacle}
+        {...(row.rotation?.automatic === true && obstacle === null ? { note: rotatesAtOnce } : {})}
         busy={enable.isPending}
         onClick={() => enable.mutate({ ref: of }, { onSuccess: () => say(words.enabled(keyName(row))) })}
       />

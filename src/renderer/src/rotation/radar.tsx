@@ -1,19 +1,18 @@
-import { Button } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { IconBan, IconCloudOff, IconFileImport, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { RadarEntry } from '../../../shared/model/coverage.ts'
 import type { KeyRow } from '../../../shared/model/key.ts'
-import { goToKey } from '../app/place.ts'
 import { call, problemOf } from '../data/call.ts'
-import { useKeyChange } from '../data/key-change.ts'
 import { refId } from '../data/key-ref.ts'
 import { useKeys } from '../data/queries.ts'
 import { date, until } from '../format/dates.ts'
-import { keyDialog } from '../key-depth/key-dialog-state.ts'
 import type { Icon } from '../ui/icon.ts'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { rotationText as words } from '../words/rotation-text.ts'
+import { showFilesAtStake } from './covered-files-state.ts'
+import { RadarCure } from './radar-cure.tsx'
 
 const day = 86_400_000
 /** How far ahead the line reaches, days. */
@@ -89,12 +88,12 @@ function Entry({ of: entry }: { readonly of: RadarEntry }) {
         <span className={`rad-stop ${tone}`} style={{ left: at }} />
       </div>
       <div className="two">
-        <div className={entry.files === 0 ? 'soft' : `t-${tone}`}>{hits(entry)}</div>
+        <Hits of={entry} row={row} tone={`t-${tone}`} />
         <div className="b small dim">
           {entry.at === null ? words.now : `${capital(until(entry.at, now))}, ${date(entry.at)}`}
         </div>
       </div>
-      {row === undefined ? <span /> : <Cure of={entry} row={row} />}
+      {row === undefined ? <span /> : <RadarCure of={entry} row={row} />}
     </li>
   )
 }
@@ -109,36 +108,26 @@ function hits({ what, files, onlyDoor }: RadarEntry): string {
   return what === 'expiry' ? words.pause(onlyDoor) : words.doNotOpen(onlyDoor)
 }
 
-interface CureProps {
+interface HitsProps {
   readonly of: RadarEntry
-  readonly row: KeyRow
+  readonly row: KeyRow | undefined
+  readonly tone: string
 }
 
-function Cure({ of: { what, ref }, row }: CureProps) {
-  const enable = useKeyChange('manage.enable')
-  if (ref.service === 'local' || what === 'unavailable') {
-    return (
-      <Button size="compact-sm" onClick={() => goToKey(refId(ref))}>
-        {words.look}
-      </Button>
-    )
+/** How many files a person loses; they are shown by a press. */
+function Hits({ of: entry, row, tone }: HitsProps) {
+  const text = hits(entry)
+  if (entry.files === 0 || row === undefined) {
+    return <div className={entry.files === 0 ? 'soft' : tone}>{text}</div>
   }
-  if (what === 'disabled') {
-    return (
-      <div>
-        <Button size="compact-sm" disabled={enable.isPending} onClick={() => enable.mutate({ ref })}>
-          {words.enable}
-        </Button>
-        {enable.error !== null && <ProblemPanel problem={problemOf(enable.error)} what={words.notEnabled} />}
-      </div>
-    )
-  }
+  const keyId = row.arn ?? row.keyId
   return (
-    <Button
-      size="compact-sm"
-      onClick={() => keyDialog.set({ kind: what === 'deletion' ? 'keep' : 'import', row })}
+    <UnstyledButton
+      className={`link-n ${tone}`}
+      aria-label={words.showAtStake(entry.name, text)}
+      onClick={() => showFilesAtStake(entry.name, { keyId, onlyDoor: entry.onlyDoor })}
     >
-      {what === 'deletion' ? words.keepKey : words.importAgain}
-    </Button>
+      {text}
+    </UnstyledButton>
   )
 }

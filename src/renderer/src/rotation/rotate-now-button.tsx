@@ -5,6 +5,8 @@ import type { KeyRow } from '../../../shared/model/key.ts'
 import { useObstacle } from '../data/use-obstacle.ts'
 import { ImportDialog } from '../key-depth/import-dialog.tsx'
 import { rotationText as words } from '../words/rotation-text.ts'
+import { replicasText } from '../words/replicas-text.ts'
+import { nextRotation } from './replica-material.ts'
 import { RotateDialog } from './rotate-dialog.tsx'
 import { useRotationPart } from './use-rotation-part.ts'
 
@@ -15,17 +17,23 @@ export function RotateNowButton({ row }: { readonly row: KeyRow }) {
   const rotation = useRotationPart(row)
   if (row.ref.service === 'local' || obstacle !== null) return null
   const close = () => setDialog(null)
-  const waiting = rotation.data?.materials?.some(({ state }) => state === 'PENDING_ROTATION') === true
-  const importFirst = row.origin === 'EXTERNAL' && rotation.data !== undefined && !waiting
+  // Before its materials were read a key rotates as others do: AWS refuses where it cannot.
+  const next = rotation.data === undefined ? 'rotate' : nextRotation(row, rotation.data.materials)
+  const importFirst = next === 'import'
   return (
     <>
-      <Button
-        variant="filled"
-        leftSection={<IconRotateClockwise2 size={16} stroke={1.75} aria-hidden />}
-        onClick={() => setDialog(importFirst ? 'import' : 'rotate')}
-      >
-        {importFirst ? words.importNew : words.rotateNow}
-      </Button>
+      {importFirst && <span className="mid dim">{words.importedFirst}</span>}
+      {next === 'replicas' ? (
+        <span className="mid dim">{replicasText.waits}</span>
+      ) : (
+        <Button
+          variant="filled"
+          leftSection={<IconRotateClockwise2 size={16} stroke={1.75} aria-hidden />}
+          onClick={() => setDialog(importFirst ? 'import' : 'rotate')}
+        >
+          {importFirst ? words.importNew : words.rotateNow}
+        </Button>
+      )}
       {dialog === 'rotate' && <RotateDialog row={row} onClose={close} />}
       <ImportDialog row={row} opened={dialog === 'import'} onClose={close} />
     </>

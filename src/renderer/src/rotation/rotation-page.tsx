@@ -3,8 +3,10 @@ import { IconDownload } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, problemOf } from '../data/call.ts'
+import { say } from '../data/notice.ts'
 import { attempt } from '../data/trouble.ts'
-import { useCoverage, useKeys, useSettings } from '../data/queries.ts'
+import { useCoverage, useKeys } from '../data/queries.ts'
+import { usePolicyDays } from '../data/use-policy-days.ts'
 import { Head } from '../ui/head.tsx'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { ScrollBox } from '../ui/scroll-box.tsx'
@@ -12,7 +14,6 @@ import { Segments } from '../ui/segments.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { rotationText as words } from '../words/rotation-text.ts'
 import { CoverageCard } from './coverage-card.tsx'
-import { CoveredFiles } from './covered-files.tsx'
 import { DatesNotice, useReadDates } from './dates-notice.tsx'
 import { Figures } from './figures.tsx'
 import { PolicyField } from './policy-field.tsx'
@@ -44,7 +45,6 @@ export function RotationPage() {
         )}
         <Radar />
       </ScrollBox>
-      <CoveredFiles />
     </>
   )
 }
@@ -52,7 +52,7 @@ export function RotationPage() {
 function Overview() {
   const now = useNow()
   const rows = useKeys().data ?? []
-  const policyDays = useSettings().data?.rotationPolicyDays ?? usualPolicyDays
+  const policyDays = usePolicyDays()
   const [shown, setShown] = useState<Shown>('needsYou')
   const standings = standingsOf(rows, policyDays, now)
   const listed = keysShown(standings, shown)
@@ -88,13 +88,12 @@ function Overview() {
   )
 }
 
-const usualPolicyDays = 365
-
 function ExportButton({ disabled }: { readonly disabled: boolean }) {
   const write = useMutation({
     mutationFn: async () =>
       await attempt(words.notExported, async () => {
-        await call('rotation.export', {})
+        const written = await call('rotation.export', {})
+        if (written !== null) say(words.exported(written.savedAs, written.keys))
       }),
   })
   return (

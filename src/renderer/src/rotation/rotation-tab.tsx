@@ -10,19 +10,21 @@ import { useNow } from '../ui/use-now.ts'
 import { rotationText as words } from '../words/rotation-text.ts'
 import { AutomaticCell } from './automatic-cell.tsx'
 import { ByHandCard } from './by-hand-card.tsx'
-import { CoveredFiles } from './covered-files.tsx'
 import { KeyTimeline } from './key-timeline.tsx'
 import { MaterialsTable } from './materials-table.tsx'
 import { isWaiting } from './material-rows.ts'
 import { type MaterialSpan, segmentsOf, timeOf } from './segments.ts'
 import { scaleOfKey } from './time-scale.ts'
+import { waitsForReplicas } from './replica-material.ts'
 import { useRotationPart } from './use-rotation-part.ts'
+import { WaitingReplicas } from './waiting-replicas.tsx'
 
 /** How a key rotates: its materials over time, what can be done, and which known files depend on each material. */
 export function RotationTab({ row }: { readonly row: KeyRow }) {
   const part = useRotationPart(row)
   const coverage = useCoverage().data?.keys.find(({ keyId }) => keyId === (row.arn ?? row.keyId))
   const materials = row.ref.service === 'local' ? onlyMaterial(row) : (part.data?.materials ?? null)
+  const waiting = row.multiRegionRole === 'PRIMARY' ? waitsForReplicas(materials) : null
   return (
     <div className="body rot">
       {part.error !== null && <ProblemPanel problem={problemOf(part.error)} what={words.materialsUnknown} />}
@@ -46,9 +48,9 @@ export function RotationTab({ row }: { readonly row: KeyRow }) {
           {coverage !== undefined && coverage.estimated > 0 && words.someEstimated(coverage.estimated)}
         </span>
       </div>
+      {waiting !== null && <WaitingReplicas row={row} keyMaterialId={waiting.id} />}
       {materials !== null && <MaterialsTable row={row} materials={materials} coverage={coverage} />}
       {row.ref.service === 'aws' && row.manager !== 'AWS' && <ByHandCard row={row} />}
-      <CoveredFiles />
     </div>
   )
 }

@@ -21,6 +21,7 @@ export const deletionText = {
       ? '1 of them has no other door and would be lost'
       : `${files} of them have no other door and would be lost`,
   noneLost: 'All of them have another door',
+  showFiles: 'Show files',
   filesNote: 'Others may have files that Keyhold has never seen.',
   replicas: 'It is the primary of a multi-Region key. The wait begins when its last replica is deleted.',
   replica: 'Only this replica is deleted. The key in its other Regions stays.',

@@ -44,7 +44,6 @@ export const importText = {
   dangerTitle: 'AWS gives the material to nobody, you neither',
   danger:
     'If any material of this key is deleted or expires, the whole key stops, also for files under its other materials, until you import the same bytes again. Without a copy they are lost.',
-  act: 'Import',
   actFile: 'Choose the file and import…',
   actGenerate: 'Make, keep and import…',
   working: 'Name or choose the file. Then the material is wrapped and AWS KMS is asked.',

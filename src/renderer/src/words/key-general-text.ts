@@ -3,7 +3,6 @@ import { many } from '../format/lists.ts'
 /** Words of the General tab around the facts. */
 export const keyGeneralText = {
   facts: 'Facts',
-  reading: 'Reading the key',
   factsFailed: 'Not all facts could be read. What is known is shown',
   editDescription: 'Change the description',
   description: 'Description',
@@ -19,8 +18,10 @@ export const keyGeneralText = {
 
   yourFiles: 'Your files',
   filesUnit: (amount: number) => (amount === 1 ? 'known file' : 'known files'),
+  showFiles: (amount: number) => `${many(amount, 'known file')}, show ${amount === 1 ? 'it' : 'them'}`,
   lastUsed: 'last used',
-  notUsed: 'Not used',
+  notUsed: 'No use known',
+  notUsedSince: (day: string) => `since ${day}`,
   notTold: 'Not told',
   older: (amount: number) => `${many(amount, 'file')} on older material, still open`,
   onlyDoor: (amount: number) => `${many(amount, 'file')} that no other known key opens`,
@@ -60,10 +61,12 @@ export const keyGeneralText = {
   importMaterial: 'Import key material…',
   deleteMaterial: 'Delete key material…',
   deleteMaterialNote: 'The whole key stops until the same bytes are imported again.',
-  deletionFiles: (files: number) =>
-    files === 0
-      ? 'No known file depends on it.'
-      : `Deleting it would stop ${many(files, 'file')} from opening, for good.`,
+  deletionFiles: (files: number, onlyDoor: number) => {
+    if (files === 0) return 'No known file depends on it.'
+    return onlyDoor === 0
+      ? 'Every known file under it has another known key that opens it.'
+      : `Deleting it would stop ${many(onlyDoor, 'file')} from opening, for good.`
+  },
 } as const
 
 /** What an action lets a person do, in plain words. The order is that of the list. */

@@ -97,7 +97,6 @@ export const readingText = {
   shownAsOf: (when: string) => `Its keys are shown as of ${when}. Keys on this computer work.`,
   nothingKnown: 'Nothing is known of its keys yet. Keys on this computer work.',
   denied: (column: string, name: string) => `${column} not allowed to read in “${name}”.`,
-  needs: 'needs',
 } as const
 
 /** The column that stays empty where an action was denied. */

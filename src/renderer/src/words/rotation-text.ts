@@ -10,6 +10,9 @@ export const every = (days: number): string => {
   return days % 365 === 0 ? `every ${days / 365} years` : `every ${count(days)} days`
 }
 
+/** What KMS does when a key with automatic rotation is enabled again, KMS.md section 4. */
+export const rotatesAtOnce = 'KMS rotates at once if it is overdue.'
+
 /** The words of the Rotation page and of a key's Rotation tab. */
 export const rotationText = {
   title: 'Rotation',
@@ -90,7 +93,15 @@ export const rotationText = {
   importAgain: 'Import again…',
   look: 'Look at it',
   notEnabled: 'The key was not enabled',
-  notKept: 'The deletion was not cancelled',
+  enableNote: (automatic: boolean) =>
+    automatic
+      ? `Old files under it open again. ${rotatesAtOnce}`
+      : 'Old files under it open again. Their material is unchanged.',
+  keepNote: 'Old files under it stay closed until the key is enabled, which comes next.',
+  importNote: 'Old files go on opening once the very same bytes are imported again.',
+  lookNote: 'Old files under it open once its key store is connected.',
+  lookLocalNote: 'What is to be done for its old files is told there.',
+  showAtStake: (name: string, hits: string) => `${hits}: show the files of ${name}`,
 
   today: 'Today',
   made: (day: string) => `Made ${day}`,
@@ -150,7 +161,6 @@ export const rotationText = {
       : `${count(older)} of ${files(all)} ${older === 1 ? 'uses' : 'use'} older material. They open as before.`,
   noKnownFiles: 'No known file depends on this key.',
   someEstimated: (amount: number) => `${count(amount)} of them estimated by date.`,
-  showFiles: 'Show files',
   showFilesOf: (number: number, amount: number) => `${count(amount)}, show the files of material ${number}`,
   materialsUnknown: 'The materials of this key could not be read',
   statusUnknown: 'Whether this key rotates automatically could not be read',
@@ -171,6 +181,7 @@ export const rotationText = {
   filesTitle: 'Known files',
   coveredTotal: (amount: number) => (amount === 0 ? 'None' : files(amount)),
   filesOf: (name: string) => `Files under ${name}`,
+  filesOnly: (name: string) => `Files that only ${name} opens`,
   filesOlder: 'Files on older material',
   filesOther: 'Files under other keys',
   verify: (amount: number) => `Verify ${files(amount)}…`,

@@ -70,6 +70,7 @@ export function keysScenarios(usual: Scenario): Readonly<Record<string, Scenario
         key.ref.service === 'local' ? key : { ...key, tags: null, rotation: null, denied: [...denied] },
       ),
     },
+    rotationRefused: { ...sample, refuses: ['kms:EnableKey', 'kms:CancelKeyDeletion'] },
     refusedDisable: { ...sample, refusesLater: ['kms:DisableKey'] },
     keysReading: {
       ...sample,

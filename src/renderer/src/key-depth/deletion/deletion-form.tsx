@@ -49,7 +49,7 @@ export function DeletionForm({ row, onClose }: Omit<KeyDialogProps, 'opened'>) {
         {row.multiRegionRole === 'PRIMARY' && ` ${words.replicas}`}
         {row.multiRegionRole === 'REPLICA' && ` ${words.replica}`}
       </Banner>
-      <DependentFacts row={row} />
+      <DependentFacts row={row} onLeave={onClose} />
       <DisableInstead row={row} onDone={onClose} />
       <WaitField days={days} onChange={setDays} />
       <TextInput

@@ -8,9 +8,16 @@ import { Fact } from '../../ui/fact.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { deletionText as words } from '../../words/deletion-text.ts'
 import { errorText } from '../../words/errors/error-words.ts'
+import { FileNames } from './file-names.tsx'
+
+interface DependentFactsProps {
+  readonly row: KeyRow
+  /** Called when the files are shown in the dialog's place. */
+  readonly onLeave: () => void
+}
 
 /** When the key was last used, and which known files depend on it. */
-export function DependentFacts({ row }: { readonly row: KeyRow }) {
+export function DependentFacts({ row, onLeave }: DependentFactsProps) {
   const usage = useKeyPart('key.lastUsage', awsRefOf(row))
   const coverage = useCoverage()
   const files = coverage.data?.keys.find(({ keyId }) => keyId === row.arn)
@@ -25,12 +32,13 @@ export function DependentFacts({ row }: { readonly row: KeyRow }) {
         ) : files === undefined || files.files === 0 ? (
           words.noFiles
         ) : (
-          <span>
+          <>
             {words.someFiles(files.files)}.{' '}
             <span className={files.onlyDoor > 0 ? 't-red strong' : ''}>
               {files.onlyDoor > 0 ? words.lost(files.onlyDoor) : words.noneLost}.
             </span>
-          </span>
+            <FileNames row={row} onLeave={onLeave} />
+          </>
         )}
       </Fact>
     </dl>

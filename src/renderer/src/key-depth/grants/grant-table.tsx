@@ -96,7 +96,7 @@ function Row({ of: grant, acts }: RowProps) {
       <td className="wraps" title={operations.join(', ')}>
         {may}
         {retiring !== null && (
-          <div className="small dim ell" title={retiring}>
+          <div className="small dim" title={retiring}>
             {words.retiringBy(grantPrincipal(retiring))}
           </div>
         )}

@@ -103,7 +103,9 @@ function StatementTop({ of: statement, row, you, selected, onSelect }: Statement
         {negatedPrincipal ? policyText.but(who) : who}
       </span>
       {isYou && <span className="chip chip-accent you">{policyText.you}</span>}
-      <span className="dim small grow ell">{listed(kinds)}</span>
+      <span className="dim small grow ell" title={listed(kinds)}>
+        {listed(kinds)}
+      </span>
       {onSelect !== null && (
         <UnstyledButton
           className="say-lines small tnum"
