@@ -85,7 +85,11 @@ describe('a new file', () => {
 describe('a chosen file', () => {
   it('is read whole up to the limit, and refused above it', async () => {
     await writeFile(join(folder, 'x'), bytes)
-    expect(await filesThat('x').keyFiles.read('t', 3)).toMatchObject({ name: 'x', bytes, from: { path: join(folder, 'x'), size: bytes.length } })
+    expect(await filesThat('x').keyFiles.read('t', 3)).toMatchObject({
+      name: 'x',
+      bytes,
+      from: { path: join(folder, 'x'), size: bytes.length },
+    })
     await expect(filesThat('x').keyFiles.read('t', 2)).rejects.toMatchObject({
       code: 'FILE_TOO_LARGE',
       facts: { limit: 2 },
