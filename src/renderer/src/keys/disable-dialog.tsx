@@ -21,7 +21,7 @@ interface DisableDialogProps {
 export function DisableDialog({ row, of, opened, onClose }: DisableDialogProps) {
   const disable = useKeyChange('manage.disable')
   const { files, onlyDoor } = useKeyCoverage(row)
-  const services = useTiedServices(row) ?? []
+  const services = useTiedServices(row)?.services ?? []
   const close = () => {
     disable.reset()
     onClose()

@@ -6,16 +6,20 @@ import { useTiedServices } from './use-tied-services.ts'
 
 /** The AWS services that a key's policy or grants tie it to, such as Amazon S3. */
 export function ServicesFact({ row }: { readonly row: KeyRow }) {
-  const services = useTiedServices(row)
-  if (services === undefined) return null
-  const tied = services !== null && services.length > 0
+  const known = useTiedServices(row)
+  if (known === undefined) return null
+  const { services, notRead } = known
+  const unread = notRead.length === 0 ? undefined : words.servicesNotRead(notRead)
+  if (services.length === 0) {
+    return (
+      <Fact label={words.services}>
+        <span className="dim">{unread ?? words.servicesNone}</span>
+      </Fact>
+    )
+  }
   return (
-    <Fact label={words.services} sub={tied ? words.servicesSub : undefined}>
-      {tied ? (
-        listed(services)
-      ) : (
-        <span className="dim">{services === null ? words.servicesDenied : words.servicesNone}</span>
-      )}
+    <Fact label={words.services} sub={unread ?? words.servicesSub}>
+      {listed(services)}
     </Fact>
   )
 }

@@ -22,7 +22,7 @@ export const regionsText = {
   replicateHint: 'Choose or type a Region',
   replicateAct: 'Replicate',
   replicateText:
-    'AWS copies the material there and makes a key of the same id. Old files need no change: they open there too. The replica costs as much as any key, and begins with the usual policy of the account.',
+    'AWS copies the material there and makes a key of the same id. Old files need no change: they open there too. The replica costs as much as any key, and begins with the policy and the tags of this key. They are its own from then on.',
   replicated: (region: string) => `AWS is making the replica in ${region}`,
   notReplicated: 'The replica was not made',
   badRegion: 'This is no name of a Region, such as eu-west-1',

@@ -1,4 +1,5 @@
 import { longestKeyName } from '../../../shared/key-name.ts'
+import { listed } from '../format/lists.ts'
 
 /** Words of the Keys page. */
 export const keysText = {
@@ -183,7 +184,8 @@ export const keyFactsText = {
   rotation: 'Rotation',
   services: 'Used through',
   servicesNone: 'No AWS service, as far as its policy and grants say',
-  servicesDenied: 'Not told: reading its policy and grants is not allowed',
+  servicesNotRead: (parts: readonly ('policy' | 'grants')[]) =>
+    `Not all is known: its ${listed(parts)} could not be read`,
   servicesSub: 'By kms:ViaService, service principals and grants',
   store: 'Name',
   storeType: 'Kind',

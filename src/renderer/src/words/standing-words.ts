@@ -39,7 +39,7 @@ export function standingWords(standing: RotationStanding, row: KeyRow, policyDay
     case 'inTime':
       return {
         words: row.rotation?.automatic === true ? 'Automatic' : 'By hand',
-        sub: `next ${date(standing.next)}`,
+        sub: `${row.rotation?.automatic === true ? 'next' : 'due'} ${date(standing.next)}`,
         tone: 'quiet',
       }
     case 'never':

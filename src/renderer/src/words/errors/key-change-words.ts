@@ -1,4 +1,5 @@
 import type { VaultErrorFacts } from '../../../../shared/vault-error.ts'
+import { date, timeOfDay } from '../../format/dates.ts'
 import { whyNotWords } from '../why-not-words.ts'
 import type { ErrorWordsByCode } from './error-text.ts'
 import { fact, keyOf, quoted } from './facts.ts'
@@ -50,13 +51,23 @@ const materialReasons: Readonly<Record<string, (facts: VaultErrorFacts) => strin
 /** Limits of AWS KMS by the action that met one; KMS.md sections 1 and 2. AWS may have set others for an account. */
 const limits: Readonly<Record<string, string>> = {
   'kms:RotateKeyOnDemand':
-    'Every rotation by hand that AWS allows for this key is used: usually 25 in its life.',
+    'Every on-demand rotation of this key is used, usually 25 in its life: none remains.',
   'kms:CreateAlias': 'The key has as many aliases as AWS allows: usually 50.',
   'kms:CreateGrant': 'The key has as many grants as AWS allows: usually 50,000.',
   'kms:CreateKey': 'The account has as many keys in this Region as AWS allows: usually 100,000.',
   'kms:TagResource': 'The key has as many tags as AWS allows: 50.',
   'kms:ImportKeyMaterial': 'The key has as much key material as AWS allows.',
 }
+
+/** Limits that AWS raises for nobody, and what is left to do; KMS.md section 2. */
+const fixedLimits: Readonly<Record<string, string>> = {
+  'kms:RotateKeyOnDemand':
+    'AWS raises this limit for nobody. Rotate by hand: a new key takes this one’s place, and its Rotation tab leads through it.',
+}
+
+/** As local clocks have it, with its day: a rotation may be due after midnight. */
+const localTime = (iso: string): string =>
+  Number.isNaN(Date.parse(iso)) ? iso : `${timeOfDay(iso)} on ${date(iso)}`
 
 /** Words for changes to keys of AWS KMS, and for what AWS says against them. */
 export const keyChangeWords = {
@@ -78,7 +89,9 @@ export const keyChangeWords = {
   KMS_LIMIT_REACHED: (facts) => ({
     title: 'A limit of AWS KMS is reached',
     why: `${limits[fact(facts, 'action') ?? ''] ?? 'AWS allows no more of this.'} Its answer stands under Details.`,
-    next: 'Remove what is not needed any more, or ask AWS for a higher limit.',
+    next:
+      fixedLimits[fact(facts, 'action') ?? ''] ??
+      'Remove what is not needed any more, or ask AWS for a higher limit.',
   }),
   KMS_ROTATION_BUSY: (facts) => ({
     title: `The key${keyIn(facts)} is being rotated already`,
@@ -86,7 +99,7 @@ export const keyChangeWords = {
     next:
       fact(facts, 'retryAfter') === undefined
         ? 'Try again in half an hour.'
-        : `Try again after ${fact(facts, 'retryAfter') ?? ''}.`,
+        : `Try again after ${localTime(fact(facts, 'retryAfter') ?? '')}.`,
   }),
   KMS_POLICY_REFUSED: {
     title: 'AWS KMS refused the policy',

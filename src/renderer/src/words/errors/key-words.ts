@@ -1,7 +1,14 @@
+import type { VaultErrorFacts } from '../../../../shared/vault-error.ts'
 import { longestKeyName } from '../../../../shared/key-name.ts'
-import { fact, quoted } from './facts.ts'
+import { fact, keyOf, quoted } from './facts.ts'
 import { keyStateWords } from './key-state-words.ts'
 import type { ErrorWordsByCode } from './error-text.ts'
+
+/** By its name, else by its id, also where only its ARN is known. */
+function named(facts: VaultErrorFacts): string {
+  const name = fact(facts, 'name', 'keyId', 'keyArn', 'arn')
+  return quoted(name === undefined ? undefined : keyOf(name))
+}
 
 /** Words for what can be wrong with keys of either service. */
 export const keyWords = {
@@ -37,16 +44,16 @@ export const keyWords = {
     next: 'Choose another name.',
   },
   KEY_DISABLED: (facts) => ({
-    title: `The key${quoted(fact(facts, 'name', 'keyId', 'arn'))} is disabled`,
+    title: `The key${named(facts)} is disabled`,
     why: 'A disabled key neither encrypts nor opens until it is enabled again.',
     next: 'Enable it where it lives, or choose another key.',
   }),
   KEY_STATE_INVALID: (facts) => ({
-    title: `The key${quoted(fact(facts, 'name', 'keyId', 'arn'))} cannot be used now`,
+    title: `The key${named(facts)} cannot be used now`,
     ...keyStateWords(facts),
   }),
   KEY_USAGE_INVALID: (facts) => ({
-    title: `The key${quoted(fact(facts, 'name', 'keyId', 'arn'))} does not encrypt files`,
+    title: `The key${named(facts)} does not encrypt files`,
     why: 'It was made for signing, for message authentication, or for another kind of encryption.',
     next: 'Choose another key.',
   }),
