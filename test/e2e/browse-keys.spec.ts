@@ -19,7 +19,7 @@ test('ten thousand keys are listed while they are read, found, scrolled, and the
   kms,
   restart,
 }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(600_000)
   for (let index = 0; index < 10_000; index += 1) {
     kms.createKey({
       alias: `team-${String(index).padStart(5, '0')}`,
@@ -27,7 +27,7 @@ test('ten thousand keys are listed while they are read, found, scrolled, and the
       state: index % 100 === 0 ? 'Disabled' : 'Enabled',
     })
   }
-  const connected = connectKms(page, kms, { limit: 240_000 })
+  const connected = connectKms(page, kms, { limit: 500_000 })
   await page.getByRole('button', { name: 'Keys', exact: true }).click()
   await expect(table(page).getByRole('row').nth(1)).toBeVisible()
   await expect(table(page).getByText('Not read yet').first()).toBeVisible()
