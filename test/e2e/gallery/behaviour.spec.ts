@@ -1,35 +1,12 @@
-import { expect, type Page, test } from '@playwright/test'
-import { type Gallery, openGallery, type OpenedPage } from './gallery-browser.ts'
+import { expect, type Page } from '@playwright/test'
+import { openScenario, test } from './gallery-test.ts'
 
 // What the page does by itself, whatever stands behind it: keyboard, drops, long lists, colours forced by the system.
-
-let gallery: Gallery
-let opened: OpenedPage
-
-test.beforeAll(async () => {
-  test.setTimeout(180_000)
-  gallery = await openGallery()
-})
-
-test.afterAll(async () => {
-  await gallery.close()
-})
-
-test.afterEach(async () => {
-  expect(opened.refused).toEqual([])
-  await opened.close()
-})
-
-const show = async (scenario: string): Promise<Page> => {
-  opened = await gallery.open(scenario)
-  await opened.page.locator('.shell, .fr').waitFor()
-  return opened.page
-}
 
 const plan = (page: Page) => page.getByRole('table', { name: 'Plan' })
 
 test('the pages and the search are reached by the keyboard', async () => {
-  const page = await show('usual')
+  const page = await openScenario('usual')
   for (const [key, title] of [
     ['2', 'Keys'],
     ['3', 'Rotation'],
@@ -45,7 +22,7 @@ test('the pages and the search are reached by the keyboard', async () => {
 })
 
 test('Escape closes the picker first, then the plan', async () => {
-  const page = await show('usual')
+  const page = await openScenario('usual')
   await page.keyboard.press('Control+o')
   await plan(page).waitFor()
   await page.getByRole('button', { name: /Encrypt to/ }).click()
@@ -58,7 +35,7 @@ test('Escape closes the picker first, then the plan', async () => {
 })
 
 test('a key is picked with the keyboard alone', async () => {
-  const page = await show('usual')
+  const page = await openScenario('usual')
   await page.getByRole('button', { name: /Encrypt to backups/ }).focus()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('textbox', { name: 'Find a key' })).toBeFocused()
@@ -68,7 +45,7 @@ test('a key is picked with the keyboard alone', async () => {
 })
 
 test('a dropped file becomes a plan; dropped text is ignored, and neither leads away', async () => {
-  const page = await show('usual')
+  const page = await openScenario('usual')
   const drop = async (fill: string): Promise<boolean> =>
     await page.evaluate(`(() => {
       const data = new DataTransfer()
@@ -96,7 +73,7 @@ const dropEndless = async (page: Page) => {
 const readings = async (page: Page) => await page.evaluate('globalThis.readings.length')
 
 test('reading that lasts is shown and is stopped by Cancel or Escape', async () => {
-  const page = await show('usual')
+  const page = await openScenario('usual')
   await dropEndless(page)
   expect(await readings(page)).toBe(1)
   await page.getByRole('button', { name: 'Cancel' }).click()
@@ -109,7 +86,7 @@ test('reading that lasts is shown and is stopped by Cancel or Escape', async () 
 })
 
 test('reading that is cancelled gives back the plan that was on the screen', async () => {
-  const page = await show('usual')
+  const page = await openScenario('usual')
   await page.keyboard.press('Control+o')
   await plan(page).waitFor()
   await dropEndless(page)
@@ -119,14 +96,14 @@ test('reading that is cancelled gives back the plan that was on the screen', asy
 })
 
 test('a drop while another is read stops that one', async () => {
-  const page = await show('usual')
+  const page = await openScenario('usual')
   await dropEndless(page)
   await dropEndless(page)
   expect(await readings(page)).toBe(1)
 })
 
 test('ten thousand keys are one table, of which only what is seen is drawn', async () => {
-  const page = await show('crowd')
+  const page = await openScenario('crowd')
   await page.keyboard.press('Control+2')
   const table = page.getByRole('table', { name: 'Keys' })
   await expect(table).toHaveAttribute('aria-rowcount', '10001')
@@ -139,14 +116,14 @@ test('ten thousand keys are one table, of which only what is seen is drawn', asy
 })
 
 test('five thousand files scroll to the last one', async () => {
-  const page = await show('crowd')
+  const page = await openScenario('crowd')
   await page.getByRole('region', { name: 'Files', exact: true }).press('End')
   await expect(page.getByText('measurement-04999.csv')).toBeVisible()
   expect(await page.getByRole('listitem').count()).toBeLessThan(80)
 })
 
 test('what is left out of a plan can be put back', async () => {
-  const page = await show('usual')
+  const page = await openScenario('usual')
   await page.keyboard.press('Control+o')
   await page.getByRole('button', { name: 'Leave all out' }).click()
   await expect(page.getByText('Cannot open rushes-2019.zip.encrypted yet')).toHaveCount(0)
@@ -155,14 +132,14 @@ test('what is left out of a plan can be put back', async () => {
 })
 
 test('a change that events bring is shown and read out', async () => {
-  const page = await show('usual')
+  const page = await openScenario('usual')
   await page.evaluate(`globalThis.tellPage({ type: 'vault', status: { state: 'inUse' } })`)
   await expect(page.getByText('Another Keyhold uses your keys')).toBeVisible()
   await expect(page.getByRole('button', { name: /In use/ })).toBeVisible()
 })
 
 test('the end of a batch is read out five seconds after the last words at most', async () => {
-  const page = await show('running')
+  const page = await openScenario('running')
   const spoken = page.getByRole('status').filter({ hasText: /percent|Finished/ })
   await expect(spoken).toContainText('percent')
   await page.evaluate(`globalThis.keyhold.call['jobs.snapshot']({}).then(({ value: { batches, rows } }) =>
@@ -171,7 +148,7 @@ test('the end of a batch is read out five seconds after the last words at most',
 })
 
 test('the scheme of the settings wins over the system, without a style element', async () => {
-  const page = await show('usual')
+  const page = await openScenario('usual')
   await page.keyboard.press('Control+4')
   await page.getByRole('button', { name: 'Appearance' }).click()
   await page.getByRole('radio', { name: 'Dark' }).click()
@@ -180,20 +157,19 @@ test('the scheme of the settings wins over the system, without a style element',
 })
 
 test('with colours forced by the system the chosen page is still marked', async () => {
-  opened = await gallery.open('running', { forcedColors: 'active' })
-  const { page } = opened
+  const page = await openScenario('running', { forcedColors: 'active' })
   const current = page.getByRole('button', { name: /^Files/ })
   await expect(current).toHaveCSS('outline-style', 'solid')
   await page.screenshot({ path: 'out/gallery/30-forced-colors.png' })
 })
 
 test('nothing turns while the system asks for less motion', async () => {
-  const page = await show('running')
+  const page = await openScenario('running')
   await expect(page.locator('.i-spin').first()).toHaveCSS('animation-name', 'none')
 })
 
 test('what a drop does is chosen with the arrow keys, and is the usual again once a batch was started', async () => {
-  const page = await show('usual')
+  const page = await openScenario('usual')
   await page.getByRole('radio', { name: 'Encrypt or open' }).focus()
   await page.keyboard.press('ArrowRight')
   await expect(page.getByRole('radio', { name: 'Verify' })).toBeChecked()
@@ -208,7 +184,7 @@ test('what a drop does is chosen with the arrow keys, and is the usual again onc
 })
 
 test('a cancelled plan keeps what a drop does', async () => {
-  const page = await show('usual')
+  const page = await openScenario('usual')
   await page.getByRole('radio', { name: 'Move to another key' }).check({ force: true })
   await expect(page.getByText('Move to', { exact: true })).toBeVisible()
   await page.keyboard.press('Control+o')
@@ -218,7 +194,7 @@ test('a cancelled plan keeps what a drop does', async () => {
 })
 
 test('a file that is dropped to be inspected is shown, and Escape closes it without a plan', async () => {
-  const page = await show('usual')
+  const page = await openScenario('usual')
   await page.getByRole('radio', { name: 'Inspect' }).check({ force: true })
   await page.evaluate(`(() => {
     const data = new DataTransfer()
@@ -234,7 +210,7 @@ test('a file that is dropped to be inspected is shown, and Escape closes it with
 })
 
 test('what can be done with a row is reached by the keyboard, and Escape gives the focus back', async () => {
-  const page = await show('history')
+  const page = await openScenario('history')
   const dots = page.getByRole('button', { name: 'What can be done with inventory.db.encrypted' })
   await dots.focus()
   await page.keyboard.press('Enter')
@@ -252,7 +228,7 @@ test('what can be done with a row is reached by the keyboard, and Escape gives t
 })
 
 test('several files of the history are verified together; a search narrows them and Escape clears it', async () => {
-  const page = await show('past')
+  const page = await openScenario('past')
   await page.getByRole('searchbox', { name: 'Search history' }).fill('studio')
   await expect(page.getByRole('list', { name: 'History' }).getByRole('listitem')).toHaveCount(1)
   await page.keyboard.press('Escape')
@@ -265,7 +241,7 @@ test('several files of the history are verified together; a search narrows them 
 })
 
 test('the options of an interrupted batch are shown with its plan, and go with it', async () => {
-  const page = await show('interrupted')
+  const page = await openScenario('interrupted')
   await page.getByRole('button', { name: 'Look at them' }).click()
   await plan(page).waitFor()
   await expect(page.getByRole('button', { name: /Encrypt to backups-prod/ })).toBeVisible()
@@ -276,7 +252,7 @@ test('the options of an interrupted batch are shown with its plan, and go with i
 })
 
 test('a paused batch is told as one', async () => {
-  const page = await show('paused')
+  const page = await openScenario('paused')
   await expect(page.getByRole('status').filter({ hasText: /^Paused\. 6 of 14 done/ })).toHaveCount(1)
   await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible()
 })

@@ -1,31 +1,10 @@
-import { expect, type Page, test } from '@playwright/test'
-import { type Gallery, openGallery, type OpenedPage } from './gallery-browser.ts'
+import { expect, type Page } from '@playwright/test'
+import { openScenario, test } from './gallery-test.ts'
 import { fillGrant, openTab, policyText, wizardTo } from './key-depth-screens.ts'
 
 // How the parts of a key's page behave that change the key: policy, grants, trying, the wizard, deletion, import.
 
-let gallery: Gallery
-let opened: OpenedPage
-
-test.beforeAll(async () => {
-  test.setTimeout(180_000)
-  gallery = await openGallery()
-})
-
-test.afterAll(async () => {
-  await gallery.close()
-})
-
-test.afterEach(async () => {
-  expect(opened.refused).toEqual([])
-  await opened.close()
-})
-
-const show = async (scenario = 'sample'): Promise<Page> => {
-  opened = await gallery.open(scenario)
-  await opened.page.locator('.shell').waitFor()
-  return opened.page
-}
+const show = async (scenario = 'sample') => await openScenario(scenario)
 
 const button = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: typeof name === 'string' })

@@ -1,30 +1,11 @@
-import { expect, type Page, test } from '@playwright/test'
-import { type Gallery, openGallery, type OpenedPage } from './gallery-browser.ts'
+import { expect, type Page } from '@playwright/test'
+import { openScenario, test } from './gallery-test.ts'
 import { scrollCost } from './scroll-cost.ts'
 
 // The Keys page and a key's page by themselves: the way there and back, the keyboard, long lists, changes that are refused.
 
-let gallery: Gallery
-let opened: OpenedPage
-
-test.beforeAll(async () => {
-  test.setTimeout(180_000)
-  gallery = await openGallery()
-})
-
-test.afterAll(async () => {
-  await gallery.close()
-})
-
-test.afterEach(async () => {
-  expect(opened.refused).toEqual([])
-  await opened.close()
-})
-
 const showKeys = async (scenario: string): Promise<Page> => {
-  opened = await gallery.open(scenario)
-  const { page } = opened
-  await page.locator('.shell').waitFor()
+  const page = await openScenario(scenario)
   await page.keyboard.press('Control+2')
   await page.getByRole('table', { name: 'Keys' }).waitFor()
   return page

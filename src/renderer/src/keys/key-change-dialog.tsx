@@ -3,6 +3,13 @@ import { problemOf } from '../data/call.ts'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
 
+/** A change of a key as it stands. */
+export interface StandingChange {
+  readonly isPending: boolean
+  readonly error: Error | null
+  readonly reset: () => void
+}
+
 interface KeyChangeDialogProps {
   readonly opened: boolean
   readonly title: string
@@ -12,12 +19,7 @@ interface KeyChangeDialogProps {
   readonly act: string
   /** What did not happen, where it fails. */
   readonly failed: string
-  /** The change as it stands. */
-  readonly change: {
-    readonly isPending: boolean
-    readonly error: Error | null
-    readonly reset: () => void
-  }
+  readonly change: StandingChange
   /** Whether something is lost or stops by it. */
   readonly harms?: boolean
   readonly onClose: () => void
