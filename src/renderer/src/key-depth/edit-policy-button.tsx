@@ -6,6 +6,7 @@ import { awsRefOf, useKeyPart } from '../data/key-queries.ts'
 import { refId } from '../data/key-ref.ts'
 import { useObstacle } from '../data/use-obstacle.ts'
 import { listed } from '../format/lists.ts'
+import { WhyNot } from '../ui/why-not.tsx'
 import { grantPrincipal } from '../words/grant-names.ts'
 import { policyText } from '../words/policy-text.ts'
 import { editedPolicy } from './policy/policy-edit-state.ts'
@@ -23,7 +24,7 @@ export function EditPolicyButton({ row }: { readonly row: KeyRow }) {
   const reason = obstacle !== null && possible && others !== '' ? policyText.onlyOthers(others) : obstacle
   return (
     <>
-      {reason !== null && <span className="mid dim">{reason}</span>}
+      <WhyNot row={row} action="putPolicy" reason={reason} />
       <Button
         disabled={obstacle !== null}
         leftSection={<IconPencil size={16} stroke={1.75} aria-hidden />}

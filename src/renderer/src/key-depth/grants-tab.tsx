@@ -5,6 +5,7 @@ import type { KeyGrant } from '../../../shared/model/key-page.ts'
 import type { AwsKeyRef, KeyRow } from '../../../shared/model/key.ts'
 import { awsRefOf, useKeyPart } from '../data/key-queries.ts'
 import { useObstacle } from '../data/use-obstacle.ts'
+import { WhyNot } from '../ui/why-not.tsx'
 import { grantsText as words } from '../words/grants-text.ts'
 import { EndGrantDialog, type GrantEnd } from './grants/end-grant-dialog.tsx'
 import { GrantTable } from './grants/grant-table.tsx'
@@ -56,7 +57,7 @@ function Bar({ row, grants, onCreate }: BarProps) {
         <h2>{words.count(grants.length)}</h2>
         <p className="mid soft part-about">{words.about}</p>
       </div>
-      {obstacle !== null && <span className="mid dim">{obstacle}</span>}
+      <WhyNot row={row} action="createGrant" reason={obstacle} />
       <Button
         disabled={obstacle !== null}
         leftSection={<IconPlus size={16} aria-hidden />}

@@ -1,8 +1,12 @@
 import type { VaultErrorFacts } from '../../../shared/vault-error.ts'
 import { fact } from './errors/facts.ts'
 
-/** The ARN of whoever AWS refused, as AWS's own sentence names it ("User: arn:… is not authorized"); or undefined. */
+/**
+ * The ARN of whoever AWS refused, as AWS's own sentence names it ("User: arn:… is not authorized"), or as STS named the
+ * credentials where nothing was tried; or undefined.
+ */
 export const principalArn = (facts: VaultErrorFacts): string | undefined =>
+  fact(facts, 'principalArn') ??
   /\barn:[a-z-]+:(?:sts|iam)::\d{12}:[\w+=,.@/-]+/.exec(fact(facts, 'awsMessage') ?? '')?.[0]
 
 /** The role or user in such an ARN, as a person knows it: `Operators`. */

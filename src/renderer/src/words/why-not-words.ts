@@ -1,3 +1,4 @@
+import type { Away } from '../data/key-away.ts'
 import type { Refusal } from '../../../shared/kms/why-not.ts'
 
 /** Why a control of a key cannot be used, one sentence each. */
@@ -27,3 +28,12 @@ export const whyNotWords: Readonly<Record<Refusal, string>> = {
 
 /** Words where the credentials are known not to allow an action, by its name such as `kms:PutKeyPolicy`. */
 export const notAllowedWords = (action: string): string => `Your credentials do not allow ${action}.`
+
+/** Words where AWS cannot be asked now: what is shown is as it was last read. */
+export const awayWords: Readonly<Record<Away, string>> = {
+  offline: 'AWS cannot be reached now. Nothing can be changed until it is.',
+  signedOut: 'You are signed out of its connection. Sign in to change it.',
+}
+
+/** What is copied beside a right that is denied: the text for whoever can give it. */
+export const adminTextName = (action: string): string => `text for your administrator: ${action}`

@@ -4,6 +4,7 @@ import type { KeyRow } from '../../../../shared/model/key.ts'
 import { refId } from '../../data/key-ref.ts'
 import { useObstacle } from '../../data/use-obstacle.ts'
 import { ContextPairs } from '../../files/context-pairs.tsx'
+import { WhyNot } from '../../ui/why-not.tsx'
 import { keyName } from '../../words/key-row-words.ts'
 import { type TryAct, tryActText, tryText as words } from '../../words/try-text.ts'
 import { TryEntry, TryProof } from './try-entry.tsx'
@@ -60,7 +61,7 @@ export function TryForm({ row, act, fields, targets, busy, onChange, onRun }: Tr
             {act === 'publicKey' ? words.toFileShort : words.toFile(text.act)}
           </Button>
         )}
-        {obstacle !== null && <span className="mid dim">{obstacle}</span>}
+        <WhyNot row={row} action={act} reason={obstacle} />
       </div>
     </form>
   )
