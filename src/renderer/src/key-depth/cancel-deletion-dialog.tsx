@@ -8,6 +8,7 @@ import { say } from '../data/notice.ts'
 import { useObstacle } from '../data/use-obstacle.ts'
 import { Banner } from '../ui/banner.tsx'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
+import { WhyNot } from '../ui/why-not.tsx'
 import { keepText as words } from '../words/deletion-text.ts'
 import { keyName } from '../words/key-row-words.ts'
 import { rotatesAtOnce } from '../words/rotation-text.ts'
@@ -35,7 +36,7 @@ function KeepKey({ row, onClose }: Omit<KeyDialogProps, 'opened'>) {
       <p className="mid soft">{words.what}</p>
       {cancel.error !== null && <ProblemPanel problem={problemOf(cancel.error)} what={words.failed} />}
       <div className="form-foot">
-        {obstacle !== null && <span className="mid dim">{obstacle}</span>}
+        <WhyNot row={row} action="cancelDeletion" reason={obstacle} />
         <Button variant="subtle" onClick={onClose}>
           {partText.notNow}
         </Button>

@@ -11,6 +11,7 @@ import { useObstacle } from '../data/use-obstacle.ts'
 import { shortened } from '../format/lists.ts'
 import { Banner } from '../ui/banner.tsx'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
+import { WhyNot } from '../ui/why-not.tsx'
 import { deleteMaterialText as words } from '../words/import-text.ts'
 import { keyName } from '../words/key-row-words.ts'
 import { partText } from '../words/part-text.ts'
@@ -78,7 +79,7 @@ function DeleteMaterial({
       />
       {remove.error !== null && <ProblemPanel problem={problemOf(remove.error)} what={words.failed} />}
       <div className="form-foot">
-        {obstacle !== null && <span className="mid dim">{obstacle}</span>}
+        <WhyNot row={row} action="deleteMaterial" reason={obstacle} />
         <Button variant="subtle" onClick={onClose}>
           {partText.cancel}
         </Button>

@@ -13,6 +13,7 @@ import { ScrollBox } from '../ui/scroll-box.tsx'
 import { Segments } from '../ui/segments.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { rotationText as words } from '../words/rotation-text.ts'
+import { AwayNotices } from './away-notices.tsx'
 import { CoverageCard } from './coverage-card.tsx'
 import { DatesNotice, useReadDates } from './dates-notice.tsx'
 import { Figures } from './figures.tsx'
@@ -33,6 +34,7 @@ export function RotationPage() {
         <ExportButton disabled={all.length === 0} />
       </Head>
       <ScrollBox label={words.title} className="body">
+        <AwayNotices />
         <DatesNotice />
         {keys.problem !== null && <ProblemPanel problem={keys.problem} />}
         {keys.data !== undefined && all.length === 0 ? (
