@@ -52,11 +52,11 @@ export const planCalls = {
   },
   /**
    * Asks AWS KMS by dry runs, once for each key and use, whether the plan's keys may be used as it will use them. What
-   * cannot be asked is `unknown`; it keeps nobody from starting.
+   * cannot be asked is `unknown`; it keeps nobody from starting. `total`: uses in all, of which `keys` are the first.
    */
   'plan.checkKeys': {
     in: z.strictObject({ planId: id }),
-    out: z.strictObject({ keys: z.array(keyCheck) }),
+    out: z.strictObject({ keys: z.array(keyCheck), total: z.number().int() }),
   },
   'plan.chooseOutput': {
     in: nothing,

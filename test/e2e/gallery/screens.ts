@@ -80,6 +80,8 @@ const key = async (page: Page, name: string, tab?: string) => {
 const multiRegionKey = async (page: Page) => {
   await button(page, 'Keys')
   await page.getByRole('searchbox', { name: 'Search keys' }).fill('dr-copy us-east-1')
+  // The head and one key: before the search has filtered there are two of this name.
+  await page.locator('[aria-rowcount="2"]').waitFor()
   await button(page, 'dr-copy')
   await page.getByRole('tab', { name: 'Regions' }).click()
   await page.getByRole('table').waitFor()

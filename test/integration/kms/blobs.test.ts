@@ -158,14 +158,14 @@ describe('asking for permission before a batch', () => {
     using room = new Room()
     await withJobs(room, async (jobs) => {
       const plan = await jobs.plan([room.write('a', 'a')], { ...defaultOptions, doors: [door] })
-      expect(await jobs.checkKeys(plan.id)).toMatchObject([
+      expect((await jobs.checkKeys(plan.id)).keys).toMatchObject([
         { action: 'kms:GenerateDataKey', outcome: 'allowed', label: { name: 'one' } },
         { action: 'kms:Decrypt', outcome: 'allowed' },
       ])
       expect(fake.calls).toHaveLength(2)
       fake.faults.add({ kind: 'deny', operation: 'Decrypt' })
       const other = await jobs.plan([room.path('a')], { ...defaultOptions, doors: [door] })
-      expect(await jobs.checkKeys(other.id)).toMatchObject([
+      expect((await jobs.checkKeys(other.id)).keys).toMatchObject([
         { outcome: 'allowed' },
         { outcome: 'denied', problem: { code: 'KMS_ACCESS_DENIED', facts: { keyArn: key.arn } } },
       ])
@@ -181,7 +181,7 @@ describe('asking for permission before a batch', () => {
         verify: false,
       })
       fake.faults.add({ kind: 'drop' })
-      expect(await jobs.checkKeys(plan.id)).toMatchObject([
+      expect((await jobs.checkKeys(plan.id)).keys).toMatchObject([
         { outcome: 'unknown', problem: { code: 'KMS_UNREACHABLE' } },
       ])
     })

@@ -49,7 +49,10 @@ export function fileHandlers(services: FileCallServices): HandlersOf<'plan' | 'j
       return {}
     },
     'plan.revise': ({ planId, options, decisions }) => jobs.revise(planId, options, decisions),
-    'plan.checkKeys': async ({ planId }) => ({ keys: [...(await jobs.checkKeys(planId))] }),
+    'plan.checkKeys': async ({ planId }) => {
+      const { keys, total } = await jobs.checkKeys(planId)
+      return { keys: [...keys], total }
+    },
     'plan.chooseOutput': async () => {
       const folder = await choose.outputFolder()
       return folder === undefined ? null : jobs.allowOutputFolder(folder)

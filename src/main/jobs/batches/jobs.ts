@@ -1,5 +1,6 @@
 import type { Batch, JobRow, JobsSnapshot } from '../../../shared/model/job.ts'
-import type { KeyCheck, Plan, PlanDecision, PlanOptions } from '../../../shared/model/plan.ts'
+import type { Plan, PlanDecision, PlanOptions } from '../../../shared/model/plan.ts'
+import type { CheckedKeys } from '../plan/check-keys.ts'
 import type { Recovery } from '../staging/recover-staged.ts'
 
 /** Batches and rows that changed since the last news. */
@@ -51,7 +52,7 @@ export interface Jobs {
   /** Lets files that wait for a sign-in try again. */
   tryAgain(batchId: string): void
   /** Asks AWS KMS by dry runs whether a plan's keys may be used. Throws PLAN_NOT_FOUND; what cannot be asked is unknown. */
-  checkKeys(planId: string): Promise<readonly KeyCheck[]>
+  checkKeys(planId: string): Promise<CheckedKeys>
   forgetInterrupted(id: string): Promise<void>
   /** Forgets finished rows. */
   clear(): void

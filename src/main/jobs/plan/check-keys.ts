@@ -25,27 +25,39 @@ interface Asked extends UseOfKey {
   readonly label: DoorLabel
 }
 
-/** Asks once for each key of AWS KMS and each use that the plan makes of it. No file is looked at. */
+/** What was asked about the keys of a plan. */
+export interface CheckedKeys {
+  readonly keys: readonly KeyCheck[]
+  /** Uses of keys that the plan makes; more than `keys` where not all were asked about. */
+  readonly total: number
+}
+
+/** Asks once for each key of AWS KMS and each use that the plan makes of it, up to a number. No file is looked at. */
 export async function checkKeys(
   { plan, files }: Pick<Draft, 'plan' | 'files'>,
   keyServices: Pick<KeyServices, 'checkUse'>,
   answered: AnsweredUses,
-): Promise<readonly KeyCheck[]> {
+): Promise<CheckedKeys> {
   const context = new Map(plan.options.context.map(({ key, value }) => [key, value]))
-  const asked = [...usesOf(plan, files)].slice(0, mostAsked)
-  return mapConcurrently(asked, asksAtOnce, async ({ label, ...use }): Promise<KeyCheck> => {
-    const named = { label, action: `kms:${use.use}` }
-    const name = JSON.stringify([use, plan.options.context])
-    const known = answered.get(name)
-    if (known !== undefined) return { ...named, ...known }
-    try {
-      const answer = await keyServices.checkUse({ ...use, context })
-      if (lasts(answer)) answered.set(name, answer)
-      return { ...named, ...answer }
-    } catch (error) {
-      return { ...named, outcome: 'unknown', problem: problemOf(error) }
-    }
-  })
+  const uses = usesOf(plan, files)
+  const keys = await mapConcurrently(
+    uses.slice(0, mostAsked),
+    asksAtOnce,
+    async ({ label, ...use }): Promise<KeyCheck> => {
+      const named = { label, action: `kms:${use.use}` }
+      const name = JSON.stringify([use, plan.options.context])
+      const known = answered.get(name)
+      if (known !== undefined) return { ...named, ...known }
+      try {
+        const answer = await keyServices.checkUse({ ...use, context })
+        if (lasts(answer)) answered.set(name, answer)
+        return { ...named, ...answer }
+      } catch (error) {
+        return { ...named, outcome: 'unknown', problem: problemOf(error) }
+      }
+    },
+  )
+  return { keys, total: uses.length }
 }
 
 function usesOf(plan: Plan, files: readonly PlannedFile[]): readonly Asked[] {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { KeyCheck, Plan, PlanDecision, PlanOptions } from '../../../shared/model/plan.ts'
+import type { Plan, PlanDecision, PlanOptions } from '../../../shared/model/plan.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 import { surveyModeOf } from './candidates.ts'
-import { checkKeys, type AnsweredUses } from './check-keys.ts'
+import { checkKeys, type AnsweredUses, type CheckedKeys } from './check-keys.ts'
 import { checkRoom, roomNeededAgain } from './check-room.ts'
 import type { Choices } from './choices.ts'
 import { draftPlan } from './draft-plan.ts'
@@ -108,7 +108,7 @@ export class Planner {
   }
 
   /** Asks about the keys of a plan. Throws PLAN_NOT_FOUND alone. */
-  async checkKeys(planId: string): Promise<readonly KeyCheck[]> {
+  async checkKeys(planId: string): Promise<CheckedKeys> {
     const { plan, files, dropped } = this.#find(planId)
     return checkKeys({ plan, files }, this.#options.keyServices, dropped.answered)
   }

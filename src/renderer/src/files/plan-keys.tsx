@@ -26,7 +26,7 @@ const looks: Readonly<Record<KeyCheck['outcome'], { readonly tone: Tone; readonl
 const useKeyChecks = ({ id, kmsCalls }: Plan) =>
   useQuery({
     queryKey: ['plan.checkKeys', id],
-    queryFn: async () => (await call('plan.checkKeys', { planId: id })).keys,
+    queryFn: async () => await call('plan.checkKeys', { planId: id }),
     enabled: kmsCalls > 0,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
@@ -34,9 +34,10 @@ const useKeyChecks = ({ id, kmsCalls }: Plan) =>
 
 /** A tick or a refusal for each key of AWS KMS that the plan uses. Nothing here keeps it from being started. */
 export function PlanKeys({ plan }: { readonly plan: Plan }) {
-  const { data, isFetching } = useKeyChecks(plan)
+  const { data: checked, isFetching } = useKeyChecks(plan)
   if (isFetching) return <p className="plan-keys dim mid">{keyCheckText.asking}</p>
-  if (data === undefined || data.length === 0) return null
+  if (checked === undefined || checked.keys.length === 0) return null
+  const { keys: data, total } = checked
   const stands = keyStands(data)
   const notes = stands.map(unknownWords).filter((words) => words !== '')
   return (
@@ -49,7 +50,7 @@ export function PlanKeys({ plan }: { readonly plan: Plan }) {
             </Chip>
           </li>
         ))}
-        <li className="dim mid">{askedWith(data)}</li>
+        <li className="dim mid">{askedWith(data, total)}</li>
       </ul>
       {data
         .filter(({ outcome }) => outcome === 'denied')

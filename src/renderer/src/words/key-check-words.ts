@@ -1,4 +1,5 @@
 import type { DoorLabel, KeyCheck } from '../../../shared/model/plan.ts'
+import { count } from '../format/bytes.ts'
 import { listed, many } from '../format/lists.ts'
 import { errorText } from './errors/error-words.ts'
 
@@ -41,9 +42,12 @@ export const standWords = ({ label, outcome }: KeyStand): string => `${label.nam
 export const standExactly = ({ label, checks }: KeyStand): string =>
   `${listed(checks.map(({ action }) => action))} on ${label.arn ?? label.name}`
 
-/** What it cost to ask: `Asked with 2 KMS calls.` A dry run is billed like a real call. */
-export const askedWith = (checks: readonly KeyCheck[]): string =>
-  `Asked with ${many(checks.filter(wasAsked).length, 'KMS call')}.`
+/** What it cost to ask: `Asked with 2 KMS calls.` A dry run is billed like a real call. `total`: uses that the plan makes. */
+export function askedWith(checks: readonly KeyCheck[], total: number): string {
+  const asked = `Asked with ${many(checks.filter(wasAsked).length, 'KMS call')}.`
+  if (total <= checks.length) return asked
+  return `${asked} Only the first ${count(checks.length)} of ${count(total)} uses of keys were asked about.`
+}
 
 const wasAsked = ({ outcome, problem }: KeyCheck): boolean => outcome !== 'unknown' || problem === null
 

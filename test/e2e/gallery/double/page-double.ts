@@ -42,7 +42,10 @@ export function pageDouble(start: Scenario): PageApi {
     ...rotationAnswers(world),
     ...connectionAnswers(world),
     'keys.readRotations': () => ({}),
-    'keys.stopReading': () => ({}),
+    'keys.stopReading': () => {
+      change({ connections: now.connections.map((each) => ({ ...each, rotationProgress: null })) })
+      return {}
+    },
     'plan.fromCoverage': ({ options }) => plan(options),
     'app.info': () => now.info,
     'app.copyText': () => ({}),
@@ -109,7 +112,7 @@ export function pageDouble(start: Scenario): PageApi {
       return {}
     },
     'plan.revise': ({ options, decisions }) => plan(options, decisions),
-    'plan.checkKeys': () => ({ keys: [...now.keyChecks] }),
+    'plan.checkKeys': () => ({ keys: [...now.keyChecks], total: now.keyChecks.length }),
     'plan.chooseOutput': () => ({ folderId: 'folder-1', label: 'Outbox' }),
     'plan.discard': () => ({}),
     'jobs.start': () => ({ batchId: 'now' }),

@@ -38,7 +38,8 @@ it('a key stands as the worst of its uses', () => {
 
 it('a question that reached nobody was no call', () => {
   const checks = [check('a', 'Decrypt', 'allowed'), check('b', 'Decrypt', 'unknown', offline)]
-  expect(askedWith(checks)).toBe('Asked with 1 KMS call.')
+  expect(askedWith(checks, 2)).toBe('Asked with 1 KMS call.')
+  expect(askedWith(checks, 250)).toContain('Only the first 2 of 250 uses')
   expect(keyStands(checks).map(unknownWords)).toEqual([
     '',
     'b: AWS KMS cannot be reached. It is asked again when its first file is begun.',

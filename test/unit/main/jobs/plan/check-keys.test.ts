@@ -30,7 +30,7 @@ describe('the keys of a plan', () => {
     using room = new Room()
     const { asked, jobs, plan } = asking(room)
     const id = await plan({ doors: [localDoor, aws('one'), aws('two')] })
-    const checks = await jobs.checkKeys(id)
+    const { keys: checks } = await jobs.checkKeys(id)
     expect(checks.map(({ action, label, outcome }) => [action, label.arn, outcome])).toEqual([
       ['kms:GenerateDataKey', arn('one'), 'allowed'],
       ['kms:Encrypt', arn('two'), 'allowed'],
@@ -71,10 +71,18 @@ describe('the keys of a plan', () => {
     ])
   })
 
+  it('that are very many are asked about up to a number, and how many there are is told', async () => {
+    using room = new Room()
+    const { asked, jobs, plan } = asking(room)
+    const doors = Array.from({ length: 60 }, (_, index) => aws(`k${index}`))
+    const { keys, total } = await jobs.checkKeys(await plan({ doors }))
+    expect([keys.length, asked.length, total]).toEqual([100, 100, 120])
+  })
+
   it('of this computer are not asked', async () => {
     using room = new Room()
     const { asked, jobs, plan } = asking(room)
-    expect(await jobs.checkKeys(await plan({ doors: [localDoor] }))).toEqual([])
+    expect((await jobs.checkKeys(await plan({ doors: [localDoor] }))).keys).toEqual([])
     expect(asked).toEqual([])
   })
 
@@ -85,11 +93,11 @@ describe('the keys of a plan', () => {
     const first = await plan(options)
     const denied = new VaultError('KMS_ACCESS_DENIED', 'no')
     state.answer = { outcome: 'denied', problem: { code: denied.code, message: 'no', facts: {} } }
-    expect(await jobs.checkKeys(first)).toMatchObject([{ outcome: 'denied' }])
+    expect((await jobs.checkKeys(first)).keys).toMatchObject([{ outcome: 'denied' }])
     state.answer = { outcome: 'allowed', problem: null }
-    expect(await jobs.checkKeys(first)).toMatchObject([{ outcome: 'allowed' }])
+    expect((await jobs.checkKeys(first)).keys).toMatchObject([{ outcome: 'allowed' }])
     const second = await jobs.revise(first, { ...options, keepTimes: true }, [])
-    expect(await jobs.checkKeys(second.id)).toMatchObject([{ outcome: 'allowed' }])
+    expect((await jobs.checkKeys(second.id)).keys).toMatchObject([{ outcome: 'allowed' }])
     expect(asked).toHaveLength(2)
     const third = await jobs.revise(first, { ...options, context: [{ key: 'a', value: 'b' }] }, [])
     await jobs.checkKeys(third.id)
@@ -101,7 +109,7 @@ describe('the keys of a plan', () => {
     const { keys, jobs, plan } = asking(room)
     keys.checkUse = () => Promise.reject(new VaultError('KMS_UNREACHABLE', 'no network'))
     const id = await plan({ doors: [aws('one')], verify: false })
-    expect(await jobs.checkKeys(id)).toMatchObject([
+    expect((await jobs.checkKeys(id)).keys).toMatchObject([
       { outcome: 'unknown', problem: { code: 'KMS_UNREACHABLE' } },
     ])
     expect(jobs.start(id)).toMatchObject({ batchId: expect.any(String) })
