@@ -12,6 +12,8 @@ export interface ConnectionCredentialsOptions {
 
 /** The SDK asks again for credentials that end sooner than this, milliseconds. */
 const margin = 5 * 60_000
+/** Credentials younger than this are used, whatever this computer's clock makes of their end, milliseconds. */
+const young = 60_000
 
 /**
  * The credentials of one connection, for all its Regions: fetched once for everybody who waits, kept until they end, so
@@ -21,6 +23,8 @@ export class ConnectionCredentials {
   readonly #options: ConnectionCredentialsOptions
   #provider: Promise<AwsCredentialProvider> | null = null
   #current: AwsCredentials | null = null
+  /** When `#current` came, milliseconds of the clock. */
+  #fetchedAt = 0
   #fetching: Promise<AwsCredentials> | null = null
   #givenUp: VaultError | null = null
   #generation = 0
@@ -37,7 +41,7 @@ export class ConnectionCredentials {
   /** For the SDK: every client of the connection has this same one. */
   readonly provider: AwsCredentialProvider = async () => {
     if (this.#givenUp !== null) throw this.#givenUp
-    if (this.#current !== null && !this.#endsSoon(this.#current)) return this.#current
+    if (this.#current !== null && (this.#isYoung() || !this.#endsSoon(this.#current))) return this.#current
     this.#fetching ??= this.#fetch()
     return this.#fetching
   }
@@ -69,7 +73,7 @@ export class ConnectionCredentials {
     try {
       this.#provider ??= this.#options.make()
       const credentials = await (await this.#provider)()
-      if (generation === this.#generation) this.#current = credentials
+      if (generation === this.#generation) this.#keep(credentials)
       return credentials
     } catch (error) {
       if (generation === this.#generation) this.#failed(error)
@@ -77,6 +81,11 @@ export class ConnectionCredentials {
     } finally {
       if (generation === this.#generation) this.#fetching = null
     }
+  }
+
+  #keep(credentials: AwsCredentials): void {
+    this.#current = credentials
+    this.#fetchedAt = this.#options.now().getTime()
   }
 
   #failed(error: unknown): void {
@@ -87,6 +96,12 @@ export class ConnectionCredentials {
         cause: error,
       })
     if (isOver(error)) this.#options.onEnded()
+  }
+
+  /** With a clock that is fast by a session's length all credentials look ended, and each client would have a person asked. */
+  #isYoung(): boolean {
+    const age = this.#options.now().getTime() - this.#fetchedAt
+    return age >= 0 && age < young
   }
 
   #endsSoon({ expiration }: AwsCredentials): boolean {

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { SsoRole } from '../../../shared/model/connection.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 import type { AwsCredentials } from '../sts-calls.ts'
+import { patientAsking, type PatientAsking } from './patient-asking.ts'
+import type { Sleep } from './sleep.ts'
 import { sendToSso } from './sso-http.ts'
 import type { SsoPlace } from './sso-place.ts'
 
@@ -33,16 +35,21 @@ export interface PortalAccess {
   readonly signal?: AbortSignal | undefined
 }
 
-/** Every account and role of the person, by account name and role. Throws KMS_CREDENTIALS_EXPIRED and what the network throws. */
-export async function listSsoRoles(access: PortalAccess): Promise<SsoRole[]> {
+/**
+ * Every account and role of the person, by account name and role: some hundred requests in a row, so that one refused for
+ * its rate does not end the list. Throws KMS_CREDENTIALS_EXPIRED, KMS_THROTTLED, KMS_FAILED and what the network throws.
+ */
+export async function listSsoRoles(access: PortalAccess, wait?: Sleep): Promise<SsoRole[]> {
   const roles: SsoRole[] = []
-  const accounts = everyPage(access, '/assignment/accounts', { page: accountsPage, query: {} })
+  const patiently = patientAsking(access.signal, wait)
+  const accounts = everyPage(access, '/assignment/accounts', { page: accountsPage, query: {}, patiently })
   for await (const { accountList = [] } of accounts) {
     for (const { accountId: account, accountName = '' } of accountList) {
       const query = { account_id: account }
       for await (const { roleList = [] } of everyPage(access, '/assignment/roles', {
         page: rolesPage,
         query,
+        patiently,
       })) {
         for (const { roleName: role } of roleList) roles.push({ account, accountName, role })
         if (roles.length >= mostRoles) return roles.slice(0, mostRoles)
@@ -75,14 +82,23 @@ export async function ssoLogout({ place, accessToken, signal }: PortalAccess): P
   await sendToSso({ url: `${place.portal}/logout`, method: 'POST', headers, signal }).catch(() => undefined)
 }
 
+interface PagesOf<Page> {
+  readonly page: Page
+  readonly query: Readonly<Record<string, string>>
+  readonly patiently: PatientAsking
+}
+
 async function* everyPage<Page extends z.ZodType<{ nextToken?: string | null | undefined }>>(
   access: PortalAccess,
   path: string,
-  { page, query }: { readonly page: Page; readonly query: Readonly<Record<string, string>> },
+  { page, query, patiently }: PagesOf<Page>,
 ): AsyncGenerator<z.output<Page>> {
   let next: Record<string, string> = {}
   for (let pages = 0; pages < mostPages; pages += 1) {
-    const read = understood(page, await get(access, path, { ...query, max_result: '100', ...next }))
+    const read = understood(
+      page,
+      await get(access, path, { ...query, max_result: '100', ...next }, patiently),
+    )
     yield read
     if (!read.nextToken) return
     next = { next_token: read.nextToken }
@@ -93,10 +109,13 @@ async function get(
   access: PortalAccess,
   path: string,
   query: Readonly<Record<string, string>>,
+  patiently: PatientAsking = (ask) => ask(),
 ): Promise<unknown> {
   const { place, accessToken, signal } = access
   const url = `${place.portal}${path}?${new URLSearchParams(query)}`
-  const answer = await sendToSso({ url, method: 'GET', headers: bearer(accessToken), signal })
+  const answer = await patiently(() =>
+    sendToSso({ url, method: 'GET', headers: bearer(accessToken), signal }),
+  )
   if (answer.ok) return answer.value
   if (answer.status === 401)
     throw new VaultError('KMS_CREDENTIALS_EXPIRED', 'the sign-in has ended; sign in again')

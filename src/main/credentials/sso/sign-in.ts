@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
-import { VaultError } from '../../../shared/vault-error.ts'
+import { isVaultError, VaultError } from '../../../shared/vault-error.ts'
 import {
   authorizationPage,
   createToken,
@@ -11,6 +10,7 @@ import {
   type SsoToken,
 } from './oidc-calls.ts'
 import { startRedirectServer } from './redirect-server.ts'
+import { sleep, type Sleep } from './sleep.ts'
 import { isPageOf, type SsoPlace } from './sso-place.ts'
 
 /** What a person is to do now. */
@@ -27,6 +27,8 @@ export interface SignIn {
   readonly openPage: (url: string) => Promise<void>
   readonly onStep: (step: SignInStep) => void
   readonly signal: AbortSignal
+  /** How the pauses between two questions pass; the clock's own where there is none. */
+  readonly wait?: Sleep
 }
 
 /** Milliseconds that a person may take in the browser. */
@@ -34,6 +36,8 @@ const patience = 10 * 60_000
 /** Seconds between two questions where the service names none, and what `slow_down` adds. RFC 8628 sections 3.2 and 3.5. */
 const usualInterval = 5
 const slowDown = 5
+/** The longest pause that failures bring about, seconds. */
+const longestPause = 30
 
 /**
  * Signs in with the system's browser: authorization code with PKCE (RFC 7636, S256), back to a loopback address. Throws
@@ -70,13 +74,17 @@ export async function signInWithBrowser({
   }
 }
 
-/** Signs in by a code that the person types in any browser (RFC 8628). Throws as `signInWithBrowser`. */
+/**
+ * Signs in by a code that the person types in any browser (RFC 8628). A question that got lost, or that the service failed
+ * at, is asked again more slowly until the code ends (section 3.5). Throws as `signInWithBrowser`.
+ */
 export async function signInWithDevice({
   place,
   client,
   openPage,
   onStep,
   signal,
+  wait = sleep,
 }: SignIn): Promise<SsoToken> {
   const asking: Asking = { place, signal }
   const device = await startDeviceAuthorization(asking, client)
@@ -90,16 +98,24 @@ export async function signInWithDevice({
   let seconds = device.interval ?? usualInterval
   const endsAt = performance.now() + expiresIn * 1000
   while (performance.now() < endsAt) {
-    await pause(seconds * 1000, undefined, { signal }).catch(() => {
-      throw new VaultError('CANCELLED', 'cancelled')
-    })
-    const token = await createToken(asking, client, grant)
+    await wait(seconds * 1000, signal)
+    const token = await createToken(asking, client, grant).catch(passing)
+    if (token === null) {
+      seconds = Math.max(seconds, Math.min(seconds * 2, longestPause))
+      continue
+    }
     if (typeof token !== 'string') return token
     if (token === 'slow_down' || token === 'SlowDownException') seconds += slowDown
     else if (token !== 'authorization_pending' && token !== 'AuthorizationPendingException')
       throw refused(token)
   }
   throw refused('expired_token')
+}
+
+/** Null for a failure that says nothing of the code; throws every other again. */
+function passing(error: unknown): null {
+  if (isVaultError(error) && /^KMS_(UNREACHABLE|FAILED|THROTTLED)$/.test(error.code)) return null
+  throw error
 }
 
 async function open(place: SsoPlace, openPage: (url: string) => Promise<void>, url: string): Promise<void> {

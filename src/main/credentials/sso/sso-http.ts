@@ -21,7 +21,8 @@ export type SsoAnswer =
 /** Sends one request of JSON to a service of single sign-on. Throws KMS_UNREACHABLE, KMS_ANSWER_INVALID, CANCELLED. */
 export async function sendToSso(request: SsoRequest): Promise<SsoAnswer> {
   const { status, headers, text } = await exchange(request)
-  const value = parse(text)
+  // A proxy tells of its own failure in a page of its own: the status says enough.
+  const value = status >= 500 ? (parsed(text) ?? {}) : parse(text)
   if (status >= 200 && status < 300) return { ok: true, value }
   const named = String(headers['x-amzn-errortype'] ?? '').split(/[:;]/)[0] ?? ''
   const body = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
@@ -80,10 +81,17 @@ async function read(answer: IncomingMessage): Promise<string> {
 }
 
 function parse(text: string): unknown {
+  const value = parsed(text)
+  if (value !== undefined) return value
+  throw new VaultError('KMS_ANSWER_INVALID', 'what answered is not single sign-on; check its address')
+}
+
+/** Undefined for what is no JSON. */
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text === '' ? '{}' : text)
   } catch {
-    throw new VaultError('KMS_ANSWER_INVALID', 'what answered is not single sign-on; check its address')
+    return undefined
   }
 }
 

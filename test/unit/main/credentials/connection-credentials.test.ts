@@ -45,6 +45,16 @@ describe('the credentials of a connection', () => {
     expect(await credentials.provider()).toMatchObject({ accessKeyId: 'AKIA2' })
   })
 
+  it('that came just now are used, though a fast clock has them ended', async () => {
+    now = 90 * minutes
+    await credentials.provider()
+    await credentials.provider()
+    expect(made).toBe(1)
+    now += minutes
+    await credentials.provider()
+    expect(made).toBe(2)
+  })
+
   it('without an end are kept', async () => {
     give = async () => until(null)
     await credentials.provider()
