@@ -228,3 +228,10 @@ test('a grant is retired, after it was told who may', async () => {
   await expect(rows).toHaveCount(before - 1)
   expect(await asked(page)).toHaveLength(1)
 })
+
+test('the menu of who manages keys says why AWS owned keys are not listed', async () => {
+  const page = await openScenario('sample')
+  await page.keyboard.press('Control+2')
+  await page.getByRole('button', { name: 'More: any' }).click()
+  await expect(page.getByText('AWS owned keys are in no account, so nobody can list them.')).toBeVisible()
+})
