@@ -7,7 +7,7 @@ import { useProfiles } from '../data/queries.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { connectionCardText as words } from '../words/connections-text.ts'
-import { signInText, wayBack } from '../words/sign-in-words.ts'
+import { signInText, signsInAgain, wayBack } from '../words/sign-in-words.ts'
 import { ChooseRole } from './choose-role.tsx'
 import { standingOf } from './connection-standing.ts'
 import { SecretPlace } from './secret-place.tsx'
@@ -70,7 +70,7 @@ function SignIn({ connection: { id }, isNew }: { readonly connection: Connection
   return (
     <div className="row">
       <Button
-        variant={isNew ? 'filled' : 'default'}
+        variant="filled"
         leftSection={<IconLogin2 size={16} stroke={1.75} aria-hidden />}
         onClick={() => void signInTo(id, 'browser')}
       >
@@ -103,7 +103,9 @@ function SignInElsewhere({ connection, onEdit }: ConnectionActsProps) {
         {connection.credentials.from === 'accessKey' ? (
           <Button onClick={onEdit}>{words.change}</Button>
         ) : (
-          <Button onClick={() => void signInTo(connection.id, 'browser')}>{words.tryAgain}</Button>
+          <Button variant="filled" onClick={() => void signInTo(connection.id, 'browser')}>
+            {signsInAgain(connection) ? signInText.again : words.tryAgain}
+          </Button>
         )}
         <WaitingFiles id={connection.id} />
       </div>

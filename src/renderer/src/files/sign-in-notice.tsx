@@ -7,7 +7,7 @@ import { signInTo } from '../connections/sign-in-acts.ts'
 import { useConnections, useProfiles } from '../data/queries.ts'
 import { Banner } from '../ui/banner.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { signInFiles, signInText, signInTitle, wayBack } from '../words/sign-in-words.ts'
+import { signInFiles, signInText, signInTitle, signsInAgain, wayBack } from '../words/sign-in-words.ts'
 import { tryAgain } from './job-actions.ts'
 
 interface SignInNoticeProps {
@@ -27,8 +27,12 @@ export function SignInNotice({ batch, waitingFor }: SignInNoticeProps) {
       title={signInTitle(waitingFor)}
       actions={
         <>
-          <Button size="compact-sm" variant="subtle" onClick={() => void again(batch.id, connection)}>
-            {signInText.tryAgain}
+          <Button
+            size="compact-sm"
+            variant={way.here || !signsInAgain(connection) ? 'subtle' : 'filled'}
+            onClick={() => void again(batch.id, connection)}
+          >
+            {way.here || !signsInAgain(connection) ? signInText.tryAgain : signInText.again}
           </Button>
           {way.here ? (
             <Button

@@ -8,7 +8,7 @@ import { Banner } from '../ui/banner.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { readingText as words } from '../words/keys-text.ts'
-import { signInText, wayBack } from '../words/sign-in-words.ts'
+import { signInText, signsInAgain, wayBack } from '../words/sign-in-words.ts'
 
 interface SignedOutNoticeProps {
   readonly connection: Connection
@@ -26,8 +26,8 @@ export function SignedOutNotice({ connection, readAt }: SignedOutNoticeProps) {
       icon={IconLogin2}
       title={words.signedOut(connection.name)}
       actions={
-        <Button size="compact-sm" onClick={() => void signInTo(connection.id, 'browser')}>
-          {way.here ? signInText.again : signInText.tryAgain}
+        <Button size="compact-sm" variant="filled" onClick={() => void signInTo(connection.id, 'browser')}>
+          {signsInAgain(connection) ? signInText.again : signInText.tryAgain}
         </Button>
       }
     >

@@ -32,7 +32,7 @@ export function ConnectionFacts({ connection }: { readonly connection: Connectio
       )}
       {endpoint !== null && (
         <Pair label={words.endpoint}>
-          <Mono full dim={false}>
+          <Mono head={20} tail={12} dim={false}>
             {endpoint}
           </Mono>
         </Pair>

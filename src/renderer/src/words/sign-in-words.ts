@@ -33,6 +33,13 @@ export interface WayBack {
   readonly here: boolean
 }
 
+/** Whether one press signs in again: here, or by credentials that are read anew and a role that is assumed with its code. */
+export const signsInAgain = (connection: Connection | undefined): boolean =>
+  connection !== undefined &&
+  (connection.credentials.from === 'sso' ||
+    connection.credentials.from === 'profile' ||
+    connection.roles.length > 0)
+
 /** How a person signs in to a connection again. `connection` is undefined where it is not known any more. */
 export function wayBack(connection: Connection | undefined, profiles: readonly Profile[]): WayBack {
   const source = connection?.credentials

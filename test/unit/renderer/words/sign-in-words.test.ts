@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Connection, CredentialsSource } from '../../../../src/shared/model/connection.ts'
 import { announcement } from '../../../../src/renderer/src/words/announcement.ts'
-import { signInFiles, signInTitle, wayBack } from '../../../../src/renderer/src/words/sign-in-words.ts'
+import {
+  signInFiles,
+  signInTitle,
+  signsInAgain,
+  wayBack,
+} from '../../../../src/renderer/src/words/sign-in-words.ts'
 import { batchOf } from '../support/rows.ts'
 
 const waitingFor = {
@@ -14,6 +19,11 @@ const waitingFor = {
 const connectionOf = (credentials: CredentialsSource): Connection =>
   ({ id: 'c', name: 'work', credentials }) as Connection
 
+const withRoles = (credentials: CredentialsSource, roles: Connection['roles'] = []): Connection => ({
+  ...connectionOf(credentials),
+  roles,
+})
+
 const profiles = [
   { name: 'it’s me', region: null, kind: 'sso' },
   { name: 'plain', region: null, kind: 'accessKey' },
@@ -24,6 +34,14 @@ describe('files that wait for a sign-in', () => {
     expect(signInTitle(waitingFor)).toBe('Waits for you to sign in to “work”')
     expect(signInFiles(waitingFor)).toBe('12 files wait and go on by themselves once you did. None failed.')
     expect(signInFiles({ ...waitingFor, files: 1 })).toMatch(/^1 file waits and goes on by itself/)
+  })
+
+  it('are signed in for by one press where a profile or a role is read anew', () => {
+    const role = { arn: 'arn:aws:iam::111122223333:role/a', externalId: null, mfaSerial: null }
+    expect(signsInAgain(withRoles({ from: 'profile', profile: 'plain' }))).toBe(true)
+    expect(signsInAgain(withRoles({ from: 'machine' }, [role]))).toBe(true)
+    expect(signsInAgain(withRoles({ from: 'machine' }))).toBe(false)
+    expect(signsInAgain(undefined)).toBe(false)
   })
 
   it('are told to a screen reader', () => {
