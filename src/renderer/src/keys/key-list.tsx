@@ -31,21 +31,7 @@ export function KeyList() {
         title={keysText.title}
         sub={<ReadAt amount={amount} shown={list.shown.length} connections={connections} />}
       >
-        <ActionIcon
-          size={32}
-          aria-label={keysText.readAgain}
-          disabled={refresh.isPending}
-          onClick={() => refresh.mutate()}
-        >
-          <IconRefresh size={16} aria-hidden />
-        </ActionIcon>
-        <Button
-          variant="filled"
-          leftSection={<IconPlus size={16} aria-hidden />}
-          onClick={() => newKeyOpen.set(true)}
-        >
-          {keysText.newKey}
-        </Button>
+        <ListActs reading={refresh.isPending} onReadAgain={() => refresh.mutate()} />
       </Head>
       <div className="body fill">
         <div className="stackgap">
@@ -70,6 +56,28 @@ export function KeyList() {
           </>
         )}
       </div>
+    </>
+  )
+}
+
+interface ListActsProps {
+  readonly reading: boolean
+  readonly onReadAgain: () => void
+}
+
+function ListActs({ reading, onReadAgain }: ListActsProps) {
+  return (
+    <>
+      <ActionIcon size={32} aria-label={keysText.readAgain} disabled={reading} onClick={onReadAgain}>
+        <IconRefresh size={16} aria-hidden />
+      </ActionIcon>
+      <Button
+        variant="filled"
+        leftSection={<IconPlus size={16} aria-hidden />}
+        onClick={() => newKeyOpen.set(true)}
+      >
+        {keysText.newKey}
+      </Button>
     </>
   )
 }

@@ -27,30 +27,11 @@ interface KeyRowLineProps {
 /** One key of the list. Drawn anew only where something of it changed. */
 export const KeyRowLine = memo(function KeyRowLine(props: KeyRowLineProps) {
   const { row, standing, files, policyDays, connection, index, selected, onOpen } = props
-  const id = refId(row.ref)
   const unread = isUnread(row)
   return (
     <tr aria-rowindex={index} data-selected={selected || undefined} className={rowClass(row)}>
       <td className="first">
-        <div className="two">
-          <button
-            type="button"
-            className="key-open"
-            data-key={id}
-            aria-label={keyName(row)}
-            onClick={() => onOpen(id)}
-          >
-            <div className="a ell" title={namesTitle(row)}>
-              {row.alias ?? keysText.noName}
-              {row.moreAliases > 0 && <span className="dim thin"> +{row.moreAliases}</span>}
-            </div>
-          </button>
-          <div className="b">
-            <Mono head={8} tail={4}>
-              {row.keyId}
-            </Mono>
-          </div>
-        </div>
+        <Name row={row} onOpen={onOpen} />
       </td>
       <td>
         <Where region={row.region} />
@@ -73,6 +54,31 @@ export const KeyRowLine = memo(function KeyRowLine(props: KeyRowLineProps) {
 /** Listed, and not asked for yet: large accounts take a minute. */
 const isUnread = ({ ref, state, denied }: KeyRow): boolean =>
   ref.service === 'aws' && state === null && !denied.includes('kms:DescribeKey')
+
+function Name({ row, onOpen }: Pick<KeyRowLineProps, 'row' | 'onOpen'>) {
+  const id = refId(row.ref)
+  return (
+    <div className="two">
+      <button
+        type="button"
+        className="key-open"
+        data-key={id}
+        aria-label={keyName(row)}
+        onClick={() => onOpen(id)}
+      >
+        <div className="a ell" title={namesTitle(row)}>
+          {row.alias ?? keysText.noName}
+          {row.moreAliases > 0 && <span className="dim thin"> +{row.moreAliases}</span>}
+        </div>
+      </button>
+      <div className="b">
+        <Mono head={8} tail={4}>
+          {row.keyId}
+        </Mono>
+      </div>
+    </div>
+  )
+}
 
 function Kind({ row }: { readonly row: KeyRow }) {
   if (isUnread(row)) return <span className="dim">{keysText.notRead}</span>

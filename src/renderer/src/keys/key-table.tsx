@@ -28,21 +28,7 @@ interface KeyTableProps {
 export function KeyTable({ list, connectionNames }: KeyTableProps) {
   const { shown, view } = list
   const [left] = useState(() => ({ ...listMemory }))
-  // The same function for the same keys: the rows are measured anew for another.
-  const keyOf = useCallback(
-    (index: number) => {
-      const key = shown[index]
-      return key === undefined ? String(index) : refId(key.row.ref)
-    },
-    [shown],
-  )
-  const { scrollRef, items, before, after } = useVirtualRows({
-    count: shown.length,
-    heightOf,
-    keyOf,
-    above: headHeight,
-    startAt: left.scrollTop,
-  })
+  const { scrollRef, items, before, after } = useKeyRows(shown, left.scrollTop)
   useFocusOnReturn(scrollRef, left.opened)
   useTopAfter(scrollRef, JSON.stringify(view))
   useScrollMemory(scrollRef)
@@ -50,14 +36,7 @@ export function KeyTable({ list, connectionNames }: KeyTableProps) {
   return (
     <ScrollBox ref={scrollRef} label={keysText.title}>
       <table className="t tall keyt" aria-label={keysText.title} aria-rowcount={shown.length + 1}>
-        <colgroup>
-          <col />
-          <col className="c-where" />
-          <col className="c-kind" />
-          <col className="c-state" />
-          <col className="c-rot" />
-          <col className="c-files" />
-        </colgroup>
+        <KeyColumns />
         <KeyTableHead view={view} />
         <tbody>
           <TableGap height={before} />
@@ -75,6 +54,31 @@ export function KeyTable({ list, connectionNames }: KeyTableProps) {
       </table>
     </ScrollBox>
   )
+}
+
+function KeyColumns() {
+  return (
+    <colgroup>
+      <col />
+      <col className="c-where" />
+      <col className="c-kind" />
+      <col className="c-state" />
+      <col className="c-rot" />
+      <col className="c-files" />
+    </colgroup>
+  )
+}
+
+/** The rows that are drawn. The same functions for the same keys: rows are measured anew for others. */
+function useKeyRows(shown: KeyList['shown'], startAt: number) {
+  const keyOf = useCallback(
+    (index: number) => {
+      const key = shown[index]
+      return key === undefined ? String(index) : refId(key.row.ref)
+    },
+    [shown],
+  )
+  return useVirtualRows({ count: shown.length, heightOf, keyOf, above: headHeight, startAt })
 }
 
 interface RowProps extends KeyTableProps {
