@@ -107,7 +107,9 @@ describe('what AWS KMS may answer', () => {
     key.state = state
     expect((await failure(decrypt())).code).toBe(code)
     expect((await failure(generate())).code).toBe(code)
-    expect(sent()).toEqual(['Decrypt', 'GenerateDataKey'])
+    // The key is read again meanwhile; it is used once a call.
+    const uses = sent().filter((operation) => operation === 'Decrypt' || operation === 'GenerateDataKey')
+    expect(uses).toEqual(['Decrypt', 'GenerateDataKey'])
   })
 
   it('a key that KMS does not have, a key of another use, a key in another account', async () => {
