@@ -64,7 +64,17 @@ async function machineCredentials(environment: Environment): Promise<AwsCredenti
   const { fromContainerMetadata, fromHttp, fromInstanceMetadata } =
     await import('@aws-sdk/credential-providers')
   const limits = { timeout: 2_000, maxRetries: 1 }
-  if (environment['AWS_CONTAINER_CREDENTIALS_FULL_URI']) return fromHttp(limits)
+  const address = environment['AWS_CONTAINER_CREDENTIALS_FULL_URI']
+  if (address) {
+    const token = environment['AWS_CONTAINER_AUTHORIZATION_TOKEN']
+    const file = environment['AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE']
+    return fromHttp({
+      ...limits,
+      awsContainerCredentialsFullUri: address,
+      ...(token === undefined ? {} : { awsContainerAuthorizationToken: token }),
+      ...(file === undefined ? {} : { awsContainerAuthorizationTokenFile: file }),
+    })
+  }
   return environment['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI']
     ? fromContainerMetadata(limits)
     : fromInstanceMetadata(limits)

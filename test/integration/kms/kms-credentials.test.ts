@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { KeyArn } from '../../../src/main/keys/aws-kms/key-arn.ts'
 import { startKmsFake, type KmsFake } from '../../fakes/kms/start-kms-fake.ts'
@@ -64,6 +66,37 @@ describe('credentials of a connection', () => {
     await world.writeCredentials('[other]\naws_access_key_id = a\naws_secret_access_key = b\n')
     expect(await problem()).toBe('KMS_CREDENTIALS_MISSING')
     expect(fake.calls).toEqual([])
+  })
+
+  it('a container’s role is asked for at the address of its environment, with its token', async () => {
+    const { accessKeyId, secretAccessKey } = fake.accessKey
+    const asked: (string | undefined)[] = []
+    const server = createServer((request, response) => {
+      asked.push(request.headers.authorization)
+      const Expiration = new Date(Date.now() + 3600_000).toISOString()
+      response.setHeader('content-type', 'application/json')
+      response.end(
+        JSON.stringify({
+          AccessKeyId: accessKeyId,
+          SecretAccessKey: secretAccessKey,
+          Token: '',
+          Expiration,
+        }),
+      )
+    })
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+    const { port } = server.address() as AddressInfo
+    Object.assign(world.environment, {
+      AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://127.0.0.1:${port}/role`,
+      AWS_CONTAINER_AUTHORIZATION_TOKEN: 'of-the-pod',
+    })
+    try {
+      const { status } = await world.connect({ credentials: { from: 'machine' } })
+      expect(status.state).toBe('read')
+      expect(asked[0]).toBe('of-the-pod')
+    } finally {
+      server.close()
+    }
   })
 
   it('a credential process gives credentials, and what a failing one prints is not passed on', async () => {
