@@ -45,10 +45,10 @@ export const suites: readonly Suite[] = [
   { name: 'musts', kind: 'check', commands: [['scripts/check-musts.ts']], timeLimit: 60 },
   { name: 'build', kind: 'check', commands: [['scripts/build.ts']], timeLimit: 240 },
   { name: 'unit', kind: 'vitest', timeLimit: 420 },
-  { name: 'security', kind: 'vitest', timeLimit: 300 },
-  { name: 'vectors', kind: 'vitest', timeLimit: 480 },
-  { name: 'host', kind: 'vitest', timeLimit: 420, onlyOn: 'linux' },
-  { name: 'integration', kind: 'vitest', timeLimit: 1020 },
+  { name: 'security', kind: 'vitest', timeLimit: 200 },
+  { name: 'vectors', kind: 'vitest', timeLimit: 300 },
+  { name: 'host', kind: 'vitest', timeLimit: 300, onlyOn: 'linux' },
+  { name: 'integration', kind: 'vitest', timeLimit: 1400 },
   { name: 'e2e', kind: 'playwright', timeLimit: 2000 },
 ]
 
