@@ -22,6 +22,7 @@ import { createKeyServices } from './doors/create-key-services.ts'
 import { signInsOf } from './doors/sign-ins-of.ts'
 import type { KeyServices } from './doors/key-services.ts'
 import { KeyFiles, type FileDialogs } from './key-admin/files/key-files.ts'
+import { ChangesUnderWay } from './key-admin/changes-under-way.ts'
 import { createKeyManaging } from './key-admin/managing/create-key-managing.ts'
 import { createKeyReading } from './key-admin/reading/create-key-reading.ts'
 import { followUnsettled } from './key-admin/reading/follow-unsettled.ts'
@@ -128,9 +129,10 @@ export async function createServices(options: ServicesOptions): Promise<Services
 
   const stopFollowing = followUnsettled(connections, (run, wait) => void setTimeout(run, wait).unref())
 
+  const changes = new ChangesUnderWay()
   async function shutDown(): Promise<void> {
     stopFollowing()
-    await jobs.shutDown().finally(() => keystore.close())
+    await Promise.all([jobs.shutDown(), changes.settled()]).finally(() => keystore.close())
     await connections.close()
     await catalog.close()
   }
@@ -156,7 +158,10 @@ export async function createServices(options: ServicesOptions): Promise<Services
   }
   const keyPages = {
     ...createKeyReading(keyAdmin),
-    ...noteRefusals(refusals, { ...createKeyManaging(keyAdmin), ...createKeyTrying(keyAdmin) }),
+    ...noteRefusals(refusals, {
+      ...changes.watching(createKeyManaging(keyAdmin)),
+      ...createKeyTrying(keyAdmin),
+    }),
   }
   const rows = async () => ({
     local: await localRows(keystore),

@@ -76,7 +76,11 @@ export function stateHandlers(access: KeyAccess, now: () => Date): StateCalls {
         action: 'tag',
         run: async ({ kms, keyArn, row }) => {
           checkTagNames([...Object.keys(set), ...remove])
-          await tagKey(kms, keyArn, { set, remove })
+          await tagKey(kms, keyArn, { set, remove }).catch(async (error: unknown) => {
+            // Two calls: where the second was refused, the first has changed the key.
+            if (remove.length > 0) await access.readAgain(ref).catch(() => null)
+            throw error
+          })
           return row.tags === null ? {} : { tags: tagsAfter(row.tags, set, remove) }
         },
       }),

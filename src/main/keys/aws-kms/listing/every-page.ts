@@ -4,13 +4,15 @@ import type { KmsCaller } from '../manage/kms-caller.ts'
 import { patiently } from './patiently.ts'
 
 /** An account and Region hold at most 100,000 keys of 50 aliases (KMS.md section 2); more pages than that are no list. */
-const mostPages = 50_000
+const mostPagesOfAll = 50_000
 
 export interface Paging {
   readonly session: KmsCaller
   readonly operation: string
   readonly keyArn?: string | undefined
   readonly signal?: AbortSignal | undefined
+  /** More pages than that are no list. */
+  readonly mostPages?: number
 }
 
 export interface Page<Item> {
@@ -27,7 +29,7 @@ export type ReadPage<Item> = (
 
 /** The pages of a list, one after the other. Throws VaultError; KMS_ANSWER_INVALID for a list without end. */
 export async function* pagesOf<Item>(paging: Paging, read: ReadPage<Item>): AsyncGenerator<readonly Item[]> {
-  const { session, operation, keyArn, signal } = paging
+  const { session, operation, keyArn, signal, mostPages = mostPagesOfAll } = paging
   let marker: string | undefined
   for (let pages = 0; pages < mostPages; pages += 1) {
     const page: Page<Item> = await patiently(() =>

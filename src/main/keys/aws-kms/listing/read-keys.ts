@@ -10,6 +10,9 @@ import { Progress } from './progress.ts'
 import { readRow } from './read-row.ts'
 import { RowBatches } from './row-batches.ts'
 
+/** 100,000 keys of an account and Region (KMS.md section 2), though a service puts a hundred on a page and not a thousand. */
+const mostPagesOfKeys = 1_000
+
 /** Keys whose facts, rotation and tags are asked for at once. */
 export const keysInFlight = 20
 
@@ -60,7 +63,7 @@ async function listArns({
 }: KeyListing): Promise<KmsArn[]> {
   const seen = new Set(known.map(({ arn }) => arn))
   const all: KmsArn[] = []
-  const paging = { session, operation: 'ListKeys', signal }
+  const paging = { session, operation: 'ListKeys', signal, mostPages: mostPagesOfKeys }
   for await (const page of pagesOf(paging, async (kms, Marker, options) => {
     const { Keys = [], NextMarker } = await kms.listKeys({ Limit: 1000, Marker }, options)
     return { items: Keys, next: NextMarker }
