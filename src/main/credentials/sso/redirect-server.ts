@@ -33,6 +33,14 @@ export async function startRedirectServer(state: string): Promise<RedirectServer
     server.once('error', reject)
     server.listen(0, '127.0.0.1', resolve)
   })
+  server.on('error', (cause) =>
+    code.reject(
+      new VaultError('SIGN_IN_FAILED', 'the browser cannot come back to this app; sign in by code instead', {
+        cause,
+        facts: { reason: 'no way back' },
+      }),
+    ),
+  )
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
   return {
