@@ -20,6 +20,7 @@ const refusals: Readonly<Record<string, string>> = {
   InvalidRequestException: 'The start address or its Region is not one that AWS knows.',
   invalid_request: 'The start address or its Region is not one that AWS knows.',
   'no browser': 'No browser could be opened.',
+  'no way back': 'The browser could not come back to Keyhold.',
   'another host': 'The page to sign in at is not on the host of the start address.',
 }
 
