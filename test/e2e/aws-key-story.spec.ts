@@ -89,7 +89,7 @@ test('before a deletion the files that depend on the key are shown, and disablin
   await finishedRows(page)
 
   await openKey(page, 'payroll', 'General')
-  await expect(page.getByText('Deleting it would stop 2 files from opening, for good.')).toBeVisible()
+  await expect(page.getByText('Deleting it would stop 1 file from opening, for good.')).toBeVisible()
   await page.getByRole('button', { name: 'Schedule deletion…' }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByText('2 files name this key.')).toBeVisible()
