@@ -137,6 +137,8 @@ test('what was done is remembered after a restart, and can be verified from ther
   await chooseForRow(next, 'report.txt.encrypted', 'Inspect')
   const drawer = next.getByRole('dialog', { name: 'report.txt.encrypted, inspected' })
   await expect(drawer.getByText('backups', { exact: true })).toBeVisible()
+  // Until then the focus may still be in the menu, which takes the key for itself.
+  await expect(drawer.getByRole('heading', { level: 2 })).toBeFocused()
   await next.keyboard.press('Escape')
   await expect(drawer).toHaveCount(0)
   await next.getByRole('checkbox', { name: 'Select report.txt.encrypted' }).check()
