@@ -53,6 +53,7 @@ test('a context pair of the plan is in the file, and a file without a required o
   await expect(drawer.getByText('department', { exact: true })).toBeVisible()
   await expect(drawer.getByText('finance', { exact: true })).toBeVisible()
   await expect(drawer.getByText('Nothing of this is proven yet')).toBeVisible()
+  await expect(drawer.getByRole('heading', { level: 2 })).toBeFocused()
   await page.keyboard.press('Escape')
 
   await callApp(page, 'settings.set', { requiredContext: [{ key: 'department', value: 'finance' }] })

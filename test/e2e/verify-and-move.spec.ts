@@ -85,6 +85,7 @@ test('a file is moved to another key, and only the new key opens the new file', 
   await expect(drawer.getByText('archive', { exact: true })).toBeVisible()
   await expect(drawer.getByText('backups', { exact: true })).toBeHidden()
   await shot(page, 'inspect')
+  await expect(drawer.getByRole('heading', { level: 2 })).toBeFocused()
   await page.keyboard.press('Escape')
 
   await dropAndConfirm(page, [join(home, name)])
