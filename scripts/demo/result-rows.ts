@@ -19,18 +19,24 @@ export function resultRows(results: DemoResults): ResultRow[] {
   const inFolder = [...before.keys()].filter((path) => path.startsWith(folderName + sep))
   const alone = [...before.keys()].filter((path) => !inFolder.includes(path))
   const rows = inFolder.map((path) => rowOf(path, results))
+  const names = inFolder.map(nameOf)
   const folder: ResultRow = {
     file: `${folderName}${sep} (${inFolder.length} files)`,
-    size: sum(rows, 'size'),
-    encryptSeconds: sum(rows, 'encryptSeconds'),
-    openSeconds: sum(rows, 'openSeconds'),
+    size: rows.reduce((total, { size }) => total + size, 0),
+    encryptSeconds: spanOf(jobsOf(results.encrypted, names)),
+    openSeconds: spanOf(
+      jobsOf(
+        results.opened,
+        names.map((name) => `${name}.encrypted`),
+      ),
+    ),
     equal: rows.every((row) => row.equal),
   }
   return [...alone.map((path) => rowOf(path, results)), folder, ...rows.filter((row) => !row.equal)]
 }
 
 function rowOf(path: string, { before, after, encrypted, opened }: DemoResults): ResultRow {
-  const name = path.split(sep).at(-1) ?? path
+  const name = nameOf(path)
   const digest = before.get(path)
   return {
     file: path,
@@ -41,8 +47,20 @@ function rowOf(path: string, { before, after, encrypted, opened }: DemoResults):
   }
 }
 
-function sum(rows: readonly ResultRow[], field: 'size' | 'encryptSeconds' | 'openSeconds'): number {
-  return rows.reduce((total, row) => total + row[field], 0)
+const nameOf = (path: string): string => path.split(sep).at(-1) ?? path
+
+const jobsOf = (rows: readonly JobRow[], names: readonly string[]): readonly JobRow[] =>
+  rows.filter(({ name }) => names.includes(name))
+
+/** Seconds from the first one's beginning to the last one's end: files of a folder are worked on at the same time. */
+function spanOf(rows: readonly JobRow[]): number {
+  const times = rows.flatMap(({ finishedAt, seconds, verifySeconds }) => {
+    if (finishedAt === null || seconds === null) return []
+    const end = Date.parse(finishedAt) / 1000
+    return [{ begin: end - seconds - (verifySeconds ?? 0), end }]
+  })
+  if (times.length === 0) return 0
+  return Math.max(...times.map(({ end }) => end)) - Math.min(...times.map(({ begin }) => begin))
 }
 
 function secondsOf(rows: readonly JobRow[], name: string): number {
