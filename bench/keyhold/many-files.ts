@@ -64,6 +64,7 @@ export class ManyFiles {
 
 const choices: PlanOptions = {
   doors: [],
+  recovery: 'never',
   verify: true,
   intent: 'auto',
   ifExists: 'number',

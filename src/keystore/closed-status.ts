@@ -20,7 +20,7 @@ export function closedStatus(error: unknown, storeExists: boolean): VaultStatus 
     case 'DISK_FAILED':
       return { state: 'notReadable', code, detail }
     default:
-      return { state: 'damaged', detail }
+      return { state: 'damaged', detail, findings: [], snapshot: null }
   }
 }
 
@@ -38,6 +38,13 @@ export function errorOfStatus(status: VaultStatus): VaultError {
     case 'starting':
     case 'keychainNotAnswering':
       return new VaultError('KEYCHAIN_NOT_ANSWERING', 'the keychain does not answer; look for a prompt of it')
+    case 'locked':
+      return new VaultError('KEYSTORE_LOCKED', 'the key store is locked; unlock it and try again')
+    case 'otherKeychain':
+      return new VaultError(
+        'KEYCHAIN_OTHER',
+        'another keychain answers than the one the key store was made with',
+      )
     case 'itemMissing':
       return new VaultError('KEYCHAIN_ITEM_MISSING', 'the secret of this key store is not in the keychain')
     case 'damaged':

@@ -1,6 +1,7 @@
 import { isVaultError } from '../shared/vault-error.ts'
 import type { VaultStatus } from '../shared/model/vault.ts'
-import { keystoreHandlers, type Answer } from './handlers.ts'
+import { keystoreHandlers } from './handlers/keystore-handlers.ts'
+import type { Answer } from './handlers/operation-handler.ts'
 import type { KeystorePort } from './keystore-port.ts'
 import { keystoreRequest, type KeystoreReply } from './protocol.ts'
 import type { VaultOperations } from './vault.ts'
@@ -9,6 +10,8 @@ import type { VaultOperations } from './vault.ts'
 export const malformedMessageExitCode = 76
 
 export interface ServerDeps {
+  /** What the operations do with the vault. */
+  readonly handlersOf?: typeof keystoreHandlers
   readonly startVault: (onStatus: (status: VaultStatus) => void) => VaultOperations
   /** Ends the process at once. */
   readonly end: (exitCode: number) => void
@@ -21,13 +24,16 @@ export interface ServerDeps {
  * breaks the contract ends the process, because its sender can no longer be the program that it belongs to. Errors
  * leave as closed codes with their facts; an unforeseen one says nothing but INTERNAL.
  */
-export function serveKeystore(port: KeystorePort, { startVault, end, log }: ServerDeps): void {
+export function serveKeystore(
+  port: KeystorePort,
+  { startVault, handlersOf = keystoreHandlers, end, log }: ServerDeps,
+): void {
   let isEnding = false
   const post = (reply: KeystoreReply): void => {
     if (!isEnding) port.postMessage(reply)
   }
   const vault = startVault((status) => post({ news: 'status', status }))
-  const handlers = keystoreHandlers(vault)
+  const handlers = handlersOf(vault)
   port.onMessage((data) => {
     if (isEnding) return
     const request = keystoreRequest.safeParse(data)

@@ -1,12 +1,9 @@
 import type { VaultStatus } from '../shared/model/vault.ts'
 import { isVaultError } from '../shared/vault-error.ts'
-import type { EncryptionContext } from '../main/message/encryption-context.ts'
-import type { Secret } from '../main/secret/secret.ts'
 import { acceptOlderCopy } from './accept-older-copy.ts'
 import { errorOfStatus } from './closed-status.ts'
-import type { KeystoreInput, KeystoreOutput, LocalKey } from './protocol.ts'
 import { setUpVault } from './set-up-vault.ts'
-import type { NamedSecret, OpenStore } from './store/open-store.ts'
+import type { OpenStore } from './store/open-store.ts'
 import { unlockVault } from './unlock-vault.ts'
 import type { VaultDeps } from './vault-deps.ts'
 
@@ -61,38 +58,9 @@ export class Vault {
     })
   }
 
-  createKey(input: KeystoreInput<'createKey'>): Promise<LocalKey> {
-    return this.#change((store) => store.createKey(input))
-  }
-
-  /** Seals a secret; it stays the caller's to wipe. */
-  putSecret(named: NamedSecret): Promise<void> {
-    return this.#change((store) => store.putSecret(named))
-  }
-
-  /** The caller wipes it; null where there is none. */
-  async getSecret(input: KeystoreInput<'getSecret'>): Promise<Secret | null> {
-    return (await this.#opened()).getSecret(input)
-  }
-
-  dropSecret(name: string): Promise<void> {
-    return this.#change((store) => store.dropSecret(name))
-  }
-
-  async listKeys(): Promise<readonly LocalKey[]> {
-    return (await this.#opened()).list()
-  }
-
-  async describeKey(keyId: string): Promise<LocalKey> {
-    return (await this.#opened()).describe(keyId)
-  }
-
-  async wrap(keyId: string, context: EncryptionContext, dataKey: Secret): Promise<KeystoreOutput<'wrap'>> {
-    return (await this.#opened()).wrap(keyId, context, dataKey)
-  }
-
-  async unwrap(input: KeystoreInput<'unwrap'>, context: EncryptionContext): Promise<Secret> {
-    return (await this.#opened()).unwrap(input, context)
+  /** Uses the open store; changes go through `change`. Throws why it is not open. */
+  async read<T>(use: (store: OpenStore) => T | Promise<T>): Promise<T> {
+    return use(await this.#opened())
   }
 
   /** Wipes the store key and gives the file free. */
@@ -107,7 +75,8 @@ export class Vault {
     return this.#store
   }
 
-  #change<T>(change: (store: OpenStore) => Promise<T>): Promise<T> {
+  /** One change after another; a store that is in doubt afterwards is opened and checked anew. */
+  change<T>(change: (store: OpenStore) => Promise<T>): Promise<T> {
     return this.#inTurn(async () => {
       const store = await this.#opened()
       try {

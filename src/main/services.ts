@@ -22,6 +22,8 @@ import { createKeyServices } from './doors/create-key-services.ts'
 import { signInsOf } from './doors/sign-ins-of.ts'
 import type { KeyServices } from './doors/key-services.ts'
 import { KeyFiles, type FileDialogs } from './key-admin/files/key-files.ts'
+import { byService } from './key-admin/by-service.ts'
+import { createLocalKeyAdmin } from './key-admin/local/create-local-key-admin.ts'
 import { ChangesUnderWay } from './key-admin/changes-under-way.ts'
 import { createKeyManaging } from './key-admin/managing/create-key-managing.ts'
 import { createKeyReading } from './key-admin/reading/create-key-reading.ts'
@@ -36,6 +38,10 @@ import { createCoverage } from './rotation/coverage-port.ts'
 import type { CoveragePort } from './rotation/coverage-port.ts'
 import { createRotation } from './rotation/create-rotation.ts'
 import { jsonFile } from './shell/json-file.ts'
+import { createActivity } from './activity/create-activity.ts'
+import { createPeople } from './people/create-people.ts'
+import { createRecovery } from './recovery/create-recovery.ts'
+import { createVaultHandlers } from './vault-admin/create-vault-handlers.ts'
 import { SettingsStore } from './shell/settings-store.ts'
 
 export interface ServicesOptions {
@@ -70,6 +76,10 @@ export interface Services {
   readonly history: HistoryPort
   /** Looks at one file without any key. Throws where the path itself is not allowed. */
   readonly keyPages: HandlersOf<'key' | 'manage' | 'try'>
+  readonly vault: HandlersOf<'vault'>
+  readonly recovery: HandlersOf<'recovery' | 'backup'>
+  readonly people: HandlersOf<'people'>
+  readonly activity: HandlersOf<'activity'>
   readonly coverage: CoveragePort
   readonly rotation: HandlersOf<'rotation' | 'coverage'>
   readonly inspect: (path: string) => Promise<Inspection>
@@ -156,13 +166,14 @@ export async function createServices(options: ServicesOptions): Promise<Services
       protectedFolders: [profile, appFolder],
     }),
   }
-  const keyPages = {
+  const awsKeyPages = {
     ...createKeyReading(keyAdmin),
     ...noteRefusals(refusals, {
       ...changes.watching(createKeyManaging(keyAdmin)),
       ...createKeyTrying(keyAdmin),
     }),
   }
+  const keyPages = byService(awsKeyPages, createLocalKeyAdmin({ keystore }))
   const rows = async () => ({
     local: await localRows(keystore),
     aws: await connections.rows().catch(() => []),
@@ -196,6 +207,10 @@ export async function createServices(options: ServicesOptions): Promise<Services
     catalog,
     history,
     keyPages,
+    vault: createVaultHandlers({ keystore }),
+    recovery: createRecovery(),
+    people: createPeople(),
+    activity: createActivity(),
     coverage,
     rotation,
     inspect,

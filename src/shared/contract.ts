@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import type { CallName } from './call-names.ts'
 import { appCalls } from './calls/app-calls.ts'
+import { activityCalls } from './calls/activity-calls.ts'
+import { peopleCalls } from './calls/people-calls.ts'
+import { recoveryCalls } from './calls/recovery-calls.ts'
 import { vaultCalls } from './calls/vault-calls.ts'
 import { keysCalls } from './calls/keys-calls.ts'
 import { connectionCalls } from './calls/connection-calls.ts'
@@ -26,6 +29,9 @@ export { appInfo, type AppInfo } from './calls/app-calls.ts'
 export const contract = {
   ...appCalls,
   ...vaultCalls,
+  ...recoveryCalls,
+  ...peopleCalls,
+  ...activityCalls,
   ...keysCalls,
   ...connectionCalls,
   ...keyCalls,
@@ -53,6 +59,11 @@ export const keyholdEvent = z.discriminatedUnion('type', [
   /** A question for a person came, was answered or is void. */
   z.strictObject({ type: z.literal('questions') }),
   z.strictObject({ type: z.literal('settings'), settings }),
+  /** Kits, backups or a session with a kit changed. */
+  z.strictObject({ type: z.literal('recovery') }),
+  z.strictObject({ type: z.literal('people') }),
+  /** Entries were added to the activity log; at most once a second. */
+  z.strictObject({ type: z.literal('activity') }),
   /** The catalog changed; at most once a second. */
   z.strictObject({ type: z.literal('history') }),
   /** Batches and rows that changed since the last event. */
@@ -66,7 +77,9 @@ export const keyholdEvent = z.discriminatedUnion('type', [
       'showFiles',
       'showKeys',
       'showRotation',
+      'showActivity',
       'showSettings',
+      'lock',
       'find',
       'newKey',
     ]),

@@ -61,7 +61,7 @@ test('an access key typed in by hand is sealed: it works, and no file and no ans
   aws,
 }) => {
   const { accessKeyId, secretAccessKey } = aws.kms.accessKey
-  await callApp(page, 'vault.setUp', {})
+  await callApp(page, 'vault.setUp', { mode: 'keychain', passphrase: null })
   await showConnections(page)
   await chooseSource(page, 'An access key, typed in here')
   await page.getByRole('textbox', { name: 'Access key ID' }).fill(accessKeyId)

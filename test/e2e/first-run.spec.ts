@@ -54,7 +54,9 @@ for (const { keychain, state, words } of troubles) {
       await expect(page.getByRole('button', { name: 'Continue' })).toBeDisabled()
       await shot(page, `first-run-${keychain}`)
       expect((await callApp(page, 'vault.status', {})).state).toBe(state)
-      await expect(callApp(page, 'vault.setUp', {})).rejects.toThrow(/KEYCHAIN/)
+      await expect(callApp(page, 'vault.setUp', { mode: 'keychain', passphrase: null })).rejects.toThrow(
+        /KEYCHAIN/,
+      )
       expect((await readdir(userData)).filter((name) => name.includes('store'))).toEqual([])
     })
   })
@@ -96,7 +98,7 @@ test('where the store is there and its secret is not, the screen says so and nev
     await expect(second.getByText('The keychain no longer holds the secret of your keys')).toBeVisible()
     await shot(second, 'secret-missing')
     expect((await callApp(second, 'vault.status', {})).state).toBe('itemMissing')
-    await expect(callApp(second, 'vault.setUp', {})).rejects.toThrow(
+    await expect(callApp(second, 'vault.setUp', { mode: 'keychain', passphrase: null })).rejects.toThrow(
       /KEYSTORE_ALREADY_SET_UP|KEYCHAIN_ITEM_MISSING/,
     )
     await started.electronApp.close()

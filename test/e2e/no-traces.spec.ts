@@ -66,7 +66,7 @@ test('point 38: after a whole run nothing of a file or key is left in the profil
 }) => {
   await page.waitForSelector('#root > *', { state: 'attached' })
   await expect.poll(async () => (await callApp(page, 'vault.status', {})).state).toBe('notSetUp')
-  const vault = await callApp(page, 'vault.setUp', {})
+  const vault = await callApp(page, 'vault.setUp', { mode: 'keychain', passphrase: null })
   if (vault.state !== 'open') throw new Error(`the vault is ${vault.state}`)
   const { ref } = await callApp(page, 'keys.createLocal', { name: 'traces', description: '' })
   const options = { ...defaultPlanOptions, doors: [ref] }

@@ -4,6 +4,7 @@ import type { PlanOptions } from '../../src/shared/model/plan.ts'
 export const defaultPlanOptions: PlanOptions = {
   intent: 'auto',
   doors: [],
+  recovery: 'never',
   ifExists: 'number',
   verify: true,
   frameLength: 'auto',

@@ -1,4 +1,5 @@
-import type { KeyRef } from '../../src/shared/model/key.ts'
+import type { DoorRef } from '../../src/shared/model/door.ts'
+
 import type { DoorLabel } from '../../src/shared/model/plan.ts'
 import { VaultError } from '../../src/shared/vault-error.ts'
 import type { KeyServices, RecognisedDoor } from '../../src/main/doors/key-services.ts'
@@ -19,7 +20,11 @@ export interface MemoryKeyServices extends KeyServices {
 
 const namespaces = { local: 'keyhold-test', aws: 'aws-test' } as const
 
-const nameOf = (door: KeyRef): string => (door.service === 'local' ? door.keyId : door.keyArn)
+const nameOf = (door: DoorRef): string => {
+  if (door.service === 'colleague') return door.colleagueId
+  return door.service === 'local' ? door.keyId : door.keyArn
+}
+const serviceOf = ({ service }: DoorRef): 'local' | 'aws' => (service === 'aws' ? 'aws' : 'local')
 
 function labelOf(service: 'local' | 'aws', name: string): DoorLabel {
   const isLocal = service === 'local'
@@ -104,7 +109,7 @@ export function memoryKeyServices(): MemoryKeyServices {
     handedOut,
     beforeCall: () => {},
     keyringFor: async (doors) => {
-      const [generator, ...children] = doors.map((door) => rawKeyring(door.service, nameOf(door)))
+      const [generator, ...children] = doors.map((door) => rawKeyring(serviceOf(door), nameOf(door)))
       if (generator === undefined) throw new VaultError('NO_DOORS_CHOSEN', 'choose at least one key')
       return watched(new MultiKeyring({ generator, children }))
     },
@@ -116,9 +121,10 @@ export function memoryKeyServices(): MemoryKeyServices {
         return watched(new MultiKeyring({ children: keyrings })).unwrap(request)
       },
     }),
-    verifyingKeyrings: async (doors) => doors.map((door) => watched(rawKeyring(door.service, nameOf(door)))),
+    verifyingKeyrings: async (doors) =>
+      doors.map((door) => watched(rawKeyring(serviceOf(door), nameOf(door)))),
     recognise: async (doors) => doors.map(recognise),
-    labelsOf: async (doors) => doors.map((door) => labelOf(door.service, nameOf(door))),
+    labelsOf: async (doors) => doors.map((door) => labelOf(serviceOf(door), nameOf(door))),
     checkUse: async () => ({ outcome: 'unknown', problem: null }),
     slowedTo: () => null,
     labelOfArn: async (keyArn) => labelOf('aws', keyArn),

@@ -1,3 +1,4 @@
+import type { VaultMode } from '../../shared/model/vault.ts'
 import type { Secret } from '../../main/secret/secret.ts'
 import type { RandomBytes } from '../random-bytes.ts'
 import { deriveSecret } from './derive.ts'
@@ -7,7 +8,7 @@ import { seal, unseal, type Sealed } from './sealed.ts'
 /** How the store key is reached. `passphrase` modes come with the passphrase; their columns and AAD are already here. */
 export interface StoreKeyBinding {
   readonly storeId: string
-  readonly mode: 'keychain'
+  readonly mode: VaultMode
   readonly scryptSalt: Uint8Array | null
   readonly scryptN: number | null
   readonly scryptR: number | null

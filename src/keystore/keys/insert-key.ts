@@ -31,15 +31,23 @@ export function insertKey(
   const keyId = randomUuid(random)
   const materialId = randomKeyMaterialId(random)
   database
-    .prepare('INSERT INTO keys VALUES (?, ?, ?, ?, ?, ?, ?)')
-    .run(keyId, description, 'Enabled', 'SYMMETRIC_DEFAULT', 'ENCRYPT_DECRYPT', createdAt, materialId)
-  database.prepare('INSERT INTO aliases VALUES (?, ?, ?)').run(alias.folded, alias.alias, keyId)
+    .prepare(
+      `INSERT INTO keys (key_id, description, state, spec, usage, origin, created_at, current_material_id)
+        VALUES (?, ?, 'Enabled', 'SYMMETRIC_DEFAULT', 'ENCRYPT_DECRYPT', 'AWS_KMS', ?, ?)`,
+    )
+    .run(keyId, description, createdAt, materialId)
+  database
+    .prepare('INSERT INTO aliases VALUES (?, ?, ?, ?, ?)')
+    .run(alias.folded, alias.alias, keyId, createdAt, createdAt)
   const material = Secret.take(random(materialLength))
   try {
     const binding = { keyId, materialId, purpose: wrappingPurpose, createdAt }
     const { iv, sealed } = sealMaterial(material, storeKey, { binding, random })
     database
-      .prepare('INSERT INTO key_materials VALUES (?, ?, ?, ?, ?, ?)')
+      .prepare(
+        `INSERT INTO key_materials (material_id, key_id, purpose, created_at, state, wraps, iv, sealed)
+          VALUES (?, ?, ?, ?, 'CURRENT', 0, ?, ?)`,
+      )
       .run(materialId, keyId, wrappingPurpose, createdAt, iv, sealed)
   } finally {
     material.wipe()

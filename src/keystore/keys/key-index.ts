@@ -1,10 +1,11 @@
 import type { LocalKey } from '../protocol.ts'
 import { VaultError } from '../../shared/vault-error.ts'
-import type { KeyRecord, MaterialRecord, StoreRows } from '../store/store-rows.ts'
+import type { AliasRecord, KeyRecord, MaterialRecord, StoreRows, TagRecord } from '../store/store-rows.ts'
 
 interface Entry {
   readonly key: KeyRecord
-  readonly alias: string | null
+  readonly aliases: readonly AliasRecord[]
+  readonly tags: readonly TagRecord[]
   readonly materials: ReadonlyMap<string, MaterialRecord>
 }
 
@@ -16,8 +17,9 @@ export class KeyIndex {
   readonly #entries: ReadonlyMap<string, Entry>
   readonly #names: ReadonlySet<string>
 
-  constructor(rows: Omit<StoreRows, 'store' | 'secrets'>) {
-    const aliases = new Map(rows.aliases.map(({ keyId, alias }) => [keyId, alias]))
+  constructor(rows: Pick<StoreRows, 'keys' | 'materials' | 'aliases' | 'tags'>) {
+    const aliases = Map.groupBy(rows.aliases, ({ keyId }) => keyId)
+    const tags = Map.groupBy(rows.tags, ({ keyId }) => keyId)
     const materials = Map.groupBy(rows.materials, ({ keyId }) => keyId)
     this.#names = new Set(rows.aliases.map(({ folded }) => folded))
     this.#entries = new Map(
@@ -25,7 +27,8 @@ export class KeyIndex {
         key.keyId,
         {
           key,
-          alias: aliases.get(key.keyId) ?? null,
+          aliases: aliases.get(key.keyId) ?? [],
+          tags: tags.get(key.keyId) ?? [],
           materials: new Map((materials.get(key.keyId) ?? []).map((row) => [row.materialId, row])),
         },
       ]),
@@ -52,7 +55,7 @@ export class KeyIndex {
   /** The material that wraps now. Throws KEY_NOT_FOUND, KEY_DISABLED, KEY_STATE_INVALID. */
   materialToWrap(keyId: string): MaterialRecord {
     const { key, materials } = this.#usable(keyId)
-    return this.#material(key.currentMaterialId, materials)
+    return this.#material(key.currentMaterialId ?? '', materials)
   }
 
   /** Any material of the key, so that old files open. Throws as `materialToWrap`, and DATA_KEY_DAMAGED for none such. */
@@ -63,7 +66,7 @@ export class KeyIndex {
   #usable(keyId: string): Entry {
     const entry = this.#entry(keyId)
     if (entry.key.state === 'Enabled') return entry
-    const facts = { key: entry.alias ?? keyId }
+    const facts = { key: entry.aliases[0]?.alias ?? keyId }
     throw entry.key.state === 'Disabled'
       ? new VaultError('KEY_DISABLED', 'this key is disabled; enable it to use it', { facts })
       : new VaultError('KEY_STATE_INVALID', 'this key is pending deletion; cancel the deletion to use it', {
@@ -86,15 +89,24 @@ export class KeyIndex {
   }
 }
 
-function toLocalKey({ key, alias }: Entry): LocalKey {
+function toLocalKey({ key, aliases, tags, materials }: Entry): LocalKey {
   return {
     keyId: key.keyId,
-    alias,
+    alias: aliases[0]?.alias ?? null,
+    aliases: aliases.map(({ alias, createdAt, updatedAt }) => ({ name: alias, createdAt, updatedAt })),
     description: key.description,
     state: key.state,
     spec: key.spec,
     usage: key.usage,
+    origin: key.origin,
     createdAt: key.createdAt,
     currentKeyMaterialId: key.currentMaterialId,
+    tags: Object.fromEntries(tags.map(({ tag, value }) => [tag, value])),
+    deletionDate: key.deletionDate,
+    deletionWindowDays: key.deletionWindowDays,
+    deletable: false,
+    validTo: materials.get(key.currentMaterialId ?? '')?.validTo ?? null,
+    rotation: null,
+    rules: null,
   }
 }

@@ -4,26 +4,40 @@ import { VaultError } from '../../shared/vault-error.ts'
 import { sealNamedSecret, unsealNamedSecret } from '../hierarchy/named-secret.ts'
 import type { KeystoreInput } from '../protocol.ts'
 import type { RandomBytes } from '../random-bytes.ts'
+import type { OpenStore } from '../store/open-store.ts'
 import type { SecretRecord } from '../store/store-rows.ts'
 
 /** Far above what connections need: each has two at most. */
 const mostSecrets = 1000
 
-export interface SealingOptions {
+interface SealingOptions {
   readonly storeKey: Secret
   readonly random: RandomBytes
   /** ISO 8601. */
   readonly createdAt: string
 }
 
-/** Seals a secret under its name, in place of one of the same name. Inside `changeStore`. Throws INVALID_REQUEST for one too many. */
-export function putNamedSecret(
+/** A secret to seal under a name. It stays the caller's to wipe. */
+export interface NamedSecret extends KeystoreInput<'getSecret'> {
+  readonly secret: Secret
+}
+
+/** Seals a secret under its name, in place of one of the same name. Throws INVALID_REQUEST for one too many. */
+export async function putNamedSecret(store: OpenStore, named: NamedSecret): Promise<void> {
+  const { storeKey, random, now } = store
+  const createdAt = now().toISOString()
+  await store.change((database) => insertSecret(database, named, { storeKey, random, createdAt }))
+}
+
+/** Without such a secret nothing is changed. */
+export async function dropNamedSecret(store: OpenStore, name: string): Promise<void> {
+  if (!store.rows.secrets.some((each) => each.name === name)) return
+  await store.change((database) => database.prepare('DELETE FROM secrets WHERE name = ?').run(name))
+}
+
+function insertSecret(
   database: DatabaseSync,
-  {
-    name,
-    purpose,
-    secret,
-  }: Pick<KeystoreInput<'putSecret'>, 'name' | 'purpose'> & { readonly secret: Secret },
+  { name, purpose, secret }: NamedSecret,
   { storeKey, random, createdAt }: SealingOptions,
 ): void {
   const others = database.prepare('SELECT count(*) AS count FROM secrets WHERE name <> ?').get(name)

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { secretsTable } from './store-schema.ts'
+import { addedInVersion2, changesToVersion3 } from './store-schema.ts'
 
 /** One step of the store's schema, from version `to - 1` to version `to`. Runs inside a transaction. */
 export interface Migration {
@@ -8,4 +8,7 @@ export interface Migration {
 }
 
 /** Every step since version 1, in order. */
-export const migrations: readonly Migration[] = [{ to: 2, apply: (database) => database.exec(secretsTable) }]
+export const migrations: readonly Migration[] = [
+  { to: 2, apply: (database) => database.exec(addedInVersion2) },
+  { to: 3, apply: (database) => database.exec(changesToVersion3) },
+]

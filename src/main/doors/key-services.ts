@@ -1,4 +1,5 @@
-import type { KeyRef, KeyRow, KeyState } from '../../shared/model/key.ts'
+import type { DoorRef } from '../../shared/model/door.ts'
+import type { KeyRow, KeyState } from '../../shared/model/key.ts'
 import type { DoorLabel, KeyCheck } from '../../shared/model/plan.ts'
 import type { Problem } from '../../shared/model/problem.ts'
 import type { KeyUse } from '../keys/aws-kms/dry-run.ts'
@@ -37,13 +38,13 @@ export interface UseOfKey {
 /** What the jobs need from both key services: keyrings to work with, and names to show. */
 export interface KeyServices {
   /** The keyring that wraps under all of `doors` (a multi-keyring where there are several). Throws VaultError. */
-  keyringFor(doors: readonly KeyRef[]): Promise<Keyring>
+  keyringFor(doors: readonly DoorRef[]): Promise<Keyring>
   /** The keyring that tries every door this vault knows: local first, then KMS. */
   openingKeyring(): Keyring
   /** A keyring for each of `doors` alone, so that verification can open every door it claims. */
-  verifyingKeyrings(doors: readonly KeyRef[]): Promise<readonly Keyring[]>
+  verifyingKeyrings(doors: readonly DoorRef[]): Promise<readonly Keyring[]>
   recognise(doors: readonly DoorName[]): Promise<readonly RecognisedDoor[]>
-  labelsOf(doors: readonly KeyRef[]): Promise<readonly DoorLabel[]>
+  labelsOf(doors: readonly DoorRef[]): Promise<readonly DoorLabel[]>
   /** Asks by a dry run whether a key may be used so. Throws where no connection reaches it; CANCELLED. */
   checkUse(
     use: UseOfKey & { readonly context: EncryptionContext },

@@ -1,3 +1,4 @@
+import type { DoorRef } from '../../shared/model/door.ts'
 import type { KeyRef, KeyRow } from '../../shared/model/key.ts'
 import type { DoorLabel } from '../../shared/model/plan.ts'
 import type { Problem } from '../../shared/model/problem.ts'
@@ -48,7 +49,7 @@ export class VaultKeyServices implements KeyServices {
   }
 
   /** KMS makes the data key where a KMS key is among the doors; every other door wraps that one. Throws NO_DOORS_CHOSEN. */
-  async keyringFor(doors: readonly KeyRef[]): Promise<Keyring> {
+  async keyringFor(doors: readonly DoorRef[]): Promise<Keyring> {
     const kmsFirst = doors.toSorted((a, b) => rank(a) - rank(b))
     const [generator, ...children] = await this.verifyingKeyrings(kmsFirst)
     if (generator === undefined) throw new VaultError('NO_DOORS_CHOSEN', 'choose at least one key')
@@ -61,7 +62,7 @@ export class VaultKeyServices implements KeyServices {
     return new MultiKeyring({ children: [local, kms] })
   }
 
-  verifyingKeyrings(doors: readonly KeyRef[]): Promise<readonly Keyring[]> {
+  verifyingKeyrings(doors: readonly DoorRef[]): Promise<readonly Keyring[]> {
     return Promise.all(withoutRepeats(doors).map((door) => this.#keyringOf(door)))
   }
 
@@ -76,11 +77,12 @@ export class VaultKeyServices implements KeyServices {
     return Promise.all(doors.map((door) => recogniseDoor(door, known)))
   }
 
-  async labelsOf(doors: readonly KeyRef[]): Promise<readonly DoorLabel[]> {
+  async labelsOf(doors: readonly DoorRef[]): Promise<readonly DoorLabel[]> {
     const rows = await this.rows()
     return doors.map((door) => {
       const row = rows.find(({ ref }) => sameKey(ref, door)) ?? null
       if (door.service === 'local') return localDoorLabel(door.keyId, row)
+      if (door.service === 'colleague') throw noColleague()
       if (!isKeyArn(door.keyArn)) throw notAKey()
       return awsDoorLabel(door.keyArn, row, row !== null)
     })
@@ -145,8 +147,9 @@ export class VaultKeyServices implements KeyServices {
     return ways.map((way) => ({ ...way, calls: this.#signedIn.of(ownerOf(way), way.calls) }))
   }
 
-  async #keyringOf(door: KeyRef): Promise<Keyring> {
+  async #keyringOf(door: DoorRef): Promise<Keyring> {
     if (door.service === 'local') return new LocalKeyring({ keystore: this.#keystore, keyId: door.keyId })
+    if (door.service === 'colleague') throw noColleague()
     if (!isKeyArn(door.keyArn)) throw notAKey()
     const ways = await this.#waysTo(door.keyArn)
     const way = ways.find(({ connection, keyArn }) => {
@@ -164,17 +167,26 @@ function ownerOf({ connection: { id, name, status } }: WayToKey): CallsOwner {
   return { id, name, wasRead: status.state === 'read' }
 }
 
-function rank(door: KeyRef): number {
+function rank(door: DoorRef): number {
   return door.service === 'aws' ? 0 : 1
 }
 
 /** The same key through two connections is one door: a second encrypted data key would open nothing more. */
-function withoutRepeats(doors: readonly KeyRef[]): readonly KeyRef[] {
-  const names = doors.map((door) => (door.service === 'local' ? door.keyId : door.keyArn))
+function withoutRepeats(doors: readonly DoorRef[]): readonly DoorRef[] {
+  const names = doors.map(nameOf)
   return doors.filter((_, index) => names.indexOf(names[index] ?? '') === index)
 }
 
-function sameKey(a: KeyRef, b: KeyRef): boolean {
+function nameOf(door: DoorRef): string {
+  if (door.service === 'aws') return door.keyArn
+  return door.service === 'local' ? door.keyId : door.colleagueId
+}
+
+function noColleague(): VaultError {
+  return new VaultError('COLLEAGUE_NOT_FOUND', 'the card of this colleague is not here')
+}
+
+function sameKey(a: KeyRef, b: DoorRef): boolean {
   if (a.service === 'local') return b.service === 'local' && a.keyId === b.keyId
   return b.service === 'aws' && a.connectionId === b.connectionId && a.keyArn === b.keyArn
 }

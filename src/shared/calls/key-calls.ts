@@ -9,10 +9,11 @@ import {
   keyRotationPage,
   newKeyDraft,
 } from '../model/key-page.ts'
-import { awsKeyRef } from '../model/key.ts'
+import { awsKeyRef, localKeyRef } from '../model/key.ts'
+import { keyRules } from '../model/local-key.ts'
 import { oneKey } from './parts.ts'
 
-/** Calls that read one key of AWS KMS, tab by tab. Each throws the problem of its own part. */
+/** Calls that read one key, tab by tab. Each throws the problem of its own part. */
 export const keyCalls = {
   'key.facts': { in: oneKey, out: keyFacts },
   'key.aliases': { in: oneKey, out: z.strictObject({ aliases: z.array(keyAlias) }) },
@@ -28,4 +29,5 @@ export const keyCalls = {
   },
   /** The policy that the wizard would give a key. */
   'key.draftPolicy': { in: newKeyDraft, out: keyPolicy },
+  'key.rules': { in: z.strictObject({ ref: localKeyRef }), out: keyRules },
 } as const

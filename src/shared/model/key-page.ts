@@ -239,8 +239,8 @@ export type TryResult = z.infer<typeof tryResult>
 export const importDraft = z.strictObject({
   wrapping: z.enum(['RSAES_OAEP_SHA_256', 'RSA_AES_KEY_WRAP_SHA_256']),
   wrappingSpec: z.enum(['RSA_2048', 'RSA_3072', 'RSA_4096']),
-  /** `file`: raw key material in a file the person chooses (32 bytes; PKCS #8 DER for key pairs). `generate`: made here, and kept only in a file the person names. */
-  from: z.enum(['file', 'generate']),
+  /** `wrappedFile`: material that was wrapped elsewhere with the public key of `manage.importParameters` (local keys only). `file`: raw key material in a file the person chooses (32 bytes; PKCS #8 DER for key pairs). `generate`: made here, and kept only in a file the person names. */
+  from: z.enum(['file', 'generate', 'wrappedFile']),
   type: z.enum(['EXISTING_KEY_MATERIAL', 'NEW_KEY_MATERIAL']),
   /** ISO 8601; null = it does not expire. */
   validTo: iso.nullable(),

@@ -11,6 +11,10 @@ export const keyRef = z.discriminatedUnion('service', [
 ])
 export type KeyRef = z.infer<typeof keyRef>
 
+/** A key of this computer. */
+export const localKeyRef = keyRef.options[0]
+export type LocalKeyRef = z.infer<typeof localKeyRef>
+
 /** A key of AWS KMS. */
 export const awsKeyRef = keyRef.options[1]
 export type AwsKeyRef = z.infer<typeof awsKeyRef>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { mostContextPairs } from '../most-context-pairs.ts'
 import { contextPair } from './context-pair.ts'
 import { fileAction } from './file-action.ts'
-import { keyRef } from './key.ts'
+import { doorRef, recoveryChoice } from './door.ts'
 import { problem } from './problem.ts'
 
 export const ifExists = z.enum(['number', 'refuse'])
@@ -33,7 +33,9 @@ export type FormatChoice = z.infer<typeof formatChoice>
 export const planOptions = z.strictObject({
   /** `auto` encrypts plain files and opens messages; the others take messages and leave plain files out. */
   intent: z.enum(['auto', 'verify', 'move']),
-  doors: z.array(keyRef).max(10),
+  doors: z.array(doorRef).max(10),
+  /** The recovery kit's door on new files: where a local door is (`auto`), always, or never. Without a kit there is none. */
+  recovery: recoveryChoice,
   ifExists,
   verify: z.boolean(),
   frameLength: frameLengthChoice,
@@ -62,7 +64,7 @@ export type PlanOptions = z.infer<typeof planOptions>
 
 /** A door as a person reads it: an encrypted data key of a header, or a key chosen to encrypt to. */
 export const doorLabel = z.strictObject({
-  kind: z.enum(['local', 'aws', 'other']),
+  kind: z.enum(['local', 'aws', 'recovery', 'colleague', 'other']),
   /** Alias, or key id, or the provider's name for kinds this vault does not know. */
   name: z.string(),
   /** `this computer`, a Region, or the provider id. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { usualLimits } from '../usual-limits.ts'
 import { mostContextPairs } from '../most-context-pairs.ts'
 import { contextPair } from './context-pair.ts'
+import { doorRef, recoveryChoice } from './door.ts'
 import { keyRef } from './key.ts'
 import { archiveChoice, folderChoice, frameLengthChoice, ifExists, writableSuite } from './plan.ts'
 
@@ -53,10 +54,24 @@ export type Succession = z.infer<typeof succession>
 /** How many keys can be rotated by hand at a time. */
 export const mostSuccessions = 100
 
+/** When the vault locks by itself, and what becomes of files under way: they end first, or are begun again after unlocking. */
+export const lockSettings = z.strictObject({
+  /** Null = never. */
+  idleMinutes: z.number().int().min(1).max(1440).nullable(),
+  onSuspend: z.boolean(),
+  onScreenLock: z.boolean(),
+  onUserSwitch: z.boolean(),
+  /** Also where the keychain alone would open it. */
+  atStart: z.boolean(),
+  running: z.enum(['finish', 'stop']),
+})
+export type LockSettings = z.infer<typeof lockSettings>
+
 /** What a person chose. Kept as one JSON file in the profile; holds no secret. */
 export const settings = z.strictObject({
   colorScheme: z.enum(['system', 'light', 'dark']),
-  doors: z.array(keyRef).max(10),
+  doors: z.array(doorRef).max(10),
+  recovery: recoveryChoice,
   ifExists,
   verify: z.boolean(),
   frameLength: frameLengthChoice,
@@ -77,6 +92,11 @@ export const settings = z.strictObject({
   keysView,
   savedKeysViews: z.array(z.strictObject({ name: z.string().min(1).max(64), view: keysView })).max(20),
   successions: z.array(succession).max(mostSuccessions),
+  lock: lockSettings,
+  /** Aliases, names of files and context pairs in the activity log. */
+  logDetails: z.boolean(),
+  /** An operation of a local key that cannot be logged is refused. */
+  refuseUnlogged: z.boolean(),
   firstRunDone: z.boolean(),
   hintsDismissed: z.boolean(),
 })
@@ -114,6 +134,17 @@ export const defaultSettings: Settings = {
   keysView: usualKeysView,
   savedKeysViews: [],
   successions: [],
+  recovery: 'auto',
+  lock: {
+    idleMinutes: 15,
+    onSuspend: true,
+    onScreenLock: true,
+    onUserSwitch: true,
+    atStart: false,
+    running: 'finish',
+  },
+  logDetails: false,
+  refuseUnlogged: true,
   firstRunDone: false,
   hintsDismissed: false,
 }

@@ -11,7 +11,7 @@ export async function haveLocalKey(page: Page, name = 'backups'): Promise<KeyRow
   await expect
     .poll(async () => (await callApp(page, 'vault.status', {})).state, { message: 'the keychain answers' })
     .toBe('notSetUp')
-  await callApp(page, 'vault.setUp', {})
+  await callApp(page, 'vault.setUp', { mode: 'keychain', passphrase: null })
   const key = await callApp(page, 'keys.createLocal', { name, description: '' })
   await chooseDoors(page, [key.ref], name)
   await expect(page.getByRole('heading', { name: 'Files', level: 1 })).toBeVisible()

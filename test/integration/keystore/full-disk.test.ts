@@ -10,6 +10,7 @@ import { Vault } from '../../../src/keystore/vault.ts'
 import { isVaultError } from '../../../src/shared/vault-error.ts'
 import { MemoryKeychain } from '../../support/memory-keychain.ts'
 import { countedRandom } from '../../support/vault-bench.ts'
+import { acts } from '../../support/vault-acts.ts'
 
 const isRoot = process.getuid?.() === 0
 
@@ -69,7 +70,8 @@ describe('a full disk under the key store', () => {
       const vault = await start()
       await vault.setUp()
       const made: string[] = []
-      const makeKey = () => vault.createKey({ alias: `key ${made.length}`, description: 'd'.repeat(8000) })
+      const makeKey = () =>
+        acts(vault).createKey({ alias: `key ${made.length}`, description: 'd'.repeat(8000) })
       let [tried] = await Promise.allSettled([makeKey()])
       while (tried.status === 'fulfilled') {
         made.push(tried.value.keyId)
@@ -78,7 +80,7 @@ describe('a full disk under the key store', () => {
       const refused: unknown = tried.reason
       expect(isVaultError(refused) && refused.code).toBe('DISK_FULL')
       expect(made.length).toBeGreaterThan(2)
-      expect((await vault.listKeys()).map(({ keyId }) => keyId).sort()).toEqual(made.toSorted())
+      expect((await acts(vault).listKeys()).map(({ keyId }) => keyId).sort()).toEqual(made.toSorted())
       vault.close()
       const again = await start()
       expect(again.status).toMatchObject({ state: 'open', keyCount: made.length })

@@ -5,6 +5,7 @@ import type { Vault } from '../../../src/keystore/vault.ts'
 import { bothCopies } from '../../support/both-copies.ts'
 import { powerCutAfter } from '../../support/power-cut.ts'
 import { VaultBench } from '../../support/vault-bench.ts'
+import { acts } from '../../support/vault-acts.ts'
 
 let bench: VaultBench
 let older: string
@@ -18,7 +19,7 @@ afterEach(() => bench.remove())
 const putBack = (file: string): void => copyFileSync(file, bench.paths.file)
 const epochItem = (): string => [...bench.keychain.items.keys()].find((name) => name.endsWith(':epoch')) ?? ''
 const loseEpoch = (): unknown => bench.keychain.items.delete(epochItem())
-const names = async (vault: Vault) => (await vault.listKeys()).map(({ alias }) => alias).sort()
+const names = async (vault: Vault) => (await acts(vault).listKeys()).map(({ alias }) => alias).sort()
 const copies = () => readdirSync(bench.paths.folder).filter((name) => name.includes('.older-copy-'))
 const restarted = async (): Promise<Vault> => {
   const vault = await bench.start()

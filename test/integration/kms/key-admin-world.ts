@@ -10,7 +10,7 @@ import { nodeFiles } from '../../../src/main/jobs/files/node-files.ts'
 import { parseKmsArn } from '../../../src/main/keys/aws-kms/key-arn.ts'
 import { KmsSession, type KmsSessionLimits } from '../../../src/main/keys/aws-kms/kms-session.ts'
 import { readKey } from '../../../src/main/keys/aws-kms/listing/read-key.ts'
-import type { HandlersOf } from '../../../src/shared/handlers-of.ts'
+import type { AwsHandlersOf } from '../../../src/shared/handlers-of.ts'
 import type { FileRecord } from '../../../src/shared/model/file-record.ts'
 import type { AwsKeyRef, KeyRow } from '../../../src/shared/model/key.ts'
 import { isVaultError, type VaultError } from '../../../src/shared/vault-error.ts'
@@ -20,8 +20,8 @@ import { startKmsFake, type CreateFakeKey, type KmsFake } from '../../fakes/kms/
 /** Keys of the fake, managed and tried through the real SDK, with a person's answers to dialogs set by the test. */
 export interface KeyAdminWorld {
   readonly fake: KmsFake
-  readonly manage: HandlersOf<'manage'>
-  readonly attempt: HandlersOf<'try'>
+  readonly manage: AwsHandlersOf<'manage'>
+  readonly attempt: AwsHandlersOf<'try'>
   readonly access: KeyAccess
   /** A folder of the test's own, for what dialogs name. */
   readonly folder: string

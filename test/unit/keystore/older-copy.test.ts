@@ -9,6 +9,7 @@ import { Secret } from '../../../src/main/secret/secret.ts'
 import { VaultError } from '../../../src/shared/vault-error.ts'
 import { bothCopies } from '../../support/both-copies.ts'
 import { VaultBench } from '../../support/vault-bench.ts'
+import { acts } from '../../support/vault-acts.ts'
 
 let bench: VaultBench
 let older: string
@@ -22,7 +23,7 @@ afterEach(() => bench.remove())
 const putBack = (file: string): void => copyFileSync(file, bench.paths.file)
 const epochItem = (): string => [...bench.keychain.items.keys()].find((name) => name.endsWith(':epoch')) ?? ''
 const loseEpoch = (): unknown => bench.keychain.items.delete(epochItem())
-const names = async (vault: Vault) => (await vault.listKeys()).map(({ alias }) => alias).sort()
+const names = async (vault: Vault) => (await acts(vault).listKeys()).map(({ alias }) => alias).sort()
 const copies = () => readdirSync(bench.paths.folder).filter((name) => name.includes('.older-copy-'))
 const restarted = async (): Promise<Vault> => {
   const vault = await bench.start()
@@ -64,8 +65,8 @@ describe('an older copy of the store', () => {
   it('gives no key before a person said so, and is never set up over', async () => {
     putBack(older)
     const vault = await bench.start()
-    await expect(vault.listKeys()).rejects.toMatchObject({ code: 'KEYSTORE_OLDER_COPY' })
-    await expect(vault.createKey({ alias: 'x', description: '' })).rejects.toMatchObject({
+    await expect(acts(vault).listKeys()).rejects.toMatchObject({ code: 'KEYSTORE_OLDER_COPY' })
+    await expect(acts(vault).createKey({ alias: 'x', description: '' })).rejects.toMatchObject({
       code: 'KEYSTORE_OLDER_COPY',
     })
     await expect(vault.setUp()).rejects.toMatchObject({ code: 'KEYSTORE_OLDER_COPY' })
@@ -89,13 +90,13 @@ describe('opening an older copy', () => {
     happens()
     const vault = await bench.start()
     expect(await vault.acceptOlderCopy()).toMatchObject({ state: 'open', keyCount: keys.length })
-    const [key] = await vault.listKeys()
-    const wrapped = await vault.wrap(key?.keyId ?? '', new Map(), Secret.random(32))
-    await vault.createKey({ alias: 'three', description: '' })
+    const [key] = await acts(vault).listKeys()
+    const wrapped = await acts(vault).wrap(key?.keyId ?? '', new Map(), Secret.random(32))
+    await acts(vault).createKey({ alias: 'three', description: '' })
     vault.close()
     const again = await bench.start()
     expect(await names(again)).toEqual(expect.arrayContaining([...keys, 'three']))
-    await expect(again.unwrap({ ...wrapped, context: [] }, new Map())).resolves.toBeInstanceOf(Secret)
+    await expect(acts(again).unwrap({ ...wrapped, context: [] }, new Map())).resolves.toBeInstanceOf(Secret)
   })
 
   it('leaves a whole copy of the file beside it, which is itself an older copy', async () => {
@@ -133,7 +134,7 @@ describe('opening an older copy', () => {
 
   it('keeps two opened copies apart after the epoch item was lost in between', async () => {
     const one = await accepted(older)
-    await one.createKey({ alias: 'three', description: '' })
+    await acts(one).createKey({ alias: 'three', description: '' })
     one.close()
     const first = join(bench.folder, 'first')
     copyFileSync(bench.paths.file, first)
@@ -204,7 +205,7 @@ describe('opening an older copy is refused', () => {
 
   it('where another copy than the one that was shown is there by then', async () => {
     const vault = await bench.start()
-    await vault.createKey({ alias: 'three', description: '' })
+    await acts(vault).createKey({ alias: 'three', description: '' })
     vault.close()
     putBack(newer)
     const seen = await bench.start()

@@ -9,6 +9,7 @@ import { diskFiles } from '../../../src/keystore/store/store-files.ts'
 import type { Vault } from '../../../src/keystore/vault.ts'
 import { Secret } from '../../../src/main/secret/secret.ts'
 import { countedRandom, VaultBench } from '../../support/vault-bench.ts'
+import { acts } from '../../support/vault-acts.ts'
 
 const name = 'connection/1'
 const purpose = 'aws access key'
@@ -23,9 +24,9 @@ beforeEach(async () => {
 afterEach(() => bench.remove())
 
 const put = (value: string, as = name) =>
-  vault.putSecret({ name: as, purpose, secret: Secret.take(Buffer.from(value)) })
+  acts(vault).putSecret({ name: as, purpose, secret: Secret.take(Buffer.from(value)) })
 const get = async (of = vault, as = name) => {
-  const secret = await of.getSecret({ name: as, purpose })
+  const secret = await acts(of).getSecret({ name: as, purpose })
   return secret?.use((bytes) => Buffer.from(bytes).toString()) ?? null
 }
 const alter = (sql: string): void => {
@@ -47,7 +48,7 @@ describe('secrets kept for connections', () => {
   it('are none before one was put, and for another purpose', async () => {
     expect(await get()).toBeNull()
     await put(text)
-    expect(await vault.getSecret({ name, purpose: 'aws single sign-on' })).toBeNull()
+    expect(await acts(vault).getSecret({ name, purpose: 'aws single sign-on' })).toBeNull()
   })
 
   it('are replaced whole, so that the earlier one is gone from the file', async () => {
@@ -62,10 +63,10 @@ describe('secrets kept for connections', () => {
 
   it('are gone once dropped, and dropping nothing changes nothing', async () => {
     await put(text)
-    await vault.dropSecret(name)
+    await acts(vault).dropSecret(name)
     expect(await get()).toBeNull()
     const before = readFileSync(bench.paths.file)
-    await vault.dropSecret(name)
+    await acts(vault).dropSecret(name)
     expect(readFileSync(bench.paths.file)).toEqual(before)
   })
 
@@ -124,7 +125,7 @@ async function makeVersionOne(): Promise<void> {
 
 describe('a store of version 1', () => {
   it('is brought up with a whole copy before it, keeps its keys, and then keeps secrets', async () => {
-    await vault.createKey({ alias: 'one', description: '' })
+    await acts(vault).createKey({ alias: 'one', description: '' })
     vault.close()
     await makeVersionOne()
     vault = await bench.start({ migrations })

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { malformedMessageExitCode, serveKeystore } from '../../../src/keystore/server.ts'
+import { plainKey } from '../../support/vault-acts.ts'
+import { checkedHandlers, type OperationHandlers } from '../../../src/keystore/handlers/operation-handler.ts'
+import { keystoreOperations, type KeystoreOperation } from '../../../src/keystore/protocol.ts'
 import type { VaultOperations } from '../../../src/keystore/vault.ts'
-import { Secret } from '../../../src/main/secret/secret.ts'
 import { VaultError } from '../../../src/shared/vault-error.ts'
 
 const keyId = '5f0c2b6e-6d3c-4c0f-9c58-0a1b2c3d4e5f'
@@ -18,11 +20,11 @@ const unwrapInput = () => ({
 })
 const inputs = {
   status: () => ({}),
-  setUp: () => ({}),
+  setUp: () => ({ mode: 'keychain', passphrase: null }),
   recheck: () => ({}),
   listKeys: () => ({}),
   describeKey: () => ({ keyId }),
-  createKey: () => ({ alias: 'a', description: '' }),
+  createKey: () => ({ ...plainKey, alias: 'a', description: '' }),
   wrap: wrapInput,
   unwrap: unwrapInput,
   putSecret: () => ({ name: 'connection/1', purpose: 'aws access key', value: new Uint8Array(9) }),
@@ -36,43 +38,29 @@ const failUnforeseen = async (): Promise<never> => {
 }
 
 /** A server on a port in memory, over a vault that only notes what it was asked. */
-function serve(vault: Partial<VaultOperations> = {}) {
+function serve(handlers: Partial<OperationHandlers<KeystoreOperation>> = {}) {
   const asked: string[] = []
   const posted: unknown[] = []
   const ended: number[] = []
   const lines: string[] = []
   let listener: ((data: unknown) => void) | undefined
-  const note =
-    <T>(name: string, value: T) =>
-    async (): Promise<T> => {
-      asked.push(name)
-      return value
-    }
-  const status = { state: 'notSetUp', keychain: 'none' } as const
-  const wrapped = { keyId, keyMaterialId, iv: new Uint8Array(12), ciphertext: new Uint8Array(48) }
   const double: VaultOperations = {
-    get status() {
-      asked.push('status')
-      return status
-    },
-    setUp: note('setUp', status),
-    recheck: note('recheck', status),
-    acceptOlderCopy: note('acceptOlderCopy', status),
-    listKeys: note('listKeys', []),
-    describeKey: note('describeKey', {} as never),
-    createKey: note('createKey', {} as never),
-    wrap: note('wrap', wrapped),
-    unwrap: note('unwrap', Secret.random(32)),
-    putSecret: note('putSecret', undefined),
-    getSecret: note('getSecret', null),
-    dropSecret: note('dropSecret', undefined),
+    status: { state: 'notSetUp', keychain: 'none' },
+    setUp: failUnforeseen,
+    recheck: failUnforeseen,
+    acceptOlderCopy: failUnforeseen,
+    read: failUnforeseen,
+    change: failUnforeseen,
     close: () => asked.push('close'),
-    ...vault,
   }
+  const names = Object.keys(keystoreOperations) as KeystoreOperation[]
+  const noted = names.map((name) => [name, async () => (asked.push(name), { value: {} })])
+  const handlersOf = () => checkedHandlers({ ...Object.fromEntries(noted), ...handlers })
   serveKeystore(
     { postMessage: (message) => posted.push(structuredClone(message)), onMessage: (on) => (listener = on) },
     {
       startVault: () => double,
+      handlersOf,
       end: (code) => ended.push(code),
       log: (line) => lines.push(line),
     },
@@ -208,30 +196,6 @@ describe('answers of the keystore process', () => {
     await settled()
     expect(posted).toMatchObject([{ id: 3, ok: false, error: { code: 'INTERNAL' } }])
     expect(JSON.stringify(posted)).not.toMatch(/canary|home/)
-  })
-
-  it('leave no data key behind: the request and the posted answer are wiped', async () => {
-    const dataKey = new Uint8Array(32).fill(9)
-    let wrapping: Secret | undefined
-    const lent: Uint8Array[] = []
-    const opened = Secret.take(Buffer.alloc(32, 9))
-    const { send, posted } = serve({
-      wrap: async (_keyId, _context, secret) => {
-        wrapping = secret
-        return { keyId, keyMaterialId, iv: new Uint8Array(12), ciphertext: new Uint8Array(48) }
-      },
-      unwrap: async () => {
-        opened.use((bytes) => lent.push(bytes))
-        return opened
-      },
-    })
-    send({ id: 1, operation: 'wrap', input: { ...wrapInput(), dataKey } })
-    send({ id: 2, operation: 'unwrap', input: unwrapInput() })
-    await settled()
-    expect(posted[1]).toMatchObject({ id: 2, value: { dataKey: new Uint8Array(32).fill(9) } })
-    expect(dataKey).toEqual(new Uint8Array(32))
-    expect([wrapping?.isWiped, opened.isWiped]).toEqual([true, true])
-    expect(lent[0]?.every((byte) => byte === 0)).toBe(true)
   })
 })
 

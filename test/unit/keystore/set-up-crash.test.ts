@@ -5,6 +5,7 @@ import { VaultError } from '../../../src/shared/vault-error.ts'
 import { MemoryKeychain, type KeychainCall } from '../../support/memory-keychain.ts'
 import { powerCutAfter, powerIsOff } from '../../support/power-cut.ts'
 import { VaultBench } from '../../support/vault-bench.ts'
+import { acts } from '../../support/vault-acts.ts'
 
 let bench: VaultBench
 beforeEach(() => {
@@ -118,7 +119,7 @@ describe('a keychain that fails at any call of creating a key', () => {
         once.keychain.refuse = (call) =>
           call === what && calls++ === failing ? new VaultError('KEYCHAIN_LOCKED', 'fault') : undefined
         const results = await Promise.allSettled(
-          ['a', 'b'].map((alias) => vault.createKey({ alias, description: '' })),
+          ['a', 'b'].map((alias) => acts(vault).createKey({ alias, description: '' })),
         )
         once.keychain.refuse = () => undefined
         vault.close()

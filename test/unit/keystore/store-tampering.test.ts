@@ -6,13 +6,14 @@ import { Secret } from '../../../src/main/secret/secret.ts'
 import { diskFiles } from '../../../src/keystore/store/store-files.ts'
 import { VaultError } from '../../../src/shared/vault-error.ts'
 import { VaultBench } from '../../support/vault-bench.ts'
+import { acts } from '../../support/vault-acts.ts'
 
 const made = new VaultBench()
 let bench: VaultBench
 beforeAll(async () => {
   const vault = await made.startOpen()
-  await vault.createKey({ alias: 'one', description: 'first' })
-  await vault.createKey({ alias: 'two', description: 'second' })
+  await acts(vault).createKey({ alias: 'one', description: 'first' })
+  await acts(vault).createKey({ alias: 'two', description: 'second' })
   vault.close()
 })
 beforeEach(() => {
@@ -72,7 +73,7 @@ describe('a store that was changed from outside (point 34)', () => {
   it('is never open with other content, whatever bit of its file was flipped', async () => {
     const whole = readFileSync(bench.paths.file)
     const before = await bench.start()
-    const keys = JSON.stringify(await before.listKeys())
+    const keys = JSON.stringify(await acts(before).listKeys())
     before.close()
     await fc.assert(
       fc.asyncProperty(fc.nat(whole.length * 8 - 1), async (bit) => {
@@ -80,7 +81,7 @@ describe('a store that was changed from outside (point 34)', () => {
         changed.writeUInt8(changed.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3)
         writeFileSync(bench.paths.file, changed)
         const vault = await bench.start()
-        if (vault.status.state === 'open') expect(JSON.stringify(await vault.listKeys())).toBe(keys)
+        if (vault.status.state === 'open') expect(JSON.stringify(await acts(vault).listKeys())).toBe(keys)
         // `itemMissing`: the flipped bit was in the store's id, under which the keychain then holds nothing.
         else expect(['damaged', 'notReadable', 'newerVersion', 'itemMissing']).toContain(vault.status.state)
         vault.close()
@@ -122,7 +123,7 @@ describe('a disk that refuses', () => {
     }
     const vault = await bench.start({ files: { ...diskFiles, readStart } })
     expect(vault.status).toMatchObject({ state: 'notReadable', code })
-    await expect(vault.listKeys()).rejects.toMatchObject({ code })
+    await expect(acts(vault).listKeys()).rejects.toMatchObject({ code })
     await expect(vault.setUp()).rejects.toMatchObject({ code })
     vault.close()
     expect(await stateAfterRestart()).toMatchObject({ state: 'open', keyCount: 2 })
@@ -136,7 +137,7 @@ describe('the epoch', () => {
     const old = `${bench.paths.file}.old`
     copyFileSync(bench.paths.file, old)
     const vault = await bench.start()
-    await vault.createKey({ alias: 'three', description: '' })
+    await acts(vault).createKey({ alias: 'three', description: '' })
     vault.close()
     copyFileSync(old, bench.paths.file)
     expect(await stateAfterRestart()).toMatchObject({ state: 'olderCopy', changesBehind: 1 })
@@ -154,11 +155,11 @@ describe('the epoch', () => {
       call === 'set' ? new VaultError('KEYCHAIN_LOCKED', 'locked') : undefined
     const vault = await bench.start()
     expect(vault.status).toMatchObject({ state: 'open', keyCount: 2 })
-    await expect(vault.createKey({ alias: 'three', description: '' })).rejects.toMatchObject({
+    await expect(acts(vault).createKey({ alias: 'three', description: '' })).rejects.toMatchObject({
       code: 'KEYCHAIN_LOCKED',
     })
     bench.keychain.refuse = () => undefined
-    await vault.createKey({ alias: 'three', description: '' })
+    await acts(vault).createKey({ alias: 'three', description: '' })
     expect(bench.keychain.items.get(epochItem())).toBe('v1:4')
     vault.close()
   })
@@ -181,14 +182,14 @@ describe('the epoch', () => {
     const vault = await bench.start()
     bench.keychain.refuse = (call) =>
       call === 'set' ? new VaultError('KEYCHAIN_LOCKED', 'locked') : undefined
-    await vault.createKey({ alias: 'three', description: '' })
-    await expect(vault.createKey({ alias: 'four', description: '' })).rejects.toMatchObject({
+    await acts(vault).createKey({ alias: 'three', description: '' })
+    await expect(acts(vault).createKey({ alias: 'four', description: '' })).rejects.toMatchObject({
       code: 'KEYCHAIN_LOCKED',
     })
     bench.keychain.refuse = () => undefined
     await vault.recheck()
     expect(bench.keychain.items.get(epochItem())).toBe('v1:4')
-    await vault.createKey({ alias: 'four', description: '' })
+    await acts(vault).createKey({ alias: 'four', description: '' })
     vault.close()
     expect(await stateAfterRestart()).toMatchObject({ state: 'open', keyCount: 4 })
   })
@@ -196,9 +197,9 @@ describe('the epoch', () => {
   it('does not keep keys from being used while the keychain refuses', async () => {
     const vault = await bench.start()
     bench.keychain.state = 'unavailable'
-    const [key] = await vault.listKeys()
+    const [key] = await acts(vault).listKeys()
     const dataKey = Secret.random(32)
-    await expect(vault.wrap(key?.keyId ?? '', new Map(), dataKey)).resolves.toMatchObject({
+    await expect(acts(vault).wrap(key?.keyId ?? '', new Map(), dataKey)).resolves.toMatchObject({
       keyId: key?.keyId,
     })
     vault.close()

@@ -13,6 +13,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Secret } from '../../../src/main/secret/secret.ts'
 import { VaultBench } from '../../support/vault-bench.ts'
+import { acts } from '../../support/vault-acts.ts'
 
 let bench: VaultBench
 beforeEach(() => {
@@ -52,12 +53,12 @@ describe('the states of a vault', () => {
 
   it('is open after set-up and after a restart, with the same keys', async () => {
     const vault = await bench.startOpen()
-    const key = await vault.createKey(input('backups'))
+    const key = await acts(vault).createKey(input('backups'))
     expect(vault.status).toMatchObject({ state: 'open', keyCount: 1, createdAt: '2026-11-23T09:00:00.000Z' })
     vault.close()
     const again = await bench.start()
     expect(again.status).toEqual(vault.status)
-    expect(await again.listKeys()).toEqual([key])
+    expect(await acts(again).listKeys()).toEqual([key])
   })
 
   it('point 31: with the item gone says so, and set-up makes no new secret over the store', async () => {
@@ -68,7 +69,7 @@ describe('the states of a vault', () => {
     const again = await bench.start()
     expect(again.status).toMatchObject({ state: 'itemMissing', createdAt: '2026-11-23T09:00:00.000Z' })
     await expect(again.setUp()).rejects.toMatchObject({ code: 'KEYCHAIN_ITEM_MISSING' })
-    await expect(again.listKeys()).rejects.toMatchObject({ code: 'KEYCHAIN_ITEM_MISSING' })
+    await expect(acts(again).listKeys()).rejects.toMatchObject({ code: 'KEYCHAIN_ITEM_MISSING' })
     expect(bench.keychain.items.size).toBe(0)
     expect(readFileSync(bench.paths.file)).toEqual(store)
   })
@@ -149,14 +150,14 @@ describe('the states of a vault', () => {
 
   it('tells its states as they change', async () => {
     const vault = await bench.startOpen()
-    await vault.createKey(input('one'))
+    await acts(vault).createKey(input('one'))
     expect(bench.news.map(({ state }) => state)).toEqual(['notSetUp', 'open', 'open'])
     expect(bench.news.at(-1)).toMatchObject({ keyCount: 1 })
   })
 
   it('is whole in its one file after each change, as a backup program copies it', async () => {
     const vault = await bench.startOpen()
-    await vault.createKey(input('one'))
+    await acts(vault).createKey(input('one'))
     const copy = readFileSync(bench.paths.file)
     vault.close()
     writeFileSync(bench.paths.file, copy)
@@ -174,11 +175,11 @@ describe('the states of a vault', () => {
 describe('keys of a vault', () => {
   it('wraps a data key that only the same context and material unwrap', async () => {
     const vault = await bench.startOpen()
-    const { keyId, currentKeyMaterialId } = await vault.createKey(input('backups'))
-    const wrapped = await vault.wrap(keyId, context, newDataKey())
+    const { keyId, currentKeyMaterialId } = await acts(vault).createKey(input('backups'))
+    const wrapped = await acts(vault).wrap(keyId, context, newDataKey())
     expect(wrapped).toMatchObject({ keyId, keyMaterialId: currentKeyMaterialId })
     const request = { ...wrapped, context: [] }
-    const opened = await vault.unwrap(request, context)
+    const opened = await acts(vault).unwrap(request, context)
     expect(opened.use((bytes) => [...bytes])).toEqual(Array(32).fill(9))
     for (const [changed, ec] of [
       [request, new Map([['purpose', 'other']])],
@@ -188,42 +189,44 @@ describe('keys of a vault', () => {
       [{ ...request, ciphertext: new Uint8Array(0) }, context],
       [{ ...request, keyMaterialId: '0'.repeat(64) }, context],
     ] as const)
-      await expect(vault.unwrap(changed, ec)).rejects.toMatchObject({ code: 'DATA_KEY_DAMAGED' })
+      await expect(acts(vault).unwrap(changed, ec)).rejects.toMatchObject({ code: 'DATA_KEY_DAMAGED' })
   })
 
   it('opens after a restart what was wrapped before it', async () => {
     const vault = await bench.startOpen()
-    const { keyId } = await vault.createKey(input('backups'))
-    const wrapped = await vault.wrap(keyId, context, newDataKey())
+    const { keyId } = await acts(vault).createKey(input('backups'))
+    const wrapped = await acts(vault).wrap(keyId, context, newDataKey())
     vault.close()
     const again = await bench.start()
-    const opened = await again.unwrap({ ...wrapped, context: [] }, context)
+    const opened = await acts(again).unwrap({ ...wrapped, context: [] }, context)
     expect(opened.use((bytes) => bytes[0])).toBe(9)
   })
 
   it('never wraps twice with the same IV', async () => {
     const vault = await bench.startOpen()
-    const { keyId } = await vault.createKey(input('backups'))
+    const { keyId } = await acts(vault).createKey(input('backups'))
     const ivs = new Set<string>()
     for (let wrap = 0; wrap < 100; wrap += 1)
-      ivs.add(String((await vault.wrap(keyId, context, newDataKey())).iv))
+      ivs.add(String((await acts(vault).wrap(keyId, context, newDataKey())).iv))
     expect(ivs.size).toBe(100)
   })
 
   it('refuses a name that is taken, also in another case, and one that is invalid', async () => {
     const vault = await bench.startOpen()
-    await vault.createKey(input('Backups'))
-    await expect(vault.createKey(input(' backups '))).rejects.toMatchObject({
+    await acts(vault).createKey(input('Backups'))
+    await expect(acts(vault).createKey(input(' backups '))).rejects.toMatchObject({
       code: 'KEY_NAME_TAKEN',
       facts: { name: 'backups' },
     })
-    await expect(vault.createKey(input('a\u202eb'))).rejects.toMatchObject({ code: 'KEY_NAME_INVALID' })
-    expect(await vault.listKeys()).toHaveLength(1)
+    await expect(acts(vault).createKey(input('a\u202eb'))).rejects.toMatchObject({ code: 'KEY_NAME_INVALID' })
+    expect(await acts(vault).listKeys()).toHaveLength(1)
   })
 
   it('makes keys that were asked for at the same time one after another', async () => {
     const vault = await bench.startOpen()
-    const made = await Promise.allSettled(['a', 'b', 'A', 'c'].map((name) => vault.createKey(input(name))))
+    const made = await Promise.allSettled(
+      ['a', 'b', 'A', 'c'].map((name) => acts(vault).createKey(input(name))),
+    )
     expect(made.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
     vault.close()
     expect((await bench.start()).status).toMatchObject({ state: 'open', keyCount: 3 })
@@ -232,8 +235,10 @@ describe('keys of a vault', () => {
   it('does not know a key of another store', async () => {
     const vault = await bench.startOpen()
     const stranger = '5f0c2b6e-6d3c-4c0f-9c58-0a1b2c3d4e5f'
-    await expect(vault.wrap(stranger, context, newDataKey())).rejects.toMatchObject({ code: 'KEY_NOT_FOUND' })
-    await expect(vault.describeKey(stranger)).rejects.toMatchObject({ code: 'KEY_NOT_FOUND' })
+    await expect(acts(vault).wrap(stranger, context, newDataKey())).rejects.toMatchObject({
+      code: 'KEY_NOT_FOUND',
+    })
+    await expect(acts(vault).describeKey(stranger)).rejects.toMatchObject({ code: 'KEY_NOT_FOUND' })
   })
 })
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { RandomBytes } from '../../../src/keystore/random-bytes.ts'
 import { Secret } from '../../../src/main/secret/secret.ts'
 import { VaultBench, countedRandom } from '../../support/vault-bench.ts'
+import { acts } from '../../support/vault-acts.ts'
 
 let bench: VaultBench
 beforeEach(() => {
@@ -27,8 +28,8 @@ it('no buffer that a secret was drawn into keeps it', async () => {
   const vault = await bench.start({ random })
   const before = drawn.length
   await vault.setUp()
-  const { keyId } = await vault.createKey({ alias: 'one', description: '' })
-  await vault.wrap(keyId, new Map(), Secret.random(32))
+  const { keyId } = await acts(vault).createKey({ alias: 'one', description: '' })
+  await acts(vault).wrap(keyId, new Map(), Secret.random(32))
   const left = drawn.slice(before).filter(({ buffer }) => buffer.some((byte) => byte !== 0))
   // What is left are ids, IVs and probe values: nothing of 32 bytes but the key material's public id.
   expect(left.filter(({ buffer }) => buffer.length === 32)).toHaveLength(1)
@@ -39,7 +40,7 @@ it('no secret stands in clear text in the store file', async () => {
   const { random, drawn } = watchedRandom()
   const vault = await bench.start({ random })
   await vault.setUp()
-  await vault.createKey({ alias: 'one', description: '' })
+  await acts(vault).createKey({ alias: 'one', description: '' })
   vault.close()
   const file = readFileSync(bench.paths.file)
   const secrets = drawn.filter(({ buffer }) => buffer.length === 32 && buffer.every((byte) => byte === 0))

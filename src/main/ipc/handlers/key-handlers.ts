@@ -19,8 +19,8 @@ export interface KeyCallServices {
 // A reading's failure is the connection's status; the page hears of it by an event.
 const behind = (reading: Promise<void>): void => void reading.catch(() => undefined)
 
-/** Calls about the local keystore, and the list of keys of both services. */
-export function keyHandlers(services: KeyCallServices): HandlersOf<'vault' | 'keys'> {
+/** Calls about the list of keys of both services. */
+export function keyHandlers(services: KeyCallServices): HandlersOf<'keys'> {
   const { keystore, connections, coverage, keysChanged } = services
   const list = new KeyList({
     localRows: () => localRows(keystore),
@@ -29,11 +29,6 @@ export function keyHandlers(services: KeyCallServices): HandlersOf<'vault' | 'ke
     wait: (milliseconds) => sleep(milliseconds, undefined, { ref: false }),
   })
   return {
-    'vault.status': () => keystore.status(),
-    'vault.setUp': () => keystore.setUp(),
-    'vault.recheck': () => keystore.recheck(),
-    'vault.acceptOlderCopy': () => keystore.acceptOlderCopy(),
-
     'keys.list': ({ since }) => {
       behind(connections.readNew())
       return list.changesSince(since)

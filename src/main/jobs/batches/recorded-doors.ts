@@ -23,7 +23,7 @@ export function writtenDoors(
   return encryptedDataKeys.map((door, index) => {
     const ids = doorIdsOf(door)
     const chosen = options.doors.findIndex((key) =>
-      key.service === 'local' ? key.keyId === ids.keyId : key.keyArn === ids.keyId,
+      key.service === 'local' ? key.keyId === ids.keyId : key.service === 'aws' && key.keyArn === ids.keyId,
     )
     const label = labels[chosen === -1 ? index : chosen] ?? otherDoorLabel(door.providerId)
     const read = readDoors.find(({ door: opened }) => sameBytes(opened.ciphertext, door.ciphertext))

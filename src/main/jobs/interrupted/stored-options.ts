@@ -12,6 +12,7 @@ const { shape } = planOptions
 export const storedOptions = z.object({
   intent: shape.intent,
   doors: shape.doors.catch([]),
+  recovery: shape.recovery.catch(defaultSettings.recovery),
   ifExists: shape.ifExists.catch(defaultSettings.ifExists),
   verify: shape.verify.catch(defaultSettings.verify),
   frameLength: shape.frameLength.catch(defaultSettings.frameLength),

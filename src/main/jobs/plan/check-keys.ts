@@ -80,7 +80,7 @@ function writingUses({ options, doors }: Plan): readonly Asked[] {
   const first = options.format === 'message' ? 'GenerateDataKey' : 'Encrypt'
   const keys = options.doors.flatMap((door, index) => {
     const label = doors[index]
-    if (door.service === 'local' || label === undefined) return []
+    if (door.service !== 'aws' || label === undefined) return []
     return [{ label, keyArn: door.keyArn, connectionId: door.connectionId }]
   })
   const wraps = keys.map((key, index) => ({ ...key, use: index === 0 ? first : 'Encrypt' }) as const)

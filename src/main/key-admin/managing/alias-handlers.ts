@@ -1,4 +1,4 @@
-import type { HandlersOf } from '../../../shared/handlers-of.ts'
+import type { AwsHandlersOf } from '../../../shared/handlers-of.ts'
 import { factsOfSpec } from '../../../shared/kms/key-specs.ts'
 import type { AwsKeyRef, KeyRow } from '../../../shared/model/key.ts'
 import { isVaultError, VaultError } from '../../../shared/vault-error.ts'
@@ -8,7 +8,7 @@ import { changeKey } from './change-key.ts'
 import type { UnfinishedKeys } from './unfinished-keys.ts'
 
 type AliasCalls = Pick<
-  HandlersOf<'manage'>,
+  AwsHandlersOf<'manage'>,
   'manage.createAlias' | 'manage.retargetAlias' | 'manage.deleteAlias'
 >
 

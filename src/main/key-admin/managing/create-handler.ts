@@ -1,4 +1,4 @@
-import type { HandlersOf } from '../../../shared/handlers-of.ts'
+import type { AwsHandlersOf } from '../../../shared/handlers-of.ts'
 import { factsOfSpec } from '../../../shared/kms/key-specs.ts'
 import type { NewKeyDraft } from '../../../shared/model/key-page.ts'
 import type { AwsKeyRef, KeyRow } from '../../../shared/model/key.ts'
@@ -15,7 +15,7 @@ import { rowOfDraft } from './row-of-draft.ts'
  * Makes a key, then its alias. Throws KEY_ALIAS_NOT_MADE with facts {keyArn, alias, because} where the key is there and its
  * alias is not: the key is kept, and the same draft tried again makes the alias alone.
  */
-export function createHandler(making: KeyMaking): Pick<HandlersOf<'manage'>, 'manage.create'> {
+export function createHandler(making: KeyMaking): Pick<AwsHandlersOf<'manage'>, 'manage.create'> {
   return { 'manage.create': (draft) => createNamed(making, draft) }
 }
 

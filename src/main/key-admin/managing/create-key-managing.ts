@@ -1,4 +1,4 @@
-import type { HandlersOf } from '../../../shared/handlers-of.ts'
+import type { AwsHandlersOf } from '../../../shared/handlers-of.ts'
 import type { KeyFiles } from '../files/key-files.ts'
 import type { KeyAccess } from '../key-in-hand.ts'
 import { aliasHandlers } from './alias-handlers.ts'
@@ -18,9 +18,9 @@ export interface KeyManagingOptions {
 }
 
 /** The calls of `manage.*`: changes to keys of AWS KMS. Each checks the key first, and reads it again afterwards. */
-export function createKeyManaging({ sessions, files, now }: KeyManagingOptions): HandlersOf<'manage'> {
+export function createKeyManaging({ sessions, files, now }: KeyManagingOptions): AwsHandlersOf<'manage'> {
   const unfinished = new UnfinishedKeys(now)
-  return joinSameCalls<HandlersOf<'manage'>>({
+  return joinSameCalls<AwsHandlersOf<'manage'>>({
     ...createHandler({ access: sessions, unfinished, now }),
     ...stateHandlers(sessions, now),
     ...aliasHandlers(sessions, unfinished),

@@ -1,4 +1,4 @@
-import type { HandlersOf } from '../../../shared/handlers-of.ts'
+import type { AwsHandlersOf } from '../../../shared/handlers-of.ts'
 import type { GrantDraft, KeyGrant, KeyPolicy } from '../../../shared/model/key-page.ts'
 import { createGrant, listGrants, retireGrant, revokeGrant } from '../../keys/aws-kms/manage/grants.ts'
 import { putKeyPolicy } from '../../keys/aws-kms/manage/put-key-policy.ts'
@@ -8,7 +8,7 @@ import { checkedArn, keyInHand, type KeyAccess, type KeyInHand } from '../key-in
 import { changeKey } from './change-key.ts'
 
 type PolicyCalls = Pick<
-  HandlersOf<'manage'>,
+  AwsHandlersOf<'manage'>,
   'manage.putPolicy' | 'manage.createGrant' | 'manage.retireGrant' | 'manage.revokeGrant'
 >
 

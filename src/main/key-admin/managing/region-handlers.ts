@@ -1,4 +1,4 @@
-import type { HandlersOf } from '../../../shared/handlers-of.ts'
+import type { AwsHandlersOf } from '../../../shared/handlers-of.ts'
 import type { AwsKeyRef } from '../../../shared/model/key.ts'
 import { replicaIn } from '../../keys/aws-kms/key-arn.ts'
 import { everyPage } from '../../keys/aws-kms/manage/every-page.ts'
@@ -10,7 +10,7 @@ import { changeKey } from './change-key.ts'
 /** Replicas of a multi-Region key, which hold the same key material. */
 export function regionHandlers(
   access: KeyAccess,
-): Pick<HandlersOf<'manage'>, 'manage.replicate' | 'manage.changePrimary'> {
+): Pick<AwsHandlersOf<'manage'>, 'manage.replicate' | 'manage.changePrimary'> {
   return {
     // The replica begins with the primary's policy and tags, so that it is no easier to reach; they are its own later.
     'manage.replicate': async ({ ref, region, description }) => {

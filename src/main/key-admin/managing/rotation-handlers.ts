@@ -1,4 +1,4 @@
-import type { HandlersOf } from '../../../shared/handlers-of.ts'
+import type { AwsHandlersOf } from '../../../shared/handlers-of.ts'
 import { rotateKeyNow, setAutomaticRotation } from '../../keys/aws-kms/manage/rotation.ts'
 import type { KeyAccess } from '../key-in-hand.ts'
 import { changeKey } from './change-key.ts'
@@ -7,7 +7,7 @@ import { changeKey } from './change-key.ts'
 export function rotationHandlers(
   access: KeyAccess,
   now: () => Date,
-): Pick<HandlersOf<'manage'>, 'manage.setAutomaticRotation' | 'manage.rotateNow'> {
+): Pick<AwsHandlersOf<'manage'>, 'manage.setAutomaticRotation' | 'manage.rotateNow'> {
   return {
     'manage.setAutomaticRotation': ({ ref, periodDays }) =>
       changeKey(access, ref, {

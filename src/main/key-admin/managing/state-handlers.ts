@@ -1,4 +1,4 @@
-import type { HandlersOf } from '../../../shared/handlers-of.ts'
+import type { AwsHandlersOf } from '../../../shared/handlers-of.ts'
 import { keyState, type KeyRow } from '../../../shared/model/key.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 import {
@@ -14,7 +14,7 @@ import { changeKey } from './change-key.ts'
 import { checkTagNames } from './check-tag-names.ts'
 
 type StateCalls = Pick<
-  HandlersOf<'manage'>,
+  AwsHandlersOf<'manage'>,
   | 'manage.enable'
   | 'manage.disable'
   | 'manage.scheduleDeletion'

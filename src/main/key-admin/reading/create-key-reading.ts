@@ -1,4 +1,4 @@
-import type { HandlersOf } from '../../../shared/handlers-of.ts'
+import type { AwsHandlersOf } from '../../../shared/handlers-of.ts'
 import { draftPolicy } from '../../keys/aws-kms/policy/draft-policy.ts'
 import { readPolicy } from '../../keys/aws-kms/policy/summarize-policy.ts'
 import { policyScopeIn } from '../policy-scope-in.ts'
@@ -12,7 +12,7 @@ import { readRotation } from './read-rotation.ts'
 import { noteRefusals } from './note-refusals.ts'
 
 /** The calls of `key.*`: what one key's page shows, part by part, each with a failure of its own. */
-export function createKeyReading(options: KeyReadingOptions): HandlersOf<'key'> {
+export function createKeyReading(options: KeyReadingOptions): AwsHandlersOf<'key'> {
   const { refusals } = options
   return noteRefusals(refusals, {
     'key.facts': ({ ref }) => readFacts(options, ref),
@@ -28,5 +28,5 @@ export function createKeyReading(options: KeyReadingOptions): HandlersOf<'key'> 
     },
     'key.readPolicy': async ({ ref, document }) => readPolicy(document, (await placeOf(options, ref)).arn),
     'key.draftPolicy': async (draft) => draftPolicy(draft, await policyScopeIn(options.sessions, draft)),
-  } satisfies HandlersOf<'key'>)
+  } satisfies AwsHandlersOf<'key'>)
 }

@@ -1,4 +1,4 @@
-import type { HandlersOf } from '../../../shared/handlers-of.ts'
+import type { AwsHandlersOf } from '../../../shared/handlers-of.ts'
 import type { KeyFiles } from '../files/key-files.ts'
 import type { KeyAccess } from '../key-in-hand.ts'
 import { encryptionHandlers } from './encryption-handlers.ts'
@@ -13,6 +13,6 @@ export interface KeyTryingOptions {
 }
 
 /** The calls of `try.*`: a key of AWS KMS tried by hand, with a short text or a small file. */
-export function createKeyTrying({ sessions, files, known }: KeyTryingOptions): HandlersOf<'try'> {
+export function createKeyTrying({ sessions, files, known }: KeyTryingOptions): AwsHandlersOf<'try'> {
   return { ...encryptionHandlers(sessions, files, known), ...signatureHandlers(sessions, files) }
 }

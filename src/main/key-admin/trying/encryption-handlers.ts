@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { HandlersOf } from '../../../shared/handlers-of.ts'
+import type { AwsHandlersOf } from '../../../shared/handlers-of.ts'
 import { factsOfSpec } from '../../../shared/kms/key-specs.ts'
 import type { TryInput, TryResult } from '../../../shared/model/key-page.ts'
 import type { AwsKeyRef } from '../../../shared/model/key.ts'
@@ -19,7 +19,7 @@ import { noteBlob, type TriedBlob, type TriedFiles } from './tried-blobs.ts'
 import { givenBytes, tooLong, type GivenBytes } from './try-input.ts'
 import { placeFor, shownText, tryResultOf } from './try-result.ts'
 
-type EncryptionCalls = Pick<HandlersOf<'try'>, 'try.encrypt' | 'try.decrypt' | 'try.reEncrypt'>
+type EncryptionCalls = Pick<AwsHandlersOf<'try'>, 'try.encrypt' | 'try.decrypt' | 'try.reEncrypt'>
 
 type NoteBlob = (tried: TriedBlob) => Promise<void>
 

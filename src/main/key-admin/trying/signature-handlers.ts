@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { HandlersOf } from '../../../shared/handlers-of.ts'
+import type { AwsHandlersOf } from '../../../shared/handlers-of.ts'
 import { mostMessageBytes } from '../../../shared/kms/key-specs.ts'
 import type { TryInput, TryResult } from '../../../shared/model/key-page.ts'
 import {
@@ -17,7 +17,7 @@ import { toBase64 } from './to-base64.ts'
 import { checkedBase64, givenBytes, type GivenBytes } from './try-input.ts'
 import { placeFor, tryResultOf } from './try-result.ts'
 
-type SignatureCalls = Omit<HandlersOf<'try'>, 'try.encrypt' | 'try.decrypt' | 'try.reEncrypt'>
+type SignatureCalls = Omit<AwsHandlersOf<'try'>, 'try.encrypt' | 'try.decrypt' | 'try.reEncrypt'>
 
 /** Signatures, MACs and public keys. A file that is too long for KMS is hashed here, and its digest is signed. */
 export function signatureHandlers(access: KeyAccess, files: KeyFiles): SignatureCalls {

@@ -8,9 +8,10 @@ import type {
 } from '../../../keystore/protocol.ts'
 import type { VaultStatus } from '../../../shared/model/vault.ts'
 import { VaultError, isVaultError } from '../../../shared/vault-error.ts'
-import { KeystoreConnection } from './keystore-connection.ts'
+import type { KeystoreCalls } from './keystore-calls.ts'
+import { KeystoreConnection, type KeystoreNews } from './keystore-connection.ts'
 import type { KeystoreProcess, SpawnKeystore } from './keystore-process.ts'
-import type { LocalKeystore } from './local-keystore.ts'
+import type { LocalKeystore, PlainKeyDraft } from './local-keystore.ts'
 
 export interface KeystoreClientOptions extends KeystoreArguments {
   readonly spawn: SpawnKeystore
@@ -31,9 +32,10 @@ const patience = 3000
  * the next one; calls that were pending then fail with KEYSTORE_STOPPED and are not repeated. Every method throws
  * VaultError.
  */
-export class KeystoreClient implements LocalKeystore {
+export class KeystoreClient implements LocalKeystore, KeystoreCalls {
   readonly #options: KeystoreClientOptions
   readonly #listeners = new Set<(status: VaultStatus) => void>()
+  readonly #newsListeners = new Set<(news: KeystoreNews) => void>()
   #connection: KeystoreConnection | undefined
   /** Settles when the process before is gone; undefined once that was waited for. */
   #leaving: Promise<void> | undefined
@@ -50,15 +52,15 @@ export class KeystoreClient implements LocalKeystore {
   async status(): Promise<VaultStatus> {
     if (this.#status.state === 'stopped') return this.#status
     try {
-      return await this.#call('status', {})
+      return await this.call('status', {})
     } catch (error) {
       if (isVaultError(error) && error.code === 'KEYSTORE_STOPPED') return this.#status
       throw error
     }
   }
 
-  setUp(): Promise<VaultStatus> {
-    return this.#call('setUp', {})
+  setUp(input: KeystoreInput<'setUp'> = keychainAlone): Promise<VaultStatus> {
+    return this.call('setUp', input)
   }
 
   /**
@@ -70,44 +72,49 @@ export class KeystoreClient implements LocalKeystore {
     const connection = this.#connection
     if (connection !== undefined && !connection.isBusy && this.#wantsFreshProcess())
       connection.end('the keystore process is started anew')
-    return this.#call('recheck', {})
+    return this.call('recheck', {})
   }
 
   acceptOlderCopy(): Promise<VaultStatus> {
-    return this.#call('acceptOlderCopy', {})
+    return this.call('acceptOlderCopy', {})
   }
 
   listKeys(): Promise<readonly LocalKey[]> {
-    return this.#call('listKeys', {})
+    return this.call('listKeys', {})
   }
 
-  createKey(input: KeystoreInput<'createKey'>): Promise<LocalKey> {
-    return this.#call('createKey', input)
+  createKey(input: PlainKeyDraft): Promise<LocalKey> {
+    return this.call('createKey', { ...plainKey, ...input })
   }
 
   wrap(input: KeystoreInput<'wrap'>): Promise<KeystoreOutput<'wrap'>> {
-    return this.#call('wrap', input)
+    return this.call('wrap', input)
   }
 
   unwrap(input: KeystoreInput<'unwrap'>): Promise<KeystoreOutput<'unwrap'>> {
-    return this.#call('unwrap', input)
+    return this.call('unwrap', input)
   }
 
   async putSecret(input: KeystoreInput<'putSecret'>): Promise<void> {
-    await this.#call('putSecret', input)
+    await this.call('putSecret', input)
   }
 
   async getSecret(input: KeystoreInput<'getSecret'>): Promise<Uint8Array | null> {
-    return (await this.#call('getSecret', input)).value
+    return (await this.call('getSecret', input)).value
   }
 
   async dropSecret(name: string): Promise<void> {
-    await this.#call('dropSecret', { name })
+    await this.call('dropSecret', { name })
   }
 
   onStatus(listener: (status: VaultStatus) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  onNews(listener: (news: KeystoreNews) => void): () => void {
+    this.#newsListeners.add(listener)
+    return () => this.#newsListeners.delete(listener)
   }
 
   /** Ends the process for good: with it goes every key in its memory. For the app's end. */
@@ -116,7 +123,8 @@ export class KeystoreClient implements LocalKeystore {
     this.#connection?.end('the keystore process was ended')
   }
 
-  async #call<Op extends KeystoreOperation>(
+  /** Asks the process for any operation of its protocol. */
+  async call<Op extends KeystoreOperation>(
     operation: Op,
     input: KeystoreInput<Op>,
   ): Promise<KeystoreOutput<Op>> {
@@ -148,6 +156,9 @@ export class KeystoreClient implements LocalKeystore {
     const connection = new KeystoreConnection(this.#spawn(), {
       callTimeout: this.#options.callTimeout ?? defaultCallTimeout,
       onStatus: (status) => this.#setStatus(status),
+      onNews: (news) => {
+        for (const listener of this.#newsListeners) listener(news)
+      },
       onEnd: (detail) => {
         this.#connection = undefined
         this.#leaving = connection.gone
@@ -177,6 +188,9 @@ export class KeystoreClient implements LocalKeystore {
     for (const listener of this.#listeners) listener(status)
   }
 }
+
+const keychainAlone = { mode: 'keychain', passphrase: null } as const
+const plainKey = { spec: 'SYMMETRIC_DEFAULT', usage: 'ENCRYPT_DECRYPT', origin: 'AWS_KMS', tags: {} } as const
 
 const keychainFaults: ReadonlySet<VaultStatus['state']> = new Set([
   'noKeychain',

@@ -6,9 +6,13 @@ import {
   type KeystoreInput,
   type KeystoreOperation,
   type KeystoreOutput,
+  type KeystoreReply,
   type KeystoreRequest,
 } from '../../../keystore/protocol.ts'
 import type { KeystoreProcess } from './keystore-process.ts'
+
+/** What a keystore process tells unasked, besides its status. */
+export type KeystoreNews = Exclude<Extract<KeystoreReply, { news: string }>, { news: 'status' }>
 
 interface PendingCall {
   readonly operation: KeystoreOperation
@@ -21,6 +25,8 @@ export interface KeystoreConnectionOptions {
   /** Milliseconds after which a process that has not answered is ended. */
   readonly callTimeout: number
   readonly onStatus: (status: VaultStatus) => void
+  /** Told of what changed in the store and in the activity log. */
+  readonly onNews: (news: KeystoreNews) => void
   /** Called once, when the process has ended for whatever reason. `detail` says why, for people. */
   readonly onEnd: (detail: string) => void
 }
@@ -95,7 +101,7 @@ export class KeystoreConnection {
     if (this.#endedBecause !== undefined) return
     const reply = keystoreReply.safeParse(data)
     if (!reply.success) return this.#endForBadAnswer()
-    if ('news' in reply.data) return this.#options.onStatus(reply.data.status)
+    if ('news' in reply.data) return this.#tell(reply.data)
     const { id } = reply.data
     const call = this.#pending.get(id)
     if (call === undefined) return this.#endForBadAnswer()
@@ -106,6 +112,11 @@ export class KeystoreConnection {
     const value = keystoreOperations[call.operation].out.safeParse(reply.data.value)
     if (!value.success) return this.#endForBadAnswer()
     return this.#settle(id, () => call.resolve(value.data))
+  }
+
+  #tell(news: Extract<KeystoreReply, { news: string }>): void {
+    if (news.news === 'status') this.#options.onStatus(news.status)
+    else this.#options.onNews(news)
   }
 
   #settle(id: number, settle: () => void): void {

@@ -2,15 +2,24 @@ import { leave } from '../data/leave-guard.ts'
 import { smallStore } from '../data/small-store.ts'
 
 /** The pages of the rail. */
-export type Page = 'files' | 'keys' | 'rotation' | 'settings'
+export type Page = 'files' | 'keys' | 'rotation' | 'activity' | 'settings'
 
 /** The tabs of a key's page. */
 export type KeyTab =
-  'general' | 'rotation' | 'aliases' | 'policy' | 'grants' | 'tags' | 'regions' | 'lastUsed' | 'try'
+  'general' | 'rotation' | 'aliases' | 'policy' | 'grants' | 'tags' | 'regions' | 'lastUsed' | 'rules' | 'try'
 
 /** The sections of Settings. */
 export type SettingsSection =
-  'connections' | 'files' | 'opening' | 'history' | 'appearance' | 'computer' | 'about'
+  | 'connections'
+  | 'files'
+  | 'opening'
+  | 'lock'
+  | 'recovery'
+  | 'people'
+  | 'history'
+  | 'appearance'
+  | 'computer'
+  | 'about'
 
 /** Where the person is. */
 export interface Place {

@@ -3,6 +3,7 @@ import {
   IconAlertTriangle,
   IconFiles,
   IconKey,
+  IconListCheck,
   IconLock,
   IconLockOpen2,
   IconRotateClockwise2,
@@ -25,6 +26,7 @@ const pages: readonly { readonly page: Page; readonly icon: Icon }[] = [
   { page: 'files', icon: IconFiles },
   { page: 'keys', icon: IconKey },
   { page: 'rotation', icon: IconRotateClockwise2 },
+  { page: 'activity', icon: IconListCheck },
   { page: 'settings', icon: IconSettings },
 ]
 

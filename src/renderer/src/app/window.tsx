@@ -1,10 +1,11 @@
 import { Button, Loader } from '@mantine/core'
 import { IconFlask } from '@tabler/icons-react'
 import type { Settings } from '../../../shared/model/settings.ts'
+import { ActivityPage } from '../activity/activity-page.tsx'
 import { MfaDialog } from '../connections/mfa-dialog.tsx'
 import { useNetworkReturn } from '../connections/network-return.ts'
 import { SignInDialog } from '../connections/sign-in-dialog.tsx'
-import { problemOf } from '../data/call.ts'
+import { call, problemOf } from '../data/call.ts'
 import { type Command, useCommand } from '../data/commands.ts'
 import { useAppInfo, useConnections, useSettings, useVault } from '../data/queries.ts'
 import { chooseToDrop, takeFiles } from '../files/drop-act.ts'
@@ -77,7 +78,9 @@ function obey(command: Command): void {
     showFiles: () => goTo('files'),
     showRotation: () => goTo('rotation'),
     showKeys: () => goTo('keys'),
+    showActivity: () => goTo('activity'),
     showSettings: () => goTo('settings'),
+    lock: () => void call('vault.lock', {}).catch(() => undefined),
     chooseFiles: () => {
       goTo('files')
       void chooseToDrop('files')
@@ -142,6 +145,7 @@ function Content({ settings }: { readonly settings: Settings }) {
         {page === 'files' && <FilesPage settings={settings} />}
         {page === 'keys' && <KeysPage />}
         {page === 'rotation' && <RotationPage />}
+        {page === 'activity' && <ActivityPage />}
         {page === 'settings' && <SettingsPage settings={settings} />}
       </main>
       <NewKeyWizard />

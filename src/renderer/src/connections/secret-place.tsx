@@ -14,7 +14,8 @@ interface SecretPlaceProps {
 export function SecretPlace({ problem, onReady }: SecretPlaceProps) {
   if (problem.code !== 'SECRET_NOT_KEPT' || problem.facts['because'] !== 'KEYSTORE_NOT_SET_UP') return null
   const setUp = async () => {
-    if (await attempt(words.notSetUp, () => call('vault.setUp', {}))) onReady()
+    if (await attempt(words.notSetUp, () => call('vault.setUp', { mode: 'keychain', passphrase: null })))
+      onReady()
   }
   return (
     <Button size="compact-sm" onClick={() => void setUp()}>

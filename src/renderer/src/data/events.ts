@@ -24,6 +24,16 @@ export function takeEvent(event: KeyholdEvent): void {
     case 'settings':
       queryClient.setQueryData(['settings.get'], event.settings)
       return
+    case 'recovery':
+      void queryClient.invalidateQueries({ queryKey: ['recovery.status'] })
+      return
+    case 'people':
+      void queryClient.invalidateQueries({ queryKey: ['people.list'] })
+      void queryClient.invalidateQueries({ queryKey: ['people.ownCard'] })
+      return
+    case 'activity':
+      void queryClient.invalidateQueries({ queryKey: ['activity.list'] })
+      return
     case 'history':
       void queryClient.invalidateQueries({ queryKey: ['history.list'] })
       readCoverageSoon()

@@ -25,6 +25,7 @@ export function optionsFor(
   const { ifExists, verify, frameLength, suite, folders, archives, keepTimes } = settings
   return withinRules({
     doors: [...settings.doors],
+    recovery: settings.recovery,
     ifExists,
     verify,
     frameLength,

@@ -1,4 +1,4 @@
-import type { KeyRef } from '../../../shared/model/key.ts'
+import type { DoorRef } from '../../../shared/model/door.ts'
 import type { PlanDecision } from '../../../shared/model/plan.ts'
 import { call, problemOf } from '../data/call.ts'
 import { changeSettings, currentSettings } from '../data/change-settings.ts'
@@ -90,7 +90,7 @@ export async function chooseFolderForResults(): Promise<void> {
 }
 
 /** Keeps the keys to encrypt to, and revises the plan with them. */
-export async function chooseDoors(doors: readonly KeyRef[]): Promise<void> {
+export async function chooseDoors(doors: readonly DoorRef[]): Promise<void> {
   const { doors: _ofThisBatch, ...rest } = batchChoices.get()
   batchChoices.set(rest)
   const kept = changeSettings({ doors: [...doors] })

@@ -11,6 +11,7 @@ import { AliasesTab } from './aliases-tab.tsx'
 import { GeneralTab } from './general-tab.tsx'
 import { LastUsedTab } from './last-used-tab.tsx'
 import { RegionsTab } from './regions-tab.tsx'
+import { RulesTab } from './rules-tab.tsx'
 import { TagsTab } from './tags-tab.tsx'
 
 /** What stands behind a tab of a key's page. */
@@ -30,5 +31,6 @@ export const keyTabs: Readonly<Record<KeyTab, KeyTabPart>> = {
   tags: { Body: TagsTab },
   regions: { Body: RegionsTab },
   lastUsed: { Body: LastUsedTab },
+  rules: { Body: RulesTab },
   try: { Body: TryTab },
 }

@@ -14,7 +14,10 @@ import { chooseDoors } from '../files/plan-actions.ts'
 export async function makeKey(input: { name: string; description: string }): Promise<KeyRow> {
   const status = await call('vault.status', {})
   if (status.state === 'notSetUp') {
-    queryClient.setQueryData<VaultStatus>(['vault.status'], await call('vault.setUp', {}))
+    queryClient.setQueryData<VaultStatus>(
+      ['vault.status'],
+      await call('vault.setUp', { mode: 'keychain', passphrase: null }),
+    )
   }
   const key = await call('keys.createLocal', { ...input, name: checkKeyName(input.name).name })
   await Promise.all([readKeys(), queryClient.invalidateQueries({ queryKey: ['vault.status'] })])

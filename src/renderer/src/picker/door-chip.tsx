@@ -1,12 +1,12 @@
 import { ActionIcon } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import type { KeyRef } from '../../../shared/model/key.ts'
+import type { DoorRef } from '../../../shared/model/door.ts'
 import { pickerText } from '../words/picker-text.ts'
 import { DoorIcon } from './door-icon.tsx'
 import type { DoorName } from './door-name.ts'
 
 interface DoorChipProps {
-  readonly service: KeyRef['service']
+  readonly service: DoorRef['service']
   readonly shown: DoorName
   readonly onRemove: () => void
 }

@@ -1,4 +1,5 @@
-import type { KeyRef, KeyRow } from '../../../shared/model/key.ts'
+import type { DoorRef } from '../../../shared/model/door.ts'
+import type { KeyRow } from '../../../shared/model/key.ts'
 import type { VaultStatus } from '../../../shared/model/vault.ts'
 import { rowOf } from '../data/key-ref.ts'
 import { shortened } from '../format/lists.ts'
@@ -18,7 +19,7 @@ export interface DoorName {
  * Names a chosen key. A local one is not "gone" while the keystore cannot be opened: it is out of reach, and comes back.
  */
 export function doorName(
-  door: KeyRef,
+  door: DoorRef,
   keys: readonly KeyRow[],
   vault: VaultStatus['state'] | undefined,
 ): DoorName {
@@ -30,6 +31,11 @@ export function doorName(
     const { local, outOfReach, outOfReachTitle } = pickerText
     return { name: local, beside: outOfReach, title: outOfReachTitle, missing: true }
   }
-  const id = door.service === 'local' ? door.keyId : (door.keyArn.split('/').at(-1) ?? door.keyArn)
+  const id = idOf(door)
   return { name: shortened(id, 8, 4), beside: pickerText.gone, title: pickerText.goneTitle, missing: true }
+}
+
+function idOf(door: DoorRef): string {
+  if (door.service === 'aws') return door.keyArn.split('/').at(-1) ?? door.keyArn
+  return door.service === 'local' ? door.keyId : door.colleagueId
 }

@@ -1,6 +1,7 @@
 import { Combobox, useCombobox } from '@mantine/core'
 import { IconCheck, IconCloud, IconDeviceLaptop, IconSearch } from '@tabler/icons-react'
 import { cloneElement, type ReactElement, useState } from 'react'
+import type { DoorRef } from '../../../shared/model/door.ts'
 import type { KeyRef, KeyRow } from '../../../shared/model/key.ts'
 import { refId } from '../data/key-ref.ts'
 import { many } from '../format/lists.ts'
@@ -12,7 +13,7 @@ import { keyOptions } from './key-options.ts'
 interface KeyComboboxProps {
   readonly keys: readonly KeyRow[]
   /** Shown with a tick. */
-  readonly chosen: readonly KeyRef[]
+  readonly chosen: readonly DoorRef[]
   readonly onPick: (ref: KeyRef) => void
   /** The button that opens the list. */
   readonly children: ReactElement<{ onClick?: () => void }>

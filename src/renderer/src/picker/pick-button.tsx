@@ -1,12 +1,12 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
-import type { KeyRef } from '../../../shared/model/key.ts'
+import type { DoorRef } from '../../../shared/model/door.ts'
 import { pickerText } from '../words/picker-text.ts'
 import { DoorIcon } from './door-icon.tsx'
 import type { DoorName } from './door-name.ts'
 
 interface PickButtonProps {
-  readonly service: KeyRef['service'] | null
+  readonly service: DoorRef['service'] | null
   /** The chosen key; null = none yet. */
   readonly shown: DoorName | null
   /** Given by the combobox, as are its aria props and ref, which are passed through. */

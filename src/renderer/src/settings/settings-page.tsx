@@ -5,6 +5,9 @@ import { goToSettings, place, type SettingsSection } from '../app/place.ts'
 import { Head } from '../ui/head.tsx'
 import { ScrollBox } from '../ui/scroll-box.tsx'
 import { sectionNames, settingsText } from '../words/settings-text.ts'
+import { LockSection } from '../lock/lock-section.tsx'
+import { PeopleSection } from '../people/people-section.tsx'
+import { RecoverySection } from '../recovery/recovery-section.tsx'
 import { AboutSection } from './about-section.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
 import { ComputerSection } from './computer-section.tsx'
@@ -68,6 +71,12 @@ function Section({ at, settings }: SectionProps) {
       return <FilesSection settings={settings} />
     case 'opening':
       return <OpeningSection settings={settings} />
+    case 'lock':
+      return <LockSection />
+    case 'recovery':
+      return <RecoverySection />
+    case 'people':
+      return <PeopleSection />
     case 'history':
       return <HistorySection settings={settings} />
     case 'appearance':

@@ -1,4 +1,4 @@
-import { IconCloud, IconDeviceLaptop, IconKey } from '@tabler/icons-react'
+import { IconCloud, IconDeviceLaptop, IconKey, IconLifebuoy, IconUser } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { DoorLabel } from '../../../shared/model/plan.ts'
 import { doorPlace } from '../words/door-words.ts'
@@ -9,6 +9,8 @@ import { Mono } from './mono.tsx'
 const icons: Readonly<Record<DoorLabel['kind'], Icon>> = {
   local: IconDeviceLaptop,
   aws: IconCloud,
+  recovery: IconLifebuoy,
+  colleague: IconUser,
   other: IconKey,
 }
 

@@ -5,6 +5,7 @@ export const pageNames: Readonly<Record<Page, string>> = {
   files: 'Files',
   keys: 'Keys',
   rotation: 'Rotation',
+  activity: 'Activity',
   settings: 'Settings',
 }
 

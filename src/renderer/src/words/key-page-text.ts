@@ -10,6 +10,7 @@ export const tabNames: Readonly<Record<KeyTab, string>> = {
   tags: 'Tags',
   regions: 'Regions',
   lastUsed: 'Last used',
+  rules: 'Rules',
   try: 'Try it',
 }
 

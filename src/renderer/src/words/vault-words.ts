@@ -20,6 +20,10 @@ export function vaultSummary(status: VaultStatus): VaultSummary {
       return { word: 'No local key', line: 'On this computer', tone: 'quiet' }
     case 'open':
       return { word: 'Unlocked', line: `${many(status.keyCount, 'key')} on this computer`, tone: 'ok' }
+    case 'locked':
+      return { word: 'Locked', line: 'Keys wiped from memory', tone: 'quiet' }
+    case 'otherKeychain':
+      return { word: 'Another keychain', line: 'Keys out of reach', tone: 'bad' }
     case 'noKeychain':
       return {
         word: 'No keychain',
@@ -63,7 +67,14 @@ export function vaultTrouble(status: VaultStatus): ErrorText | null {
     case 'starting':
     case 'notSetUp':
     case 'open':
+    case 'locked':
       return null
+    case 'otherKeychain':
+      return {
+        title: 'Another keychain answers than before',
+        why: `The keys on this computer are locked by a secret in ${status.was}. Now ${status.now} answers, and does not have it. Nothing is lost.`,
+        next: 'Start the keychain that was used before, then try again; or use the recovery kit.',
+      }
     case 'noKeychain':
       return {
         title: 'No keychain was found on this computer',

@@ -5,7 +5,7 @@ import type { AwsKeyRef, KeyRef, KeyRow } from '../../../../src/shared/model/key
 import { VaultError } from '../../../../src/shared/vault-error.ts'
 import type { AnswersOf } from './answers.ts'
 import { awsKeyRow, material, minutesAgo } from './data.ts'
-import { ask, changeRow, rowIn, type World } from './world.ts'
+import { ask, awsRef, changeRow, rowIn, type World } from './world.ts'
 
 const scope = { account: '111122223333', partition: 'aws' }
 
@@ -29,7 +29,7 @@ type KeyDepthAnswers = AnswersOf<'try'> &
  * What is changed in depth: policies are read by the app's own reader, so that words and lines are true. `before`: what
  * policies and grants are until they are changed.
  */
-export function keyDepthAnswers(world: World, before: AnswersOf<'key'>): KeyDepthAnswers {
+export function keyDepthAnswers(world: World, before: Omit<AnswersOf<'key'>, 'key.rules'>): KeyDepthAnswers {
   return {
     ...policyAnswers(world, before['key.policy']),
     ...grantAnswers(world, before['key.grants']),
@@ -94,7 +94,8 @@ function grantAnswers(
 ): Pick<KeyDepthAnswers, 'key.grants' | 'manage.createGrant' | 'manage.retireGrant' | 'manage.revokeGrant'> {
   const changed = new Map<string, readonly KeyGrant[]>()
   const grantsOf = (ref: AwsKeyRef) => changed.get(ref.keyArn) ?? before({ ref }).grants
-  const end = ({ ref, grantId }: { ref: AwsKeyRef; grantId: string }) => {
+  const end = ({ ref: any, grantId }: { ref: KeyRef; grantId: string }) => {
+    const ref = awsRef(any)
     changed.set(
       ref.keyArn,
       grantsOf(ref).filter(({ id }) => id !== grantId),
@@ -102,8 +103,9 @@ function grantAnswers(
     return {}
   }
   return {
-    'key.grants': ({ ref }) => ({ grants: [...grantsOf(ref)] }),
-    'manage.createGrant': ({ ref, draft }): KeyGrant => {
+    'key.grants': ({ ref }) => ({ grants: [...grantsOf(awsRef(ref))] }),
+    'manage.createGrant': ({ ref: any, draft }): KeyGrant => {
+      const ref = awsRef(any)
       ask(world, 'kms:CreateGrant', ref)
       const grant: KeyGrant = {
         ...draft,

@@ -2,7 +2,7 @@ import type { KeyRow } from '../../../../src/shared/model/key.ts'
 import { VaultError } from '../../../../src/shared/vault-error.ts'
 import type { AnswersOf } from './answers.ts'
 import { awsKeyRow, minutesAgo } from './data.ts'
-import { ask, changeRow, rowIn, type World } from './world.ts'
+import { ask, awsRef, changeRow, rowIn, type World } from './world.ts'
 
 type Changes = Pick<
   AnswersOf<'manage'>,
@@ -78,7 +78,7 @@ export function manageAnswers(world: World): Changes {
       const replica = awsKeyRow(row.alias, region, row.keyId, {
         ...row,
         arn: `arn:aws:kms:${region}:111122223333:key/${row.keyId}`,
-        ref: { ...ref, keyArn: `arn:aws:kms:${region}:111122223333:key/${row.keyId}` },
+        ref: { ...awsRef(ref), keyArn: `arn:aws:kms:${region}:111122223333:key/${row.keyId}` },
         region,
         description,
         multiRegionRole: 'REPLICA',

@@ -4,6 +4,11 @@ import type { KeyRow } from '../../../../src/shared/model/key.ts'
 import type { Plan, PlanDecision, PlanOptions } from '../../../../src/shared/model/plan.ts'
 import { problemOf } from '../../../../src/shared/problem-of.ts'
 import type { Answers } from './answers.ts'
+import { activityAnswers } from './activity.ts'
+import { localKeyAnswers } from './local-keys.ts'
+import { peopleAnswers } from './people.ts'
+import { recoveryAnswers } from './recovery.ts'
+import { vaultAnswers } from './vault.ts'
 import { connectionAnswers } from './connections.ts'
 import { keyDepthAnswers } from './key-depth.ts'
 import { keyAnswers } from './keys.ts'
@@ -41,6 +46,11 @@ export function pageDouble(start: Scenario): PageApi {
     ...keyDepthAnswers(world, keyAnswers(world)),
     ...rotationAnswers(world),
     ...connectionAnswers(world),
+    ...vaultAnswers(world),
+    ...recoveryAnswers(world),
+    ...peopleAnswers(world),
+    ...activityAnswers(world),
+    ...localKeyAnswers(world),
     'keys.readRotations': () => ({}),
     'keys.stopReading': () => {
       change({ connections: now.connections.map((each) => ({ ...each, rotationProgress: null })) })
@@ -184,6 +194,7 @@ function answered(answer: () => unknown): unknown {
 const lasts = () => Reflect.get(globalThis, 'readingLasts') === true
 
 const openVault = {
+  mode: 'keychain' as const,
   state: 'open',
   keychain: 'GNOME Keyring',
   storeId: '0d1f7c52-6a38-4b9e-9c41-72be5f30a8d6',

@@ -135,9 +135,17 @@ export function planOf(from: readonly PlanItem[], options: PlanOptions): Plan {
 }
 
 /** The options that a batch has by the settings alone. */
-export const optionsOf = ({ ifExists, verify, frameLength, doors, ...rest }: Settings): PlanOptions => ({
+export const optionsOf = ({
+  ifExists,
+  verify,
+  frameLength,
+  doors,
+  recovery,
+  ...rest
+}: Settings): PlanOptions => ({
   intent: 'auto',
   doors,
+  recovery,
   ifExists,
   verify,
   frameLength,

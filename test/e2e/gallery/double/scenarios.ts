@@ -45,6 +45,7 @@ const open: VaultStatus = {
   storeId,
   createdAt: minutesAgo(20 * 1440),
   keyCount: 2,
+  mode: 'keychain',
 }
 
 const usual: Scenario = {
@@ -141,7 +142,12 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   }),
   notAnswering: withVault({ state: 'keychainNotAnswering', storeExists: true }),
   itemMissing: withVault({ state: 'itemMissing', storeId, createdAt: minutesAgo(20 * 1440) }),
-  damaged: withVault({ state: 'damaged', detail: 'row 3 of keys does not match its MAC' }),
+  damaged: withVault({
+    state: 'damaged',
+    detail: 'row 3 of keys does not match its MAC',
+    findings: [],
+    snapshot: null,
+  }),
   olderCopy: withVault({
     state: 'olderCopy',
     storeId,

@@ -1,5 +1,5 @@
 import type { KeyholdEvent } from '../../../../src/shared/contract.ts'
-import type { KeyRef, KeyRow } from '../../../../src/shared/model/key.ts'
+import type { AwsKeyRef, KeyRef, KeyRow } from '../../../../src/shared/model/key.ts'
 import { VaultError } from '../../../../src/shared/vault-error.ts'
 import type { Scenario } from './scenarios.ts'
 
@@ -41,4 +41,10 @@ export function ask(world: World, action: string, ref: KeyRef): void {
       requestId: '7c1e9a04-5b2f-4d86-93e1-0fa6c8d2b573',
     },
   })
+}
+
+/** Calls that only keys of AWS KMS have are made for no other. */
+export function awsRef(ref: KeyRef): AwsKeyRef {
+  if (ref.service === 'aws') return ref
+  throw new VaultError('KMS_UNSUPPORTED', 'this key is of this computer')
 }

@@ -8,6 +8,14 @@ const material = (materialId: string) => ({
   keyId,
   purpose: 'p',
   createdAt: 't',
+  state: 'CURRENT' as const,
+  rotatedAt: null,
+  rotationType: null,
+  wraps: 0,
+  validTo: null,
+  description: null,
+  publicKey: null,
+  fingerprint: null,
   iv: new Uint8Array(12),
   sealed: new Uint8Array(48),
 })
@@ -20,12 +28,20 @@ const indexOf = (state: KeyRecord['state'], alias: string | null = 'Backups'): K
         state,
         spec: 'SYMMETRIC_DEFAULT',
         usage: 'ENCRYPT_DECRYPT',
+        origin: 'AWS_KMS',
         createdAt: 't',
         currentMaterialId: 'new',
+        deletionDate: null,
+        deletionWindowDays: null,
+        rotationPeriodDays: null,
+        nextRotationAt: null,
+        rules: null,
       },
     ],
     materials: [material('old'), material('new')],
-    aliases: alias === null ? [] : [{ folded: alias.toLowerCase(), alias, keyId }],
+    aliases:
+      alias === null ? [] : [{ folded: alias.toLowerCase(), alias, keyId, createdAt: 't', updatedAt: 't' }],
+    tags: [],
   }
   return new KeyIndex(rows)
 }

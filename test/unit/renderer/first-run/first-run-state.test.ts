@@ -7,7 +7,14 @@ import {
 } from '../../../../src/renderer/src/first-run/first-run-state.ts'
 
 const open = (keyCount: number) =>
-  ({ state: 'open', keychain: 'k', storeId: 's', createdAt: '2026-11-23T10:00:00.000Z', keyCount }) as const
+  ({
+    state: 'open',
+    mode: 'keychain',
+    keychain: 'k',
+    storeId: 's',
+    createdAt: '2026-11-23T10:00:00.000Z',
+    keyCount,
+  }) as const
 
 describe('the way through', () => {
   test.each([

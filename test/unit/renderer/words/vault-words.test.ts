@@ -6,7 +6,7 @@ const at = '2026-11-03T10:00:00.000Z'
 const well: readonly VaultStatus[] = [
   { state: 'starting' },
   { state: 'notSetUp', keychain: 'GNOME Keyring' },
-  { state: 'open', keychain: 'GNOME Keyring', storeId: 's', createdAt: at, keyCount: 2 },
+  { state: 'open', keychain: 'GNOME Keyring', storeId: 's', createdAt: at, keyCount: 2, mode: 'keychain' },
 ]
 const troubles: readonly VaultStatus[] = [
   { state: 'noKeychain', storeExists: true, detail: '' },
@@ -14,7 +14,7 @@ const troubles: readonly VaultStatus[] = [
   { state: 'keychainLocked', storeExists: true, detail: '' },
   { state: 'keychainNotAnswering', storeExists: true },
   { state: 'itemMissing', storeId: 's', createdAt: at },
-  { state: 'damaged', detail: '' },
+  { state: 'damaged', detail: '', findings: [], snapshot: null },
   {
     state: 'olderCopy',
     storeId: 's',

@@ -9,6 +9,10 @@ import { keyWords } from './key-words.ts'
 import { keychainWords } from './keychain-words.ts'
 import { kmsServiceWords } from './kms-service-words.ts'
 import { kmsWords } from './kms-words.ts'
+import { localKeyWords } from './local-key-words.ts'
+import { peopleWords } from './people-words.ts'
+import { recoveryWords } from './recovery-words.ts'
+import { vaultLockWords } from './vault-lock-words.ts'
 import { messageWords } from './message-words.ts'
 
 /** The one table from codes to words. A code without words does not compile. */
@@ -22,6 +26,10 @@ export const errorWords: Readonly<Record<VaultErrorCode, ErrorWords>> = {
   ...keyChangeWords,
   ...fileWords,
   ...historyWords,
+  ...localKeyWords,
+  ...vaultLockWords,
+  ...recoveryWords,
+  ...peopleWords,
 }
 
 /** The words for a problem. */

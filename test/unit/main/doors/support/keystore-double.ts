@@ -4,15 +4,32 @@ import type { LocalKeystore } from '../../../../../src/main/keys/keystore/local-
 import { Secret } from '../../../../../src/main/secret/secret.ts'
 import { VaultError } from '../../../../../src/shared/vault-error.ts'
 
+const materialId = 'ab'.repeat(32)
+
 export const localKey: LocalKey = {
   keyId: '0f8fad5b-d9cb-469f-a165-70867728950e',
   alias: 'archive-2026',
+  aliases: [
+    {
+      name: 'archive-2026',
+      createdAt: '2026-11-23T09:00:00.000Z',
+      updatedAt: '2026-11-23T09:00:00.000Z',
+    },
+  ],
   description: 'Archive',
   state: 'Enabled',
   spec: 'SYMMETRIC_DEFAULT',
   usage: 'ENCRYPT_DECRYPT',
   createdAt: '2026-11-23T09:00:00.000Z',
-  currentKeyMaterialId: 'ab'.repeat(32),
+  currentKeyMaterialId: materialId,
+  origin: 'AWS_KMS',
+  tags: {},
+  deletionDate: null,
+  deletionWindowDays: null,
+  deletable: false,
+  validTo: null,
+  rotation: null,
+  rules: null,
 }
 
 /** A keystore of one key in memory. */
@@ -32,7 +49,7 @@ export class KeystoreDouble implements LocalKeystore {
     const dataKey = Secret.take(Uint8Array.from(input.dataKey))
     const context = new Map(input.context)
     const wrapped = wrapWithAes({ wrappingKey: this.#material(), context, dataKey })
-    return { keyId: localKey.keyId, keyMaterialId: localKey.currentKeyMaterialId, ...wrapped }
+    return { keyId: localKey.keyId, keyMaterialId: materialId, ...wrapped }
   }
 
   async unwrap(input: KeystoreInput<'unwrap'>): Promise<KeystoreOutput<'unwrap'>> {

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { activityCheck, activityEntry, activityFilter, newActivity } from '../../shared/model/activity.ts'
+import { nothing } from './parts.ts'
+
+/** The activity log. It is appended to in every state of the store; its head is vouched for while the store is open. */
+export const logOperations = {
+  /** Entries of the main process: file jobs, changes to keys of AWS KMS, sign-ins. */
+  appendActivity: { in: z.strictObject({ entries: z.array(newActivity).min(1).max(500) }), out: nothing },
+  listActivity: {
+    in: z.strictObject({
+      filter: activityFilter,
+      before: z.number().int().min(1).nullable(),
+      limit: z.number().int().min(1).max(5000),
+    }),
+    out: z.strictObject({
+      entries: z.array(activityEntry),
+      more: z.boolean(),
+      total: z.number().int(),
+      since: z.string().nullable(),
+    }),
+  },
+  checkActivity: { in: nothing, out: activityCheck },
+  /** How the log is kept, as Settings say: told at the start and after each change. */
+  setLogging: { in: z.strictObject({ details: z.boolean(), refuseUnlogged: z.boolean() }), out: nothing },
+} as const

@@ -1,0 +1,4 @@
+/** When and how the vault locks. */
+export function LockSection() {
+  return null
+}

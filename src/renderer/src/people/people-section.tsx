@@ -1,0 +1,4 @@
+/** Colleagues whose keystores can be doors. */
+export function PeopleSection() {
+  return null
+}

@@ -1,0 +1,30 @@
+import type { ErrorWordsByCode } from './error-text.ts'
+
+/** Words for colleagues' cards and the activity log. */
+export const peopleWords = {
+  CARD_INVALID: {
+    title: 'This is not a card of a colleague',
+    why: 'It is damaged, its key is not what it says, or it is something else.',
+    next: 'Ask for the card again.',
+  },
+  CARD_CHANGED: {
+    title: 'The card of this colleague has changed',
+    why: 'Somebody of this name is here with another key.',
+    next: 'Compare the fingerprints with them, by voice or in person, before you replace it.',
+  },
+  COLLEAGUE_NOT_FOUND: {
+    title: 'The card of this colleague is not here',
+    why: 'It was removed, or the keys of this computer are locked.',
+    next: 'Import the card again, or choose another door.',
+  },
+  LOG_UNAVAILABLE: {
+    title: 'The activity log cannot be written',
+    why: 'You chose that nothing is done that cannot be logged.',
+    next: 'Make room on the disk, then try again.',
+  },
+  LOG_BROKEN: {
+    title: 'The activity log was changed',
+    why: 'An entry does not carry the hash of the one before it.',
+    next: 'Verify it on the Activity page.',
+  },
+} as const satisfies ErrorWordsByCode
