@@ -40,10 +40,13 @@ export class JobQueue {
   readonly #options: JobQueueOptions
   readonly #waiting = new WaitingJobs()
   readonly #running = new Map<Job, Promise<void>>()
+  /** Of those that run: what each was interrupted for. */
+  readonly #interrupted = new Map<Job, SignInNeeded>()
   /** Sources of jobs that wait or run. */
   readonly #busy = new Set<string>()
   readonly #closing = new AbortController()
   #load = 0
+  #isHeld = false
   #pumps = false
 
   constructor(options: JobQueueOptions) {
@@ -66,7 +69,35 @@ export class JobQueue {
     if (this.#waiting.delete(job) || this.#options.signedOut.delete(job)) {
       this.#busy.delete(job.planned.item.realPath)
       this.#finish(job, new VaultError('CANCELLED', 'cancelled before it began'))
-    } else job.controller?.abort()
+    } else {
+      this.#interrupted.delete(job)
+      job.controller?.abort()
+    }
+  }
+
+  /**
+   * Ends what runs without its files being lost to the batch: each is begun anew, as another message, once `needed` is
+   * there. A file whose result is published by then is done.
+   */
+  interrupt(needed: SignInNeeded): void {
+    for (const job of this.#running.keys()) {
+      if (job.controller === null || job.controller.signal.aborted) continue
+      this.#interrupted.set(job, needed)
+      job.controller.abort()
+    }
+  }
+
+  /** Starts nothing until `goOn`. Resolves once nothing runs any more. */
+  async ranOut(): Promise<void> {
+    this.#isHeld = true
+    await Promise.all(this.#running.values())
+  }
+
+  /** What needs `needed` waits for it from now on, without finding that out file by file; everything else goes on. */
+  goOn(needed: SignInNeeded | null): void {
+    this.#isHeld = false
+    if (needed !== null && this.#options.signedOut.open(needed)) this.#tryWhenUsable(needed.connectionId)
+    this.#pumpSoon()
   }
 
   /** Starts nothing of the batch until `resume`. */
@@ -114,6 +145,7 @@ export class JobQueue {
 
   #pump(): void {
     const { lanes } = this.#options
+    if (this.#isHeld) return
     for (let job = this.#next(); job !== undefined; job = this.#next()) {
       const weight = weightOf(job, lanes)
       if (this.#load + weight > capacityOf(lanes)) return this.#lookAhead()
@@ -155,10 +187,18 @@ export class JobQueue {
       job.result = await this.#options.run(job, this.#eventsOf(job, controller.signal))
       this.#end(job, null)
     } catch (error) {
-      const needed = controller.signal.aborted ? null : signInNeeded(error)
+      const needed = this.#neededAfter(job, error)
+      this.#interrupted.delete(job)
       if (needed === null) this.#end(job, controller.signal.aborted ? asCancelled(error) : error)
       else this.#waitForSignIn(job, needed)
     }
+  }
+
+  /** What a job that failed waits for; null where it is over: by a person's cancel, or by an error of its own. */
+  #neededAfter(job: Job, error: unknown): SignInNeeded | null {
+    if (isVaultError(error) && error.code === 'PUBLICATION_UNCERTAIN') return null
+    if (job.controller?.signal.aborted === true) return this.#interrupted.get(job) ?? null
+    return signInNeeded(error)
   }
 
   #end(job: Job, error: unknown): void {
@@ -167,14 +207,17 @@ export class JobQueue {
     this.#finish(job, error)
   }
 
-  /** What the job made is gone: it is begun anew, as another message, once a person signed in. */
+  /** What the job made is gone: it is begun anew, as another message, once a person signed in or unlocked. */
   #waitForSignIn(job: Job, needed: SignInNeeded): void {
-    const { signIns, signedOut, onChange } = this.#options
-    const { connectionId } = needed
+    const { signedOut, onChange } = this.#options
     const isNews = signedOut.add(job, needed)
     this.#waitAnew(job)
     onChange(job)
-    if (!isNews) return
+    if (isNews) this.#tryWhenUsable(needed.connectionId)
+  }
+
+  #tryWhenUsable(connectionId: string): void {
+    const { signIns } = this.#options
     const { signal } = this.#closing
     const usable = (): void => {
       if (!signal.aborted) this.#tryAgain(connectionId)

@@ -22,6 +22,7 @@ import { JobsNewsBoard } from './jobs-news-board.ts'
 import { snapshotOf } from './jobs-snapshot.ts'
 import type { KeyCalls } from './metered-keyring.ts'
 import type { UnfinishedWork } from './unfinished-work.ts'
+import { unlockNeeded } from '../sign-in/sign-in-needed.ts'
 import { SignedOut } from '../sign-in/signed-out.ts'
 
 export interface JobsServiceOptions extends Pick<JobQueueOptions, 'run' | 'lanes' | 'now' | 'signIns'> {
@@ -188,6 +189,15 @@ export class JobsService implements Jobs {
 
   forgetDataKeys(): void {
     for (const batch of this.#batches.values()) batch.wipeDataKeys()
+  }
+
+  async beforeLock(running: 'finish' | 'stop'): Promise<void> {
+    if (running === 'stop') this.#queue.interrupt(unlockNeeded)
+    await this.#queue.ranOut()
+  }
+
+  afterLock(isLocked: boolean): void {
+    this.#queue.goOn(isLocked ? unlockNeeded : null)
   }
 
   async shutDown(): Promise<void> {

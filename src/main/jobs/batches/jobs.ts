@@ -62,6 +62,13 @@ export interface Jobs {
   onChange(listener: (news: JobsNews) => void): () => void
   /** Wipes the data keys that batches keep for their next messages: the vault is no longer open. */
   forgetDataKeys(): void
+  /**
+   * The vault is about to be locked, and nothing more is started. `finish`: resolves once what runs now has ended; `stop`:
+   * what runs is abandoned, and begun anew once it is unlocked.
+   */
+  beforeLock(running: 'finish' | 'stop'): Promise<void>
+  /** It is locked, or was not after all: what needs no key of this computer goes on. */
+  afterLock(isLocked: boolean): void
   /** Stops everything, waits until nothing is left behind, ends the workers. For quitting; nothing
    * starts after it. What was not done is offered again at the next start. */
   shutDown(): Promise<void>

@@ -27,11 +27,17 @@ export class SignedOut {
    * waited for this connection before.
    */
   add(job: Job, needed: SignInNeeded): boolean {
-    const known = this.#standings.get(needed.connectionId)
-    const standing = known ?? { ...needed, jobs: new Map<string, Set<Job>>() }
-    this.#standings.set(needed.connectionId, standing)
-    this.#wait(job, standing)
-    return known === undefined
+    const isNews = this.open(needed)
+    const standing = this.#standings.get(needed.connectionId)
+    if (standing !== undefined) this.#wait(job, standing)
+    return isNews
+  }
+
+  /** The same before any job has found it. True where nobody waited for this connection before. */
+  open(needed: SignInNeeded): boolean {
+    if (this.#standings.has(needed.connectionId)) return false
+    this.#standings.set(needed.connectionId, { ...needed, jobs: new Map<string, Set<Job>>() })
+    return true
   }
 
   /** Whether a job would only find that it needs a sign-in. */

@@ -1,0 +1,129 @@
+import type { LockSettings } from '../../shared/model/settings.ts'
+import type { LockCause, VaultStatus } from '../../shared/model/vault.ts'
+import type { SessionCause, SessionSignals } from './session-signals.ts'
+
+export interface VaultLockOptions {
+  readonly keystore: {
+    status(): Promise<VaultStatus>
+    lock(cause: LockCause): Promise<VaultStatus>
+    onStatus(listener: (status: VaultStatus) => void): () => void
+  }
+  readonly jobs: {
+    beforeLock(running: 'finish' | 'stop'): Promise<void>
+    afterLock(isLocked: boolean): void
+  }
+  readonly session: SessionSignals
+  readonly settings: () => LockSettings
+  readonly now: () => Date
+  /** Calls back every so many milliseconds until the returned function is called. */
+  readonly every: (milliseconds: number, look: () => void) => () => void
+  /** Told with what the page is to show whenever that changes. */
+  readonly onStatus: (status: VaultStatus) => void
+}
+
+/** Milliseconds between two looks at how long nobody has been there. */
+const idleLook = 5000
+
+/** A lock that was asked for and waits for files under way. The page shows the lock screen already. */
+interface Locking {
+  readonly shown: Extract<VaultStatus, { state: 'locked' }>
+  /** Set once the keystore itself is being locked. */
+  ending: Promise<void> | undefined
+}
+
+/**
+ * When the vault locks: by hand, when nobody has been there for a time, on suspend, screen lock and user switch. Files that
+ * are under way end first or are begun anew later, as the person chose; a suspend waits for nothing. Unlocking starts the
+ * idle time anew, whatever the system counts.
+ */
+export class VaultLock {
+  readonly #options: VaultLockOptions
+  readonly #stops: (() => void)[]
+  #status: VaultStatus = { state: 'starting' }
+  #openedAt = 0
+  #locking: Locking | undefined
+
+  constructor(options: VaultLockOptions) {
+    this.#options = options
+    this.#stops = [
+      options.keystore.onStatus((status) => this.#take(status)),
+      options.session.start((cause) => this.#onSignal(cause)),
+      options.every(idleLook, () => this.#lookIdle()),
+    ]
+  }
+
+  /** As the page is to see it: locked from the moment that it was asked for. */
+  async status(): Promise<VaultStatus> {
+    if (this.#locking !== undefined) return this.#locking.shown
+    return this.#options.keystore.status()
+  }
+
+  /** Locks an open vault; resolves as soon as the page may show it. Any other state stays as it is. */
+  async lock(cause: LockCause): Promise<VaultStatus> {
+    const open = this.#status
+    if (open.state === 'open' && this.#locking === undefined) this.#begin(cause, open.mode)
+    if (this.#locking !== undefined && cause === 'suspend') await this.lockNow()
+    return this.status()
+  }
+
+  /** Waits for no file: what is under way is begun anew after unlocking. Resolves when the keys are out of memory. */
+  async lockNow(): Promise<void> {
+    const locking = this.#locking
+    if (locking === undefined) return
+    void this.#options.jobs.beforeLock('stop').catch(() => undefined)
+    await this.#end(locking)
+  }
+
+  stop(): void {
+    for (const stop of this.#stops) stop()
+  }
+
+  #begin(cause: LockCause, mode: Locking['shown']['mode']): void {
+    const { jobs, settings, now, onStatus } = this.#options
+    const at = now().toISOString()
+    const shown = { state: 'locked', mode, cause, at, wrongTries: 0, retryAt: null } as const
+    const locking: Locking = { shown, ending: undefined }
+    this.#locking = locking
+    onStatus(shown)
+    const ready = jobs.beforeLock(cause === 'suspend' ? 'stop' : settings().running)
+    void ready
+      .catch(() => undefined)
+      .then(() => this.#end(locking))
+      .catch(() => undefined)
+  }
+
+  /** Once, whoever asks first: the files that ended, or a person who does not wait for them. */
+  #end(locking: Locking): Promise<void> {
+    locking.ending ??= this.#lockKeystore(locking)
+    return locking.ending
+  }
+
+  async #lockKeystore({ shown }: Locking): Promise<void> {
+    const { keystore, jobs, onStatus } = this.#options
+    const status = await keystore.lock(shown.cause).catch(() => keystore.status())
+    this.#locking = undefined
+    jobs.afterLock(status.state === 'locked')
+    onStatus(status)
+  }
+
+  #take(status: VaultStatus): void {
+    if (status.state === 'open' && this.#status.state !== 'open')
+      this.#openedAt = this.#options.now().getTime()
+    this.#status = status
+    if (this.#locking === undefined) this.#options.onStatus(status)
+  }
+
+  #onSignal(cause: SessionCause): void {
+    const { onSuspend, onScreenLock, onUserSwitch } = this.#options.settings()
+    const wanted = { suspend: onSuspend, screenLock: onScreenLock, userSwitch: onUserSwitch }[cause]
+    if (wanted) void this.lock(cause).catch(() => undefined)
+  }
+
+  #lookIdle(): void {
+    const { idleMinutes } = this.#options.settings()
+    if (idleMinutes === null || this.#status.state !== 'open') return
+    const open = (this.#options.now().getTime() - this.#openedAt) / 1000
+    const idle = Math.min(this.#options.session.idleSeconds(), Math.max(0, open))
+    if (idle >= idleMinutes * 60) void this.lock('idle').catch(() => undefined)
+  }
+}
