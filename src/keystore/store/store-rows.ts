@@ -49,7 +49,10 @@ const materialRecord = z.strictObject({
   description: z.string().nullable(),
   /** SPKI in DER; of key pairs only. */
   publicKey: bytes.nullable(),
-  /** Of imported material: a keyed digest, by which the same material is known again after it was deleted. */
+  /**
+   * Of imported material: a keyed digest, by which the same material is known again after it was deleted. Its key is a
+   * named secret of the store, never derived from the store key: re-sealing gives the store a new one and keeps this.
+   */
   fingerprint: bytes.nullable(),
   /** Null, as `sealed` is, where imported material was deleted or has expired. */
   iv: bytes.nullable(),
