@@ -32,6 +32,7 @@ export const vaultErrorCodes = [
   // keys of this computer, as KMS would refuse it
   'KEY_UNSUPPORTED',
   'KEY_LIMIT_REACHED',
+  'KEY_ROTATION_BUSY',
   'KEY_CIPHERTEXT_INVALID',
   'KEY_WRONG_KEY',
   'KEY_SIGNATURE_INVALID',

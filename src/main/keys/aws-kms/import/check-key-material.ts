@@ -1,6 +1,6 @@
 import { VaultError } from '../../../../shared/vault-error.ts'
 import type { Secret } from '../../../secret/secret.ts'
-import { pkcs8KindOf, type Pkcs8Kind } from './pkcs8.ts'
+import { pkcs8KindOf, type Pkcs8Kind } from '../../../../shared/kms/pkcs8.ts'
 
 /** Bytes of key material that is just random bytes, by key spec. */
 const lengths: Readonly<Record<string, number>> = {

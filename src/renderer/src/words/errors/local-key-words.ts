@@ -1,6 +1,20 @@
 import type { ErrorWordsByCode } from './error-text.ts'
 import { fact } from './facts.ts'
 
+const ruleWords: Readonly<Record<string, string>> = {
+  operations: 'You have set what it may be used for, and this is not among it.',
+  context: 'It needs a pair in the encryption context that is not there.',
+  notBefore: 'The day from which it protects has not come.',
+  notAfter: 'The day until which it protects has passed. It still opens and verifies.',
+}
+
+const clockWords: Readonly<Record<string, string>> = {
+  behind:
+    'The clock of this computer is behind a time that was seen before, so nobody knows whether its waiting time has run out.',
+  jumped:
+    'The clock of this computer went far ahead since Keyhold last looked. The key waits one more day, in case the clock is wrong.',
+}
+
 /** Words for what keys of this computer refuse. */
 export const localKeyWords = {
   KEY_UNSUPPORTED: {
@@ -12,6 +26,11 @@ export const localKeyWords = {
     title: 'There are as many as there can be',
     why: 'A limit of this key is reached.',
     next: 'Remove one that is not needed, then try again.',
+  },
+  KEY_ROTATION_BUSY: {
+    title: 'The key is about to rotate by itself',
+    why: 'Its day to rotate comes within the next 20 minutes.',
+    next: 'Wait until then. It needs no rotation by hand.',
   },
   KEY_CIPHERTEXT_INVALID: {
     title: 'This does not open with this key',
@@ -50,12 +69,14 @@ export const localKeyWords = {
   },
   KEY_RULE_REFUSED: (facts) => ({
     title: 'The rules of this key do not allow this',
-    why: fact(facts, 'rule') ?? 'You have set what it may be used for.',
+    why: ruleWords[fact(facts, 'rule') ?? ''] ?? 'You have set what it may be used for.',
     next: 'Change its rules, or use another key.',
   }),
   KEY_NOT_DELETABLE_YET: (facts) => ({
     title: 'The key cannot be deleted yet',
-    why: `Its waiting time has not run out${fact(facts, 'date') === undefined ? '' : `; it ends ${fact(facts, 'date')}`}.`,
+    why:
+      clockWords[fact(facts, 'clock') ?? ''] ??
+      `Its waiting time has not run out${fact(facts, 'date') === undefined ? '' : `; it ends ${fact(facts, 'date')}`}.`,
     next: 'Wait until then, or cancel the deletion.',
   }),
 } as const satisfies ErrorWordsByCode

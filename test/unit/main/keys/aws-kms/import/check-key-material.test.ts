@@ -5,7 +5,7 @@ import {
   checkKeyMaterial,
   materialLength,
 } from '../../../../../../src/main/keys/aws-kms/import/check-key-material.ts'
-import { pkcs8KindOf } from '../../../../../../src/main/keys/aws-kms/import/pkcs8.ts'
+import { pkcs8KindOf } from '../../../../../../src/shared/kms/pkcs8.ts'
 import { Secret } from '../../../../../../src/main/secret/secret.ts'
 
 const derOf = ({ privateKey }: { privateKey: KeyObject }) =>
