@@ -38,15 +38,14 @@ async function runCheck(suite: Suite & { kind: 'check' }): Promise<SuiteOutcome>
   return { passed: 1, failed: [], skipped: [] }
 }
 
+type TestSuite = Suite & { kind: 'vitest' | 'playwright' }
+
 interface TestRun {
   readonly required: readonly string[]
   readonly reportFile: string
 }
 
-async function runTests(
-  suite: Suite & { kind: 'vitest' | 'playwright' },
-  run: TestRun,
-): Promise<SuiteOutcome> {
+async function runTests(suite: TestSuite, run: TestRun): Promise<SuiteOutcome> {
   const result = await (suite.kind === 'vitest' ? runVitest : runPlaywright)(suite, run.reportFile)
   const report = readReport(suite, run.reportFile)
   if (report === null) return failedSuite(suite.name, `the runner left no report\n${endOf(result)}`)
@@ -59,19 +58,23 @@ async function runTests(
   })
 }
 
-function runVitest(suite: Suite, reportFile: string): Promise<ProgramResult> {
+function filesOf(suite: TestSuite): readonly string[] {
+  return suite.files ?? []
+}
+
+function runVitest(suite: TestSuite, reportFile: string): Promise<ProgramResult> {
   const reporter = inProject('scripts/suites/vitest-reporter.ts')
-  const args = ['run', '--project', suite.name, '--reporter', reporter]
+  const args = ['run', '--project', suite.name, '--reporter', reporter, ...filesOf(suite)]
   return runProgram(process.execPath, [inProject('node_modules/vitest/vitest.mjs'), ...args], {
     timeLimit: suite.timeLimit,
     env: { ...process.env, [outcomeFileVariable]: reportFile },
   })
 }
 
-function runPlaywright(suite: Suite, reportFile: string): Promise<ProgramResult> {
+function runPlaywright(suite: TestSuite, reportFile: string): Promise<ProgramResult> {
   const cli = inProject('node_modules/@playwright/test/cli.js')
   return withVirtualDisplay((env) =>
-    runProgram(process.execPath, [cli, 'test', '--reporter', 'json'], {
+    runProgram(process.execPath, [cli, 'test', '--reporter', 'json', ...filesOf(suite)], {
       timeLimit: suite.timeLimit,
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
     }),

@@ -11,6 +11,8 @@ export type Suite =
       readonly name: string
       readonly kind: 'vitest' | 'playwright'
       readonly timeLimit: number
+      /** Only files whose path holds one of these; all where it is left out. */
+      readonly files?: readonly string[]
       /** Skipped, with this said, on other platforms. */
       readonly onlyOn?: NodeJS.Platform
     }
