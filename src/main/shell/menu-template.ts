@@ -28,7 +28,7 @@ export function menuTemplate(options: {
     accelerator,
     click: () => actions.command(command),
   })
-  const settings = item('Settings', 'showSettings', isMac ? 'Cmd+,' : 'Ctrl+4')
+  const settings = item('Settings', 'showSettings', isMac ? 'Cmd+,' : 'Ctrl+5')
   return [
     ...(isMac ? [macAppMenu(settings)] : []),
     {
@@ -38,6 +38,8 @@ export function menuTemplate(options: {
         item('Choose folder…', 'chooseFolder', 'CmdOrCtrl+Shift+O'),
         separator,
         item('New key…', 'newKey', 'CmdOrCtrl+N'),
+        separator,
+        item('Lock', 'lock', 'CmdOrCtrl+L'),
         separator,
         isMac ? { role: 'close' } : { role: 'quit' },
       ],
@@ -49,6 +51,7 @@ export function menuTemplate(options: {
         item('Files', 'showFiles', 'CmdOrCtrl+1'),
         item('Keys', 'showKeys', 'CmdOrCtrl+2'),
         item('Rotation', 'showRotation', 'CmdOrCtrl+3'),
+        item('Activity', 'showActivity', 'CmdOrCtrl+4'),
         ...(isMac ? [] : [settings]),
         separator,
         { role: 'resetZoom' },

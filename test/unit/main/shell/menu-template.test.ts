@@ -28,7 +28,9 @@ describe('the menu', () => {
     ['showFiles', 'CmdOrCtrl+1'],
     ['showKeys', 'CmdOrCtrl+2'],
     ['showRotation', 'CmdOrCtrl+3'],
-    ['showSettings', 'Ctrl+4'],
+    ['showActivity', 'CmdOrCtrl+4'],
+    ['lock', 'CmdOrCtrl+L'],
+    ['showSettings', 'Ctrl+5'],
     ['find', 'CmdOrCtrl+F'],
     ['newKey', 'CmdOrCtrl+N'],
   ])('has %s on %s', (id, accelerator) => {
