@@ -1,13 +1,14 @@
 import type { LocalKey } from '../../keystore/protocol.ts'
 import type { KeyRow } from '../../shared/model/key.ts'
 
-/** A key of the local keystore as a row of the Keys page, in KMS's words. */
+/** A key of the local keystore as a row of the Keys page, in KMS's words. It is the person's own: `CUSTOMER`. */
 export function localKeyRow(key: LocalKey): KeyRow {
+  const names = key.aliases.map(({ name }) => name)
   return {
     ref: { service: 'local', keyId: key.keyId },
     alias: key.alias,
-    moreAliases: 0,
-    aliases: key.alias === null ? [] : [key.alias],
+    moreAliases: Math.max(names.length - 1, 0),
+    aliases: names.toSorted(),
     keyId: key.keyId,
     arn: null,
     region: null,
@@ -15,19 +16,20 @@ export function localKeyRow(key: LocalKey): KeyRow {
     state: key.state,
     spec: key.spec,
     usage: key.usage,
-    origin: null,
-    manager: null,
+    origin: key.origin,
+    manager: 'CUSTOMER',
     multiRegion: false,
     multiRegionRole: null,
     customKeyStoreId: null,
     createdAt: key.createdAt,
-    deletionDate: null,
-    validTo: null,
+    deletionDate: key.deletionDate,
+    ...(key.deletable ? { deletable: true as const } : {}),
+    validTo: key.validTo,
     keyMaterialId: key.currentKeyMaterialId,
-    tags: null,
-    rotation: null,
+    tags: key.tags,
+    rotation: key.rotation,
     denied: [],
     readAt: new Date().toISOString(),
-    canEncrypt: key.state === 'Enabled',
+    canEncrypt: key.state === 'Enabled' && key.spec === 'SYMMETRIC_DEFAULT',
   }
 }

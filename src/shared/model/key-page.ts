@@ -167,6 +167,8 @@ export const keyRotationPage = z.strictObject({
   inProgressSince: iso.nullable(),
   onDemandUsed: z.number().int().nullable(),
   onDemandMost: z.number().int(),
+  /** Encryptions made under the current material, or some more; null where the service does not count them. */
+  currentUses: z.number().int().nullable(),
 })
 export type KeyRotationPage = z.infer<typeof keyRotationPage>
 

@@ -72,6 +72,8 @@ export const keyRow = z.strictObject({
   /** ISO 8601. */
   createdAt: z.string().nullable(),
   deletionDate: z.string().nullable(),
+  /** A key of this computer whose waiting time has run out: it can be deleted for good. Left out for every other. */
+  deletable: z.literal(true).optional(),
   /** When imported key material expires; null where it does not. */
   validTo: z.string().nullable(),
   /** The current key material's id, where the service names it. */

@@ -177,6 +177,7 @@ describe('Rotation', () => {
       row: { rotation: { automatic: true, periodDays: 180, materials: 3, onDemand: 1 } },
       onDemandUsed: 1,
       onDemandMost: 25,
+      currentUses: null,
       materialsProblem: null,
       statusProblem: null,
     })

@@ -46,6 +46,7 @@ export async function readRotation(options: KeyReadingOptions, ref: AwsKeyRef): 
     inProgressSince: status.value?.OnDemandRotationStartDate?.toISOString() ?? null,
     onDemandUsed: materials.value === null ? null : byHand(materials.value),
     onDemandMost: mostOnDemandRotations,
+    currentUses: null,
   }
 }
 

@@ -1,7 +1,6 @@
-import { basename } from 'node:path'
 import type { AwsHandlersOf } from '../../../shared/handlers-of.ts'
 import { factsOfSpec } from '../../../shared/kms/key-specs.ts'
-import type { TryInput, TryResult } from '../../../shared/model/key-page.ts'
+import type { TryInput } from '../../../shared/model/key-page.ts'
 import type { AwsKeyRef } from '../../../shared/model/key.ts'
 import { isVaultError, VaultError } from '../../../shared/vault-error.ts'
 import { ciphertextBlobOf, mostBlobBytes, mostBlobFileBytes } from '../../keys/aws-kms/use/ciphertext-blob.ts'
@@ -12,22 +11,16 @@ import {
   type KmsBytes,
   type KmsCryptoOptions,
 } from '../../keys/aws-kms/use/encrypt-and-decrypt.ts'
-import type { KeyFiles, NewFilePlace, SomeFile } from '../files/key-files.ts'
+import type { KeyFiles, SomeFile } from '../files/key-files.ts'
 import { keyInHand, type KeyAccess, type KeyInHand } from '../key-in-hand.ts'
-import { toBase64 } from './to-base64.ts'
 import { noteBlob, type TriedBlob, type TriedFiles } from './tried-blobs.ts'
 import { givenBytes, tooLong, type GivenBytes } from './try-input.ts'
-import { placeFor, shownText, tryResultOf } from './try-result.ts'
+import { ciphertextResult, plainName, plaintextResult } from './encryption-results.ts'
+import { placeFor } from './try-result.ts'
 
 type EncryptionCalls = Pick<AwsHandlersOf<'try'>, 'try.encrypt' | 'try.decrypt' | 'try.reEncrypt'>
 
 type NoteBlob = (tried: TriedBlob) => Promise<void>
-
-/** A result, and the file that holds it where it was saved. */
-interface Written {
-  readonly result: TryResult
-  readonly file: SomeFile | null
-}
 
 /** What a request says of how to encrypt. */
 type Context = Readonly<Record<string, string>>
@@ -65,7 +58,7 @@ export function encryptionHandlers(access: KeyAccess, files: KeyFiles, known: Tr
       if (given === null) return null
       const place = await placeFor(files, saveAs, {
         title: 'Save what was opened',
-        name: plainName(given.fileName),
+        name: plainName(given.fileName, blobSuffix),
       })
       if (place === 'closed') return null
       const opened = await decryptByAny(key, given.bytes, context)
@@ -147,24 +140,6 @@ async function decryptByAny(
   }
 }
 
-function plainName(fileName: string | null): string {
-  if (fileName === null) return 'message.txt'
-  return fileName.length > blobSuffix.length && fileName.endsWith(blobSuffix)
-    ? fileName.slice(0, -blobSuffix.length)
-    : `${fileName}.opened`
-}
-
-async function ciphertextResult(
-  { bytes, keyArn, keyMaterialId }: KmsBytes,
-  algorithm: string,
-  place: NewFilePlace | null,
-): Promise<Written> {
-  const result = tryResultOf({ bytes: bytes.length, keyArn, keyMaterialId, algorithm })
-  if (place === null) return { file: null, result: { ...result, base64: toBase64(bytes) } }
-  const file = await place.writeFile(bytes)
-  return { file, result: { ...result, savedAs: basename(file.path) } }
-}
-
 /** A blob that was made of what was given. */
 function madeBlob(
   action: 'encrypt' | 'move',
@@ -181,23 +156,4 @@ function openedBlob(
 ): TriedBlob {
   const action = file === null ? 'verify' : 'open'
   return { action, blob: bytes, at: 'source', source: from, result: file, by: opened, verified: true }
-}
-
-/** The plaintext is wiped here; what is shown of it lives on in the page. */
-async function plaintextResult(
-  { bytes, keyArn, keyMaterialId, algorithm }: KmsBytes & { readonly algorithm: string },
-  place: NewFilePlace | null,
-): Promise<Written> {
-  try {
-    const result = tryResultOf({ bytes: bytes.length, keyArn, keyMaterialId, algorithm })
-    if (place !== null) {
-      const file = await place.writeFile(bytes)
-      return { file, result: { ...result, savedAs: basename(file.path) } }
-    }
-    const text = shownText(bytes)
-    const shown = text === null ? { base64: toBase64(bytes) } : { text }
-    return { file: null, result: { ...result, ...shown } }
-  } finally {
-    bytes.fill(0)
-  }
 }

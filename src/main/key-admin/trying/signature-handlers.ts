@@ -1,20 +1,18 @@
-import { createHash } from 'node:crypto'
 import type { AwsHandlersOf } from '../../../shared/handlers-of.ts'
-import { mostMessageBytes } from '../../../shared/kms/key-specs.ts'
-import type { TryInput, TryResult } from '../../../shared/model/key-page.ts'
 import {
   generateMac,
   getPublicKey,
   signMessage,
   verifyMac,
   verifySignature,
-  type SignedMessage,
 } from '../../keys/aws-kms/use/sign-and-verify.ts'
-import { signingRuleOf, type SigningRule } from '../../keys/aws-kms/use/signing-hash.ts'
-import type { KeyFiles, NewFilePlace } from '../files/key-files.ts'
+import { signingRuleOf } from '../../keys/aws-kms/use/signing-hash.ts'
+import type { KeyFiles } from '../files/key-files.ts'
 import { keyInHand, type KeyAccess } from '../key-in-hand.ts'
-import { toBase64 } from './to-base64.ts'
-import { checkedBase64, givenBytes, type GivenBytes } from './try-input.ts'
+import { messageOf, shortMessage, wiping } from './given-message.ts'
+import { proofFile, proofResult } from './proof-files.ts'
+import { publicKeyFile, publicKeyResult } from './public-key-files.ts'
+import { checkedBase64 } from './try-input.ts'
 import { placeFor, tryResultOf } from './try-result.ts'
 
 type SignatureCalls = Omit<AwsHandlersOf<'try'>, 'try.encrypt' | 'try.decrypt' | 'try.reEncrypt'>
@@ -65,69 +63,9 @@ export function signatureHandlers(access: KeyAccess, files: KeyFiles): Signature
     },
     'try.publicKey': async ({ ref, saveAs }) => {
       const { kms, keyArn, row } = await keyInHand(access, ref, 'publicKey')
-      const name = `${(row.alias ?? row.keyId).replaceAll('/', '-')}.pem`
-      const place = await placeFor(files, saveAs, { title: 'Save the public key', name })
+      const place = await placeFor(files, saveAs, publicKeyFile(row))
       if (place === 'closed') return null
-      const der = await getPublicKey(kms, keyArn)
-      const text = pemOf(der)
-      const result = tryResultOf({ text, base64: toBase64(der), bytes: der.length, keyArn })
-      return place === null ? result : { ...result, savedAs: await place.write(Buffer.from(text)) }
+      return await publicKeyResult(await getPublicKey(kms, keyArn), keyArn, place)
     },
   }
-}
-
-/** What a person gave is plaintext: it is wiped once KMS has answered, or nobody is asked. */
-async function wiping<Answer>(message: Uint8Array, ask: () => Promise<Answer>): Promise<Answer> {
-  try {
-    return await ask()
-  } finally {
-    message.fill(0)
-  }
-}
-
-async function shortMessage(files: KeyFiles, input: TryInput): Promise<GivenBytes | null> {
-  return await givenBytes(files, input, { title: 'Choose a file', mostBytes: mostMessageBytes })
-}
-
-/** The message as KMS takes it: itself where that is allowed and short enough, else its digest. Null: a dialog was closed. */
-async function messageOf(
-  files: KeyFiles,
-  input: TryInput,
-  { digest, raw }: SigningRule,
-): Promise<(SignedMessage & Pick<GivenBytes, 'fileName'>) | null> {
-  if (input.kind !== 'file' || digest === null) {
-    const given = await shortMessage(files, input)
-    if (given === null || raw) return given === null ? null : { type: 'RAW', ...given }
-    const hash = createHash(digest ?? 'sha512').update(given.bytes)
-    given.bytes.fill(0)
-    const bytes = hash.digest()
-    return { type: 'DIGEST', bytes, fileName: given.fileName }
-  }
-  const mostBytes = raw ? mostMessageBytes : 0
-  const file = await files.readOrHash('Choose a file', { mostBytes, hash: digest })
-  if (file === null) return null
-  return 'digest' in file
-    ? { type: 'DIGEST', bytes: file.digest, fileName: file.name }
-    : { type: 'RAW', bytes: file.bytes, fileName: file.name }
-}
-
-/** A signature or MAC lies beside what it is of, under its name. */
-function proofFile(title: string, fileName: string | null, suffix: 'sig' | 'mac') {
-  return { title, name: `${fileName ?? 'message.txt'}.${suffix}` }
-}
-
-/** A file holds the bytes alone, as `openssl` and others take them. */
-async function proofResult(
-  proof: Uint8Array,
-  by: Pick<TryResult, 'keyArn' | 'algorithm'>,
-  place: NewFilePlace | null,
-): Promise<TryResult> {
-  const result = tryResultOf({ bytes: proof.length, ...by })
-  if (place === null) return { ...result, base64: toBase64(proof) }
-  return { ...result, savedAs: await place.write(proof) }
-}
-
-function pemOf(der: Uint8Array): string {
-  const lines = toBase64(der).match(/.{1,64}/g) ?? []
-  return ['-----BEGIN PUBLIC KEY-----', ...lines, '-----END PUBLIC KEY-----', ''].join('\n')
 }

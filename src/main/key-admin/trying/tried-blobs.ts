@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FileAction } from '../../../shared/model/file-action.ts'
-import type { FileRecord } from '../../../shared/model/file-record.ts'
+import type { FileRecord, RecordedDoor } from '../../../shared/model/file-record.ts'
 import type { DoorLabel } from '../../../shared/model/plan.ts'
 import type { KmsBytes } from '../../keys/aws-kms/use/encrypt-and-decrypt.ts'
 import type { SomeFile } from '../files/key-files.ts'
@@ -14,7 +14,7 @@ export interface TriedFiles {
 }
 
 /** A ciphertext blob that lies in a file. */
-export interface TriedBlob {
+export interface LyingBlob {
   readonly action: FileAction
   /** The blob itself, not its Base64. */
   readonly blob: Uint8Array
@@ -23,24 +23,37 @@ export interface TriedBlob {
   /** Null = it was typed; what was written is then its own source. */
   readonly source: SomeFile | null
   readonly result: SomeFile | null
-  /** The key that KMS named for the blob, with the material. */
-  readonly by: Pick<KmsBytes, 'keyArn' | 'keyMaterialId'>
   /** A plaintext or another blob was authenticated by KMS. */
   readonly verified: boolean
 }
 
+/** One of AWS KMS. */
+export interface TriedBlob extends LyingBlob {
+  /** The key that KMS named for the blob, with the material. */
+  readonly by: Pick<KmsBytes, 'keyArn' | 'keyMaterialId'>
+}
+
+/** Makes a blob of AWS KMS a known file, counted under the key and the material that KMS named. */
+export async function noteBlob(known: TriedFiles, { by, ...tried }: TriedBlob): Promise<void> {
+  if (tried.source === null && tried.result === null) return
+  const unnamed = { kind: 'aws', name: by.keyArn, where: '', arn: by.keyArn, known: true } as const
+  const label = await known.labelOf(by.keyArn).catch(() => unnamed)
+  recordBlob(known, tried, { label, keyId: by.keyArn, keyMaterialId: by.keyMaterialId })
+}
+
 /**
- * Makes a blob a known file, as a job with blobs does: it is known by the SHA-256 of itself, and counted under the key and
- * the material that KMS named. What lies in no file is not recorded.
+ * Makes a blob a known file, as a job with blobs does: it is known by the SHA-256 of itself. What lies in no file is not
+ * recorded.
  */
-export async function noteBlob(known: TriedFiles, tried: TriedBlob): Promise<void> {
-  const { action, blob, at, source, result, by, verified } = tried
+export function recordBlob(
+  known: Pick<TriedFiles, 'record' | 'now'>,
+  { action, blob, at, source, result, verified }: LyingBlob,
+  door: RecordedDoor,
+): void {
   const from = source ?? result
   const holder = at === 'source' ? source : result
   if (from === null || holder === null) return
-  const unnamed = { kind: 'aws', name: by.keyArn, where: '', arn: by.keyArn, known: true } as const
-  const label = await known.labelOf(by.keyArn).catch(() => unnamed)
-  const doors = [{ label, keyId: by.keyArn, keyMaterialId: by.keyMaterialId }]
+  const doors = [door]
   const headerHash = createHash('sha256').update(blob).digest('hex')
   known.record({
     at: known.now().toISOString(),

@@ -143,6 +143,7 @@ function rotationOf(row: KeyRow): KeyRotationPage {
     inProgressSince: null,
     onDemandUsed: row.rotation?.onDemand ?? 0,
     onDemandMost: 25,
+    currentUses: row.ref.service === 'local' ? 12_041 : null,
   }
 }
 
