@@ -76,6 +76,7 @@ export const vaultErrorCodes = [
   'CARD_INVALID',
   'CARD_CHANGED',
   'COLLEAGUE_NOT_FOUND',
+  'COLLEAGUE_NAME_TAKEN',
   'LOG_UNAVAILABLE',
   'LOG_BROKEN',
   // AWS KMS

@@ -16,9 +16,17 @@ export type StoredColleague = z.infer<typeof colleague>
 /** The exchange key, and the cards of colleagues. */
 export const peopleOperations = {
   /** The own name and the public half of the exchange key, which is made where there is none yet. */
-  ownCard: { in: nothing, out: z.strictObject({ name, fingerprint, publicKey }) },
+  ownCard: {
+    in: z.strictObject({
+      /** The name until the person sets one. */
+      nameIfNone: name,
+    }),
+    out: z.strictObject({ name, fingerprint, publicKey }),
+  },
+  /** Of the exchange key; null where none was made yet. Makes none. */
+  exchangeKey: { in: nothing, out: z.strictObject({ fingerprint }).nullable() },
   setOwnName: { in: z.strictObject({ name }), out: nothing },
-  listColleagues: { in: nothing, out: z.array(colleague) },
+  listColleagues: { in: nothing, out: z.array(colleague).max(200) },
   /** Adds a colleague, or replaces one's card (`replaces`: their id). */
   putColleague: {
     in: z.strictObject({ name, publicKey, compared: z.boolean(), replaces: z.string().max(64).nullable() }),

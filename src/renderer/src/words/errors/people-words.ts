@@ -17,6 +17,11 @@ export const peopleWords = {
     why: 'It was removed, or the keys of this computer are locked.',
     next: 'Import the card again, or choose another door.',
   },
+  COLLEAGUE_NAME_TAKEN: {
+    title: 'There is a colleague of this name already',
+    why: 'Each colleague has a name of their own here, so that no door is mistaken for another.',
+    next: 'Choose another name.',
+  },
   LOG_UNAVAILABLE: {
     title: 'The activity log cannot be written',
     why: 'You chose that nothing is done that cannot be logged.',
