@@ -17,7 +17,7 @@ import { createJobs } from './jobs/create-jobs.ts'
 import { nodeFiles } from './jobs/files/node-files.ts'
 import { inspectFile } from './jobs/inspect/inspect-file.ts'
 import { folderLabel } from './jobs/plan/folder-label.ts'
-import { localKeyRow } from './doors/local-key-row.ts'
+import { localKeyRow } from './keys/keystore/local-key-row.ts'
 import { createKeyServices } from './doors/create-key-services.ts'
 import { signInsOf } from './doors/sign-ins-of.ts'
 import type { KeyServices } from './doors/key-services.ts'
@@ -173,7 +173,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
       ...createKeyTrying(keyAdmin),
     }),
   }
-  const keyPages = byService(awsKeyPages, createLocalKeyAdmin({ keystore }))
+  const keyPages = byService(awsKeyPages, createLocalKeyAdmin({ keystore, ...keyAdmin }))
   const rows = async () => ({
     local: await localRows(keystore),
     aws: await connections.rows().catch(() => []),

@@ -17,6 +17,7 @@ export function byService(
   const names = callNames.filter((name) => /^(key|manage|try)\./.test(name))
   const routed = names.map((name) => {
     const handle: AnyHandler = async (input) => {
+      checkOneService(input)
       const handler = isLocal(name, input) ? ofLocal[name] : ofAws[name]
       if (handler === undefined)
         throw new VaultError('KMS_UNSUPPORTED', 'keys of this kind do not have this operation')
@@ -31,4 +32,17 @@ function isLocal(name: string, input: unknown): boolean {
   if (name === 'manage.createLocal') return true
   if (typeof input !== 'object' || input === null || !('ref' in input)) return false
   return keyRef.safeParse(input.ref).data?.service === 'local'
+}
+
+/** A ciphertext moves inside one service: neither sees what the other has opened. Throws KMS_UNSUPPORTED {reason}. */
+function checkOneService(input: unknown): void {
+  if (typeof input !== 'object' || input === null || !('ref' in input) || !('to' in input)) return
+  const from = keyRef.safeParse(input.ref).data?.service
+  const to = keyRef.safeParse(input.to).data?.service
+  if (from === to) return
+  throw new VaultError(
+    'KMS_UNSUPPORTED',
+    'a ciphertext cannot move between a key of this computer and one of aws; open it and encrypt it again',
+    { facts: { reason: 'betweenServices', action: 'kms:ReEncrypt' } },
+  )
 }

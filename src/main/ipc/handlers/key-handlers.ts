@@ -3,7 +3,7 @@ import type { Connections } from '../../credentials/connections.ts'
 import type { LocalKeystore } from '../../keys/keystore/local-keystore.ts'
 import type { CoveragePort } from '../../rotation/coverage-port.ts'
 import { KeyList } from '../../doors/key-list.ts'
-import { localKeyRow } from '../../doors/local-key-row.ts'
+import { localKeyRow } from '../../keys/keystore/local-key-row.ts'
 import type { KeyRow } from '../../../shared/model/key.ts'
 import type { HandlersOf } from '../../../shared/handlers-of.ts'
 

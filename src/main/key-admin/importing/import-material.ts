@@ -9,6 +9,7 @@ import {
 import { wrapKeyMaterial } from '../../keys/aws-kms/import/wrap-key-material.ts'
 import type { KeyFiles } from '../files/key-files.ts'
 import { keyInHand, type KeyAccess, type KeyInHand } from '../key-in-hand.ts'
+import { checkExpiry } from './check-expiry.ts'
 import { keyMaterialFrom, type KeyMaterialSource } from './key-material-source.ts'
 
 export interface ImportingOptions {
@@ -106,19 +107,5 @@ function keptOnly(error: unknown, file: string): VaultError {
     'KEY_MATERIAL_NOT_IMPORTED',
     'the new key material was kept in the file, but aws kms did not take it; import it again from there',
     { cause: error, facts: { ...facts, file, because } },
-  )
-}
-
-/** What KMS takes at most (ImportKeyMaterial, ValidTo). */
-const longestValidity = 365 * 24 * 3600_000
-
-function checkExpiry(validTo: string | null, now: Date): void {
-  if (validTo === null) return
-  const ahead = Date.parse(validTo) - now.getTime()
-  if (ahead > 0 && ahead <= longestValidity) return
-  throw new VaultError(
-    'INVALID_REQUEST',
-    'key material expires within 365 days, or never; choose another date',
-    { facts: { reason: ahead > 0 ? 'validToLate' : 'validTo' } },
   )
 }

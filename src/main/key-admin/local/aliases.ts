@@ -1,7 +1,7 @@
 import type { LocalHandlersOf } from '../../../shared/handlers-of.ts'
 import type { LocalKey } from '../../../keystore/protocol.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
-import { localKeyRow } from '../../doors/local-key-row.ts'
+import { localKeyRow } from '../../keys/keystore/local-key-row.ts'
 import { localKeyInHand, type KeyCalls } from './local-key-in-hand.ts'
 
 type AliasCalls = Pick<

@@ -2,7 +2,7 @@ import type { LocalHandlersOf } from '../../../shared/handlers-of.ts'
 import type { KeyAction } from '../../../shared/kms/why-not.ts'
 import type { KeyRow, LocalKeyRef } from '../../../shared/model/key.ts'
 import type { LocalKey } from '../../../keystore/protocol.ts'
-import { localKeyRow } from '../../doors/local-key-row.ts'
+import { localKeyRow } from '../../keys/keystore/local-key-row.ts'
 import { checkTypedName, localKeyInHand, type KeyCalls } from './local-key-in-hand.ts'
 
 type ChangingCalls = Pick<

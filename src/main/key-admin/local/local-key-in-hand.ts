@@ -2,7 +2,7 @@ import { whyNot, type KeyAction } from '../../../shared/kms/why-not.ts'
 import type { KeyRow, LocalKeyRef } from '../../../shared/model/key.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 import type { LocalKey } from '../../../keystore/protocol.ts'
-import { localKeyRow } from '../../doors/local-key-row.ts'
+import { localKeyRow } from '../../keys/keystore/local-key-row.ts'
 import type { KeystoreCalls } from '../../keys/keystore/keystore-calls.ts'
 
 /** As much of the keystore as keys are administered with. */

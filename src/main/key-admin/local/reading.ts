@@ -4,7 +4,7 @@ import type { KeyFacts, KeyMaterial, KeyRotationPage } from '../../../shared/mod
 import type { KeyRules } from '../../../shared/model/local-key.ts'
 import type { LocalKey } from '../../../keystore/protocol.ts'
 import type { LocalMaterial } from '../../../keystore/protocol/key-operations.ts'
-import { localKeyRow } from '../../doors/local-key-row.ts'
+import { localKeyRow } from '../../keys/keystore/local-key-row.ts'
 import { mostOnDemandRotations } from '../reading/read-rotation.ts'
 import type { KeyCalls } from './local-key-in-hand.ts'
 
@@ -75,7 +75,7 @@ function rotationOf(key: LocalKey, materials: readonly LocalMaterial[]): KeyRota
 /** A material of the keystore in the words that KMS has for its own. */
 export function keyMaterialOf({
   keyMaterialId,
-  createdAt: _,
+  createdAt: _createdAt,
   wraps: _wraps,
   ...rest
 }: LocalMaterial): KeyMaterial {

@@ -1,5 +1,5 @@
-import type { LocalKey } from '../../keystore/protocol.ts'
-import type { KeyRow } from '../../shared/model/key.ts'
+import type { LocalKey } from '../../../keystore/protocol.ts'
+import type { KeyRow } from '../../../shared/model/key.ts'
 
 /** A key of the local keystore as a row of the Keys page, in KMS's words. It is the person's own: `CUSTOMER`. */
 export function localKeyRow(key: LocalKey): KeyRow {
