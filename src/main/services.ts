@@ -18,6 +18,7 @@ import { nodeFiles } from './jobs/files/node-files.ts'
 import { inspectFile } from './jobs/inspect/inspect-file.ts'
 import { folderLabel } from './jobs/plan/folder-label.ts'
 import { localKeyRow } from './keys/keystore/local-key-row.ts'
+import { localMaterials } from './keys/keystore/local-materials.ts'
 import { createKeyServices } from './doors/create-key-services.ts'
 import { signInsOf } from './doors/sign-ins-of.ts'
 import type { KeyServices } from './doors/key-services.ts'
@@ -186,6 +187,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
       return [...(local ?? []), ...aws]
     },
     materials: (arns) => catalog.keys.materials(arns),
+    localMaterials: (keyIds) => localMaterials(keystore, keyIds),
     policyDays: () => settings.get().rotationPolicyDays,
     place: (title, name) => keyAdmin.files.place(title, name),
     now,

@@ -23,7 +23,6 @@ export interface RotationPolicy {
 /** What of a row its standing depends on. */
 export type StandingKey = Pick<
   KeyRow,
-  | 'ref'
   | 'spec'
   | 'usage'
   | 'origin'
@@ -49,7 +48,7 @@ export function rotationStanding(key: StandingKey, { policyDays, now }: Rotation
   const reason = reasonOf(key)
   if (reason === 'unknown') return notKnown
   if (reason !== 'can' && reason !== 'imported') return { kind: 'cannot', reason }
-  const rotation = key.ref.service === 'local' ? localRotation : key.rotation
+  const { rotation } = key
   if (rotation === null) return notKnown
   const since = materialSince(key, rotation)
   const next = rotation.automatic ? timeOf(rotation.nextAt) : null
@@ -86,22 +85,10 @@ function within(standing: RotationStanding): number {
   }
 }
 
-/** A local key does not rotate by itself; its material is its first. */
-const localRotation: KeyRotation = {
-  automatic: false,
-  periodDays: null,
-  nextAt: null,
-  lastAt: null,
-  materials: 1,
-  onDemand: 0,
-}
-
 /** Why it does not rotate. Imported material rotates by hand, as long as the key's state lets it. */
 function reasonOf(key: StandingKey): RotationReason {
-  // The keystore has no word for a key's manager: its keys are the person's.
-  const own = key.ref.service === 'local' ? { ...key, manager: 'CUSTOMER' as const } : key
-  const { reason, onDemand } = rotationAbility(own)
-  return reason === 'imported' && !onDemand ? rotationAbility({ ...own, origin: 'AWS_KMS' }).reason : reason
+  const { reason, onDemand } = rotationAbility(key)
+  return reason === 'imported' && !onDemand ? rotationAbility({ ...key, origin: 'AWS_KMS' }).reason : reason
 }
 
 interface MaterialSince {

@@ -1,12 +1,13 @@
 import type { KeyholdEvent } from '../../shared/contract.ts'
 import type { Settings } from '../../shared/model/settings.ts'
 import type { VaultStatus } from '../../shared/model/vault.ts'
+import type { KeystoreNews } from '../keys/keystore/keystore-connection.ts'
 import type { JobsNews } from '../jobs/batches/jobs.ts'
 
 type Source<News> = (listener: (news: News) => void) => unknown
 
 export interface ChangeSources {
-  readonly keystore: { readonly onStatus: Source<VaultStatus> }
+  readonly keystore: { readonly onStatus: Source<VaultStatus>; readonly onNews: Source<KeystoreNews> }
   readonly connections: { readonly onChange: Source<void>; readonly onQuestions: Source<void> }
   readonly settings: { readonly onChange: Source<Settings> }
   readonly jobs: { readonly onChange: Source<JobsNews> }
@@ -20,6 +21,9 @@ export function announceChanges(sources: ChangeSources, broadcast: (event: Keyho
     broadcast({ type: 'vault', status })
     // Local keys come and go with the store.
     broadcast({ type: 'keys' })
+  })
+  keystore.onNews(({ news }) => {
+    if (news === 'changed') broadcast({ type: 'keys' })
   })
   connections.onChange(() => {
     broadcast({ type: 'connections' })

@@ -13,6 +13,8 @@ export interface RotationOptions {
   readonly rows: () => Promise<readonly KeyRow[]>
   /** Key materials as last read, by key ARN. */
   readonly materials: (arns: readonly string[]) => Promise<ReadonlyMap<string, readonly KeyMaterial[]>>
+  /** Key materials of keys of this computer as they are now, by key id; without those that cannot be read. */
+  readonly localMaterials: (keyIds: readonly string[]) => Promise<ReadonlyMap<string, readonly KeyMaterial[]>>
   readonly policyDays: () => number
   /** Asks where a new file goes; null where the person closed the dialog. Writing never replaces a file. */
   readonly place: (
@@ -37,8 +39,8 @@ export function createRotation(options: RotationOptions): HandlersOf<'rotation' 
     'coverage.files': (query) => coverage.files(query),
     'coverage.radar': async () => {
       const [listed, { keys: covered }] = await Promise.all([rows(), coverage.summary()])
-      const imported = listed.flatMap(({ origin, arn }) => (origin === 'EXTERNAL' && arn !== null ? arn : []))
-      return { entries: radarOf({ rows: listed, covered, materials: await options.materials(imported) }) }
+      const imported = listed.filter(({ origin }) => origin === 'EXTERNAL')
+      return { entries: radarOf({ rows: listed, covered, materials: await materialsOf(options, imported) }) }
     },
   }
 }
@@ -58,17 +60,29 @@ async function exportReport(options: RotationOptions) {
   return { savedAs: await file.write(new TextEncoder().encode(report)), keys: listed.length }
 }
 
+/** By what doors call the key: its ARN, or its id on this computer. */
+async function materialsOf(
+  { materials, localMaterials }: RotationOptions,
+  rows: readonly KeyRow[],
+): Promise<ReadonlyMap<string, readonly KeyMaterial[]>> {
+  const arns = rows.flatMap(({ arn }) => arn ?? [])
+  const local = rows.flatMap(({ arn, keyId }) => (arn === null ? keyId : []))
+  return new Map([...(await materials(arns)), ...(await localMaterials(local))])
+}
+
 /** Replicas share their materials: any of them may have been read. */
 async function familyMaterials(
-  { materials }: RotationOptions,
+  options: RotationOptions,
   wanted: readonly KeyRow[],
   listed: readonly KeyRow[],
 ): Promise<(row: KeyRow) => readonly KeyMaterial[]> {
   const families = new Set(wanted.flatMap(({ arn }) => (arn === null ? [] : keyFamilyOf(arn))))
   const arns = listed.flatMap(({ arn }) => (arn !== null && families.has(keyFamilyOf(arn)) ? arn : []))
-  const read = await materials([...new Set(arns)])
+  const read = await options.materials([...new Set(arns)])
+  const here = await options.localMaterials(wanted.flatMap(({ arn, keyId }) => (arn === null ? keyId : [])))
   const ofFamily = new Map([...read].map(([arn, list]) => [keyFamilyOf(arn), list]))
-  return ({ arn }) => (arn === null ? [] : (read.get(arn) ?? ofFamily.get(keyFamilyOf(arn)) ?? []))
+  return ({ arn, keyId }) =>
+    (arn === null ? here.get(keyId) : (read.get(arn) ?? ofFamily.get(keyFamilyOf(arn)))) ?? []
 }
 
 function isOneOf(refs: readonly KeyRef[]): (row: KeyRow) => boolean {

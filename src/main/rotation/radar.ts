@@ -6,7 +6,7 @@ import { doorNameOf } from './coverage-keys.ts'
 export interface RadarFacts {
   readonly rows: readonly KeyRow[]
   readonly covered: readonly KeyCoverage[]
-  /** By key ARN. */
+  /** By what doors call the key. */
   readonly materials: ReadonlyMap<string, readonly KeyMaterial[]>
 }
 
@@ -18,7 +18,7 @@ export function radarOf({ rows, covered, materials }: RadarFacts): RadarEntry[] 
   const byKey = new Map(covered.map((coverage) => [coverage.keyId, coverage]))
   const entries = rows.flatMap((row): RadarEntry[] => {
     const { files = 0, onlyDoor = 0 } = byKey.get(doorNameOf(row)) ?? {}
-    const stop = stopOf(row, materials.get(row.arn ?? '') ?? [])
+    const stop = stopOf(row, materials.get(doorNameOf(row)) ?? [])
     if (stop === null || !(files > 0 || (stop.isAhead && opensFiles(row)))) return []
     const named = { ref: row.ref, name: row.alias ?? row.keyId, where: row.region ?? 'this computer' }
     return [{ ...named, what: stop.what, at: stop.at, files, onlyDoor }]

@@ -140,9 +140,9 @@ it('a key on this computer counts from its creation', () => {
     ref: { service: 'local', keyId: 'k' },
     arn: null,
     region: null,
-    manager: null,
-    origin: null,
-    rotation: null,
+    manager: 'CUSTOMER',
+    origin: 'AWS_KMS',
+    rotation: { automatic: false, periodDays: null, nextAt: null, lastAt: null, materials: 1, onDemand: 0 },
   }
   expect(standing({ ...local, createdAt: daysFromNow(-368) })).toMatchObject({ kind: 'overdue', days: 3 })
   expect(standing({ ...local, state: 'Disabled' })).toEqual({ kind: 'cannot', reason: 'disabled' })

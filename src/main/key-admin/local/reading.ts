@@ -1,10 +1,11 @@
 import type { LocalHandlersOf } from '../../../shared/handlers-of.ts'
 import { factsOfSpec } from '../../../shared/kms/key-specs.ts'
-import type { KeyFacts, KeyMaterial, KeyRotationPage } from '../../../shared/model/key-page.ts'
+import type { KeyFacts, KeyRotationPage } from '../../../shared/model/key-page.ts'
 import type { KeyRules } from '../../../shared/model/local-key.ts'
 import type { LocalKey } from '../../../keystore/protocol.ts'
 import type { LocalMaterial } from '../../../keystore/protocol/key-operations.ts'
 import { localKeyRow } from '../../keys/keystore/local-key-row.ts'
+import { keyMaterialOf } from '../../keys/keystore/local-materials.ts'
 import { mostOnDemandRotations } from '../reading/read-rotation.ts'
 import type { KeyCalls } from './local-key-in-hand.ts'
 
@@ -70,14 +71,4 @@ function rotationOf(key: LocalKey, materials: readonly LocalMaterial[]): KeyRota
     onDemandMost: mostOnDemandRotations,
     currentUses: key.spec === 'SYMMETRIC_DEFAULT' ? (current?.wraps ?? null) : null,
   }
-}
-
-/** A material of the keystore in the words that KMS has for its own. */
-export function keyMaterialOf({
-  keyMaterialId,
-  createdAt: _createdAt,
-  wraps: _wraps,
-  ...rest
-}: LocalMaterial): KeyMaterial {
-  return { id: keyMaterialId, ...rest }
 }

@@ -26,6 +26,7 @@ function rotationOver(rows: readonly KeyRow[], change: Partial<Parameters<typeof
     rows: async () => rows,
     materials: async (arns) =>
       new Map(arns.slice(-1).map((arn) => [arn, [material('m0', { state: 'CURRENT' })]])),
+    localMaterials: async (keyIds) => new Map(keyIds.map((keyId) => [keyId, [material('m1')]])),
     policyDays: () => 365,
     place: async (_title, name) => {
       asked.push(name)
