@@ -2,6 +2,8 @@
 export type Field = null | number | bigint | string | Uint8Array
 
 const tags = { null: 0, integer: 1, real: 2, text: 3, blob: 4 } as const
+const headLength = 5
+const numberLength = 8
 
 /**
  * The one encoding of records under AAD and MAC: for each field a tag byte (null 0, integer 1, real 2, text 3, blob 4), a
@@ -9,36 +11,36 @@ const tags = { null: 0, integer: 1, real: 2, text: 3, blob: 4 } as const
  * fields never give the same bytes. docs/keystore.md, section "Encoding".
  */
 export function encodeFields(fields: readonly Field[]): Buffer {
-  const parts = fields.map(toPart)
-  const whole = Buffer.alloc(parts.reduce((sum, part) => sum + 5 + part.bytes.length, 0))
+  const whole = Buffer.alloc(fields.reduce<number>((sum, field) => sum + headLength + lengthOf(field), 0))
   let offset = 0
-  for (const { tag, bytes } of parts) {
-    whole[offset] = tag
-    whole.writeUInt32BE(bytes.length, offset + 1)
-    whole.set(bytes, offset + 5)
-    offset += 5 + bytes.length
+  for (const field of fields) {
+    const length = lengthOf(field)
+    whole[offset] = tagOf(field)
+    whole.writeUInt32BE(length, offset + 1)
+    writeField(field, whole, offset + headLength)
+    offset += headLength + length
   }
   return whole
 }
 
-interface Part {
-  readonly tag: number
-  readonly bytes: Uint8Array
+function lengthOf(field: Field): number {
+  if (field === null) return 0
+  if (typeof field === 'string') return Buffer.byteLength(field, 'utf8')
+  return typeof field === 'object' ? field.length : numberLength
 }
 
-function toPart(field: Field): Part {
-  if (field === null) return { tag: tags.null, bytes: Buffer.alloc(0) }
-  if (typeof field === 'string') return { tag: tags.text, bytes: Buffer.from(field, 'utf8') }
-  if (typeof field === 'bigint') return { tag: tags.integer, bytes: int64(field) }
-  if (typeof field !== 'number') return { tag: tags.blob, bytes: field }
-  if (Number.isSafeInteger(field)) return { tag: tags.integer, bytes: int64(BigInt(field)) }
-  const bytes = Buffer.alloc(8)
-  bytes.writeDoubleBE(field)
-  return { tag: tags.real, bytes }
+function tagOf(field: Field): number {
+  if (field === null) return tags.null
+  if (typeof field === 'string') return tags.text
+  if (typeof field === 'object') return tags.blob
+  return typeof field === 'bigint' || Number.isSafeInteger(field) ? tags.integer : tags.real
 }
 
-function int64(value: bigint): Buffer {
-  const bytes = Buffer.alloc(8)
-  bytes.writeBigInt64BE(value)
-  return bytes
+function writeField(field: Field, into: Buffer, at: number): void {
+  if (field === null) return
+  if (typeof field === 'string') into.write(field, at, 'utf8')
+  else if (typeof field === 'object') into.set(field, at)
+  else if (typeof field === 'bigint') into.writeBigInt64BE(field, at)
+  else if (Number.isSafeInteger(field)) into.writeBigInt64BE(BigInt(field), at)
+  else into.writeDoubleBE(field, at)
 }

@@ -32,6 +32,7 @@ export async function migrateStore(
     files.finish(copy)
     files.syncFolder(paths.folder)
     const { storeId, epoch } = changeStore(database, storeKey, {
+      altersTables: true,
       change: (open) => {
         apply(open)
         open.exec(`PRAGMA user_version = ${to}`)

@@ -8,7 +8,8 @@ export const storeApplicationId = 0x4b485354
 
 /**
  * The tables of the newest version. docs/keystore.md, section "The store file". Which words a mode, a state or a spec may
- * hold is checked where rows are read, so that a new one needs no new table. Dates are ISO 8601.
+ * hold is checked where rows are read, so that a new one needs no new table. Dates are ISO 8601. `version` and `digest` of a
+ * key are written by `changeStore` alone.
  */
 const storeTable = `
 CREATE TABLE store (
@@ -42,7 +43,9 @@ CREATE TABLE keys (
   deletion_window_days INTEGER,
   rotation_period_days INTEGER,
   next_rotation_at TEXT,
-  rules TEXT
+  rules TEXT,
+  version INTEGER NOT NULL DEFAULT 0,
+  digest BLOB NOT NULL DEFAULT x''
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE key_materials (
   material_id TEXT PRIMARY KEY,
@@ -67,6 +70,8 @@ CREATE TABLE aliases (
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX materials_of_key ON key_materials (key_id);
+CREATE INDEX aliases_of_key ON aliases (key_id);
 `
 
 const keysBesides = `
@@ -130,7 +135,7 @@ ALTER TABLE key_materials RENAME TO key_materials_2;
 ALTER TABLE aliases RENAME TO aliases_2;
 ${keyTables}
 INSERT INTO keys SELECT key_id, description, state, spec, usage, 'AWS_KMS', created_at, current_material_id,
-  NULL, NULL, NULL, NULL, NULL FROM keys_2;
+  NULL, NULL, NULL, NULL, NULL, 0, x'' FROM keys_2;
 INSERT INTO key_materials SELECT material_id, m.key_id, purpose, m.created_at, 'CURRENT', NULL, NULL, 0, NULL, NULL,
   NULL, NULL, iv, sealed FROM key_materials_2 m;
 INSERT INTO aliases SELECT folded, alias, a.key_id, created_at, created_at FROM aliases_2 a JOIN keys USING (key_id);

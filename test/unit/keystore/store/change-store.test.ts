@@ -9,7 +9,8 @@ import { changeStore } from '../../../../src/keystore/store/change-store.ts'
 import { prepareStore } from '../../../../src/keystore/store/create-store.ts'
 import { openDatabase } from '../../../../src/keystore/store/open-database.ts'
 import { diskFiles } from '../../../../src/keystore/store/store-files.ts'
-import { computeStoreMac, storeMacHolds } from '../../../../src/keystore/store/store-mac.ts'
+import { computeStoreMac } from '../../../../src/keystore/store/own-mac.ts'
+import { storeMacHolds } from '../../../../src/keystore/store/store-mac.ts'
 import { storePaths } from '../../../../src/keystore/store/store-paths.ts'
 import { readIdentity } from '../../../../src/keystore/store/store-rows.ts'
 import { Secret } from '../../../../src/main/secret/secret.ts'
@@ -17,7 +18,8 @@ import { Secret } from '../../../../src/main/secret/secret.ts'
 const storeKey = Secret.take(Buffer.alloc(32, 5))
 const insertAKey = (database: DatabaseSync): void =>
   database.exec(
-    `INSERT INTO keys VALUES ('k', '', 'Enabled', 'SYMMETRIC_DEFAULT', 'ENCRYPT_DECRYPT', 't', 'm')`,
+    `INSERT INTO keys (key_id, description, state, spec, usage, origin, created_at, current_material_id)
+      VALUES ('k', '', 'Enabled', 'SYMMETRIC_DEFAULT', 'ENCRYPT_DECRYPT', 'AWS_KMS', 't', 'm')`,
   )
 const insertTheSameKeyTwice = (open: DatabaseSync): void => {
   insertAKey(open)

@@ -20,6 +20,7 @@ test('without choices a batch follows the settings, and what they do not keep ha
     keepTimes: true,
     format: 'message',
     reuseDataKey: false,
+    recovery: 'auto',
   })
 })
 
