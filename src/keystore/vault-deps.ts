@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite'
 import type { KeychainItems } from './keychain/keychain-items.ts'
 import type { RandomBytes } from './random-bytes.ts'
 import type { Migration } from './store/migrations.ts'
@@ -14,4 +15,6 @@ export interface VaultDeps {
   readonly random: RandomBytes
   readonly now: () => Date
   readonly migrations: readonly Migration[]
+  /** Done within each change of the open store: the activity log's end is remembered in it. */
+  readonly alongside?: (database: DatabaseSync) => void
 }

@@ -22,6 +22,8 @@ export interface OpenStoreParts {
 export interface OpenStoreOptions {
   readonly random: RandomBytes
   readonly now: () => Date
+  /** Done within each change of the store: the activity log's end is remembered. */
+  readonly alongside?: (database: DatabaseSync) => void
 }
 
 /**
@@ -38,11 +40,13 @@ export class OpenStore {
   #rows: StoreRows
   #keys: KeyIndex
   #epochInKeychain: number
+  readonly #alongside: ((database: DatabaseSync) => void) | undefined
 
   constructor(
     { database, storeKey, rows, items, epochInKeychain }: OpenStoreParts,
-    { random, now }: OpenStoreOptions,
+    { random, now, alongside }: OpenStoreOptions,
   ) {
+    this.#alongside = alongside
     this.#database = database
     this.storeKey = storeKey
     this.#items = items
@@ -90,7 +94,11 @@ export class OpenStore {
   async change(change: (database: DatabaseSync) => unknown): Promise<void> {
     await this.settleEpoch()
     try {
-      this.#rows = changeStore(this.#database, this.storeKey, { change, read: readStoreRows })
+      const whole = (database: DatabaseSync): void => {
+        change(database)
+        this.#alongside?.(database)
+      }
+      this.#rows = changeStore(this.#database, this.storeKey, { change: whole, read: readStoreRows })
     } catch (error) {
       throw storeFault(error)
     }
