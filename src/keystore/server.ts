@@ -2,6 +2,9 @@ import { isVaultError } from '../shared/vault-error.ts'
 import type { VaultStatus } from '../shared/model/vault.ts'
 import { keystoreHandlers } from './handlers/keystore-handlers.ts'
 import type { Answer } from './handlers/operation-handler.ts'
+import { atMostEvery } from './log/at-most-every.ts'
+import type { ActivityLog } from './log/activity-log.ts'
+import { StoreFollower } from './log/store-follower.ts'
 import type { KeystorePort } from './keystore-port.ts'
 import { keystoreRequest, type KeystoreReply } from './protocol.ts'
 import type { VaultOperations } from './vault.ts'
@@ -9,9 +12,14 @@ import type { VaultOperations } from './vault.ts'
 /** What the process exits with after a message that breaks the contract (EX_PROTOCOL of sysexits.h). */
 export const malformedMessageExitCode = 76
 
+/** Milliseconds between two news that the log grew. */
+const newsPause = 250
+
 export interface ServerDeps {
   /** What the operations do with the vault. */
   readonly handlersOf?: typeof keystoreHandlers
+  /** The activity log; without one nothing is logged. */
+  readonly activity?: ActivityLog
   readonly startVault: (onStatus: (status: VaultStatus) => void) => VaultOperations
   /** Ends the process at once. */
   readonly end: (exitCode: number) => void
@@ -26,14 +34,19 @@ export interface ServerDeps {
  */
 export function serveKeystore(
   port: KeystorePort,
-  { startVault, handlersOf = keystoreHandlers, end, log }: ServerDeps,
+  { startVault, activity, handlersOf = keystoreHandlers, end, log }: ServerDeps,
 ): void {
   let isEnding = false
   const post = (reply: KeystoreReply): void => {
     if (!isEnding) port.postMessage(reply)
   }
-  const vault = startVault((status) => post({ news: 'status', status }))
-  const handlers = handlersOf(vault)
+  const kept = activity === undefined ? undefined : { log: activity, follower: new StoreFollower(activity) }
+  const vault = startVault((status) => {
+    kept?.follower.follow(status, vault)
+    post({ news: 'status', status })
+  })
+  activity?.onGrown(atMostEvery(newsPause, () => post({ news: 'activity' })))
+  const handlers = handlersOf(vault, kept)
   port.onMessage((data) => {
     if (isEnding) return
     const request = keystoreRequest.safeParse(data)
@@ -43,6 +56,7 @@ export function serveKeystore(
       return
     }
     isEnding = true
+    activity?.close()
     vault.close()
     log('keystore: a malformed message came in; ending')
     end(malformedMessageExitCode)

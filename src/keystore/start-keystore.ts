@@ -7,6 +7,7 @@ import { keytarKeychain, type Keytar } from './keychain/keytar-keychain.ts'
 import type { KeystoreArguments } from './arguments.ts'
 import type { KeystorePort } from './keystore-port.ts'
 import type { RandomBytes } from './random-bytes.ts'
+import { startActivityLog } from './log/start-activity-log.ts'
 import { serveKeystore } from './server.ts'
 import { migrations } from './store/migrations.ts'
 import { diskFiles } from './store/store-files.ts'
@@ -29,8 +30,11 @@ export function startKeystore(port: KeystorePort, options: StartKeystoreOptions)
     timeout: keychainTimeout,
     onLateAnswer: () => void vault?.recheck(),
   })
+  const now = () => new Date()
+  const activity = startActivityLog({ directory, random, now })
   let vault: Vault | undefined
   serveKeystore(port, {
+    activity,
     startVault: (onStatus) => {
       vault = new Vault(
         {
@@ -39,8 +43,9 @@ export function startKeystore(port: KeystorePort, options: StartKeystoreOptions)
           paths: storePaths(directory),
           files: diskFiles,
           random,
-          now: () => new Date(),
+          now,
           migrations,
+          alongside: (database) => activity.anchorIn(database),
         },
         onStatus,
       )

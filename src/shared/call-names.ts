@@ -34,6 +34,7 @@ export const callNames = [
   'people.remove',
   'activity.list',
   'activity.verify',
+  'activity.begin',
   'activity.export',
   'keys.list',
   'keys.refresh',

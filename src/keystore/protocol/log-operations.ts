@@ -20,6 +20,10 @@ export const logOperations = {
     }),
   },
   checkActivity: { in: nothing, out: activityCheck },
+  /** Sets a log that is not whole aside, under a name of its own, and begins a new one that says so. Refused for a whole one. */
+  beginActivity: { in: nothing, out: activityCheck },
+  /** Lets the store itself remember the log's end, where it is open: before it is closed. */
+  anchorActivity: { in: nothing, out: nothing },
   /** How the log is kept, as Settings say: told at the start and after each change. */
   setLogging: { in: z.strictObject({ details: z.boolean(), refuseUnlogged: z.boolean() }), out: nothing },
 } as const

@@ -10,6 +10,7 @@ export function createActivity(): HandlersOf<'activity'> {
   return {
     'activity.list': notBuilt,
     'activity.verify': notBuilt,
+    'activity.begin': notBuilt,
     'activity.export': notBuilt,
   }
 }

@@ -19,6 +19,8 @@ export const activityCalls = {
     }),
   },
   'activity.verify': { in: nothing, out: activityCheck },
+  /** Sets a log that is not whole aside and begins a new one, which says so in its first entry. */
+  'activity.begin': { in: nothing, out: activityCheck },
   /** Writes what the filter leaves where the person says; null where the dialog was closed. */
   'activity.export': {
     in: z.strictObject({ filter: activityFilter, format: z.enum(['jsonLines', 'csv']) }),

@@ -57,8 +57,11 @@ export const activityFilter = z.strictObject({
   area: activityArea.nullable(),
   /** Only what was refused or failed. */
   refused: z.boolean(),
-  /** Words that are found in what, key, facts and details. */
+  /** Words that are found in what, code, key, facts and details. */
   search: z.string().max(256),
+  /** What else the words fit: what the page calls otherwise, and keys by their names, which the log does not have. */
+  whats: z.array(z.string().max(64)).max(200),
+  keyIds: z.array(z.string().max(2048)).max(200),
 })
 export type ActivityFilter = z.infer<typeof activityFilter>
 
@@ -74,6 +77,10 @@ export const activityCheck = z.strictObject({
    */
   standing: z.enum(['whole', 'unvouched', 'broken', 'cut']),
   brokenAt: z.number().int().nullable(),
+  /** Of `cut`: the entry that the store vouches for and that is not there; null where it is another log. */
+  cutAt: z.number().int().nullable(),
+  /** Operations that were done and could not be logged, since this process started. */
+  unlogged: z.number().int(),
   /** Entries behind the last head that the store key vouched for, written while the store was closed. */
   unvouched: z.number().int(),
 })

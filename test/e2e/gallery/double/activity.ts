@@ -11,6 +11,7 @@ export function activityAnswers(_world: World) {
   return {
     'activity.list': notBuilt,
     'activity.verify': notBuilt,
+    'activity.begin': notBuilt,
     'activity.export': notBuilt,
   } satisfies Partial<Answers>
 }

@@ -1,0 +1,116 @@
+import type { NewActivity } from '../../shared/model/activity.ts'
+import { isVaultError, VaultError, type VaultErrorCode } from '../../shared/vault-error.ts'
+import type { Answer, OperationHandlers } from '../handlers/operation-handler.ts'
+import type { KeystoreOperation } from '../protocol.ts'
+import type { VaultOperations } from '../vault.ts'
+import type { ActivityLog } from './activity-log.ts'
+import { anchorSoon } from './anchor-soon.ts'
+import type { LogRule, Told } from './log-rule.ts'
+import { logRules } from './log-rules.ts'
+import { plainEntry } from './our-entry.ts'
+import type { StoreFollower } from './store-follower.ts'
+
+export interface LoggedBy {
+  readonly log: ActivityLog
+  readonly follower: StoreFollower
+  readonly vault: VaultOperations
+}
+
+type Run = (input: unknown) => Promise<Answer>
+type Rule = Omit<LogRule<KeystoreOperation>, 'tell'> & {
+  readonly tell?: (input: unknown, output: unknown) => Told
+}
+
+/**
+ * The operations, each with its entry in the log: an answer goes out when the entry is on the disk, and where nothing may
+ * go unlogged it does not go out otherwise. The operations themselves know nothing of the log.
+ */
+export function loggedHandlers(
+  handlers: OperationHandlers<KeystoreOperation>,
+  by: LoggedBy,
+): OperationHandlers<KeystoreOperation> {
+  const wrapped = (Object.keys(handlers) as KeystoreOperation[]).map((name) => {
+    const run = handlers[name] as Run
+    const rule = logRules[name] as Rule | null
+    if (rule === null) return [name, run] as const
+    if (name === 'prepareLock') return [name, locking(run, rule, by)] as const
+    return [name, logged(run, rule, by)] as const
+  })
+  return Object.fromEntries(wrapped) as unknown as OperationHandlers<KeystoreOperation>
+}
+
+function logged(run: Run, rule: Rule, by: LoggedBy): Run {
+  const { log, follower } = by
+  const isUse = rule.kind === 'use'
+  return async (input) => {
+    if (rule.kind === 'change' && log.logging.refuseUnlogged) log.makeRoom()
+    const work = () => run(input)
+    let answer: Answer
+    try {
+      answer = isUse ? await work() : await follower.during(work, by, rule.takesOver === true)
+    } catch (error) {
+      const code = isVaultError(error) ? error.code : 'INTERNAL'
+      if (!(isUse && isClosed(code))) await noteRefusal(by, entryOf(by, rule, { input, code }), isUse)
+      throw error
+    }
+    const entry = entryOf(by, rule, { input, output: answer.value })
+    try {
+      await log.append(entry, { mergeable: isUse })
+    } catch {
+      log.noteUnlogged(1)
+      if (isUse && log.logging.refuseUnlogged) {
+        answer.wipe?.()
+        throw new VaultError(
+          'LOG_UNAVAILABLE',
+          'the activity log cannot be written, so nothing was handed out',
+        )
+      }
+    }
+    return answer
+  }
+}
+
+/** The lock is in the log, and the log's end in the store, before the store is closed. */
+function locking(run: Run, rule: Rule, by: LoggedBy): Run {
+  return async (input) => {
+    await by.log.append(entryOf(by, rule, { input })).catch(() => by.log.noteUnlogged(1))
+    await anchorSoon(by.vault)
+    return run(input)
+  }
+}
+
+async function noteRefusal({ log }: LoggedBy, entry: NewActivity, mergeable: boolean): Promise<void> {
+  await log.append(entry, { mergeable }).catch(() => log.noteUnlogged(1))
+}
+
+interface Outcome {
+  readonly input: unknown
+  readonly output?: unknown
+  readonly code?: VaultErrorCode
+}
+
+function entryOf({ log }: LoggedBy, rule: Rule, { input, output, code }: Outcome): NewActivity {
+  const told = rule.tell?.(input, output) ?? {}
+  const keepsNames = log.logging.details && told.names !== undefined
+  return {
+    ...plainEntry,
+    area: rule.area,
+    what: rule.what,
+    code: code ?? null,
+    service: rule.area === 'keys' ? 'local' : null,
+    keyId: told.keyId ?? null,
+    keyMaterialId: told.keyMaterialId ?? null,
+    bytes: told.bytes ?? null,
+    facts: told.facts ?? {},
+    details: keepsNames ? cut(told.names ?? {}) : null,
+  }
+}
+
+function cut(names: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(names).map(([name, value]) => [name, value.slice(0, 1024)]))
+}
+
+/** The store was not open: no key was asked for anything. */
+function isClosed(code: VaultErrorCode): boolean {
+  return code.startsWith('KEYSTORE_') || code.startsWith('KEYCHAIN_')
+}
