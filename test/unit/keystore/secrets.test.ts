@@ -1,14 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { KeychainItems } from '../../../src/keystore/keychain/keychain-items.ts'
-import { openSealedStore } from '../../../src/keystore/open-sealed-store.ts'
-import { changeStore } from '../../../src/keystore/store/change-store.ts'
 import { migrations } from '../../../src/keystore/store/migrations.ts'
-import { diskFiles } from '../../../src/keystore/store/store-files.ts'
 import type { Vault } from '../../../src/keystore/vault.ts'
 import { Secret } from '../../../src/main/secret/secret.ts'
-import { countedRandom, VaultBench } from '../../support/vault-bench.ts'
+import { makeOldStore } from '../../support/old-store.ts'
+import { VaultBench } from '../../support/vault-bench.ts'
 import { acts } from '../../support/vault-acts.ts'
 
 const name = 'connection/1'
@@ -104,30 +101,11 @@ describe('secrets kept for connections', () => {
   })
 })
 
-const back = (database: DatabaseSync) => database.exec('DROP TABLE secrets; PRAGMA user_version = 1')
-
-/** What the version before wrote: the same tables but the newest, under a MAC of their own. */
-async function makeVersionOne(): Promise<void> {
-  const random = countedRandom()
-  const opening = await openSealedStore({
-    items: new KeychainItems(bench.keychain, random),
-    keychain: 'a keychain in memory',
-    paths: bench.paths,
-    files: diskFiles,
-    random,
-    now: () => bench.now,
-    migrations: [],
-  })
-  if (opening.kind !== 'opened') throw new Error('the store did not open')
-  changeStore(opening.database, opening.storeKey, { change: back, read: () => undefined })
-  opening.database.close()
-}
-
 describe('a store of version 1', () => {
   it('is brought up with a whole copy before it, keeps its keys, and then keeps secrets', async () => {
-    await acts(vault).createKey({ alias: 'one', description: '' })
-    vault.close()
-    await makeVersionOne()
+    bench.remove()
+    bench = new VaultBench()
+    await makeOldStore(bench, 1, 1)
     vault = await bench.start({ migrations })
     expect(vault.status).toMatchObject({ state: 'open', keyCount: 1 })
     await put(text)

@@ -3,8 +3,11 @@ import { DatabaseSync } from 'node:sqlite'
 import * as fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Secret } from '../../../src/main/secret/secret.ts'
+import { migrations } from '../../../src/keystore/store/migrations.ts'
 import { diskFiles } from '../../../src/keystore/store/store-files.ts'
+import { storeVersion } from '../../../src/keystore/store/store-schema.ts'
 import { VaultError } from '../../../src/shared/vault-error.ts'
+import { makeOldStore, oldKeyId, oldMaterialId } from '../../support/old-store.ts'
 import { VaultBench } from '../../support/vault-bench.ts'
 import { acts } from '../../support/vault-acts.ts'
 
@@ -207,37 +210,37 @@ describe('the epoch', () => {
 })
 
 describe('migrations', () => {
-  const migrations = [
+  const later = [
     {
-      to: 3,
+      to: 4,
       apply: (database: DatabaseSync) =>
         database.exec("ALTER TABLE keys ADD COLUMN note TEXT NOT NULL DEFAULT ''"),
     },
     {
-      to: 4,
+      to: 5,
       apply: (database: DatabaseSync) => database.exec('CREATE TABLE log (line TEXT PRIMARY KEY) STRICT'),
     },
   ]
 
   it('bring a store up step by step, each with a whole copy before it', async () => {
-    const vault = await bench.start({ migrations })
+    const vault = await bench.start({ migrations: later })
     expect(vault.status).toMatchObject({ state: 'open', keyCount: 2 })
     vault.close()
     for (const [to, epoch] of [
-      [3, 3],
-      [4, 4],
+      [4, 3],
+      [5, 4],
     ] as const) {
       const copy = new DatabaseSync(bench.paths.copyBefore(to, epoch), { readOnly: true })
       expect(copy.prepare('PRAGMA user_version').get()).toEqual({ user_version: to - 1 })
       expect(copy.prepare('SELECT count(*) AS count FROM keys').get()).toEqual({ count: 2 })
       copy.close()
     }
-    expect((await bench.start({ migrations })).status).toMatchObject({ state: 'open', keyCount: 2 })
+    expect((await bench.start({ migrations: later })).status).toMatchObject({ state: 'open', keyCount: 2 })
   })
 
   it('that fail leave the store at the step before, with its keys', async () => {
     const failing = [
-      { to: 3, apply: (database: DatabaseSync) => database.exec('DROP TABLE aliases; no sql') },
+      { to: 4, apply: (database: DatabaseSync) => database.exec('DROP TABLE aliases; no sql') },
     ]
     expect((await bench.start({ migrations: failing })).status.state).toBe('damaged')
     expect(await stateAfterRestart()).toMatchObject({ state: 'open', keyCount: 2 })
@@ -245,9 +248,67 @@ describe('migrations', () => {
 
   it('do not run over a store whose MAC does not hold', async () => {
     alter("UPDATE keys SET state = 'Disabled'")
-    expect((await bench.start({ migrations })).status.state).toBe('damaged')
+    expect((await bench.start({ migrations: later })).status.state).toBe('damaged')
     const database = new DatabaseSync(bench.paths.file)
-    expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: 2 })
+    expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: storeVersion })
     database.close()
   })
 })
+
+describe.each([1, 2] as const)('a store of version %i', (version) => {
+  beforeEach(async () => {
+    bench.remove()
+    bench = new VaultBench()
+    await makeOldStore(bench, version)
+  })
+
+  it('is brought up with its keys, their material, and references that hold', async () => {
+    const vault = await bench.start({ migrations })
+    expect(vault.status).toMatchObject({ state: 'open', keyCount: 2 })
+    const [key] = await acts(vault).listKeys()
+    expect(key).toMatchObject({
+      keyId: oldKeyId(1),
+      alias: 'key 1',
+      origin: 'AWS_KMS',
+      currentKeyMaterialId: oldMaterialId(1),
+    })
+    const wrapped = await acts(vault).wrap(oldKeyId(1), new Map(), Secret.random(32))
+    expect(wrapped.keyMaterialId).toBe(oldMaterialId(1))
+    vault.close()
+    const database = new DatabaseSync(bench.paths.file)
+    expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: storeVersion })
+    expect(database.prepare('PRAGMA foreign_key_check').all()).toEqual([])
+    expect(database.prepare('SELECT count(*) AS count FROM roster').get()).toEqual({ count: 2 })
+    const schema = database.prepare('SELECT sql FROM sqlite_schema ORDER BY name').all()
+    database.close()
+    expect(schema).toEqual(await schemaOfNew())
+    expect(await stateAfterRestart()).toMatchObject({ state: 'open', keyCount: 2 })
+  })
+
+  it('is damaged, and stays as it is, where a row of it was changed', async () => {
+    alter("UPDATE keys SET description = 'x'")
+    const before = readFileSync(bench.paths.file)
+    const vault = await bench.start({ migrations })
+    expect(vault.status).toMatchObject({ state: 'damaged', findings: [{ what: 'store' }] })
+    vault.close()
+    expect(readFileSync(bench.paths.file)).toEqual(before)
+  })
+
+  it('is an older copy where the keychain knows a later epoch, and is asked about before anything is changed', async () => {
+    bench.keychain.items.set(epochItem(), 'v1:5')
+    const vault = await bench.start({ migrations })
+    expect(vault.status).toMatchObject({ state: 'olderCopy', changesBehind: 2 })
+    expect(await vault.acceptOlderCopy()).toMatchObject({ state: 'open', keyCount: 2 })
+    vault.close()
+  })
+})
+
+async function schemaOfNew(): Promise<unknown> {
+  const other = new VaultBench()
+  ;(await other.startOpen()).close()
+  const database = new DatabaseSync(other.paths.file, { readOnly: true })
+  const schema = database.prepare('SELECT sql FROM sqlite_schema ORDER BY name').all()
+  database.close()
+  other.remove()
+  return schema
+}
