@@ -149,8 +149,9 @@ export class ActivityLog {
     this.#voucher = { storeId, anchor, headKey: deriveHeadKey(storeKey) }
     try {
       this.#writeGroup()
+      const wasOpen = this.#keeper.current !== undefined
       this.#keeper.look(() => undefined)
-      this.#judge()
+      if (wasOpen) this.#judge()
     } catch {
       // The log cannot be read now; it is judged when it can be.
     }
@@ -235,8 +236,9 @@ export class ActivityLog {
     this.#finding = undefined
     const judgement = judgeLog(file, voucher)
     if (judgement.kind === 'finding') {
-      this.#finding = judgement.finding
-      this.#noteOnce(file, judgement.finding)
+      const noted = notedFinding(file, judgement.finding.at)
+      this.#finding = noted ?? judgement.finding
+      if (noted === undefined) this.#note(file, judgement.finding)
       return
     }
     const vouch = this.#vouchFor(file)
@@ -248,13 +250,10 @@ export class ActivityLog {
     else if (file.last.number > 0) file.vouch(vouch)
   }
 
-  /** The finding is in the log itself too, once. */
-  #noteOnce(file: LogFile, { kind, at }: LogFinding): void {
+  /** The finding is in the log itself too. */
+  #note(file: LogFile, { kind, at }: LogFinding): void {
     const entry = { ...ourEntry('logNotWhole', { standing: kind, at }), code: 'LOG_BROKEN' as const }
-    const known = file.database
-      .prepare('SELECT count(*) AS found FROM entries WHERE what = ? AND facts = ?')
-      .get(entry.what, JSON.stringify({ at, standing: kind }))
-    if (Number(known?.['found']) === 0) file.append([entry], this.#options.now().toISOString(), undefined)
+    file.append([entry], this.#options.now().toISOString(), undefined)
   }
 
   /** No file is there though the store remembers one. */
@@ -268,6 +267,15 @@ const firstOnly: EntriesWanted = {
   filter: { area: null, refused: false, search: '', whats: [], keyIds: [] },
   before: null,
   limit: 1,
+}
+
+/** What was found there before: entries that came since stand where the cut ones were, and would look like changed ones. */
+function notedFinding(file: LogFile, at: number): LogFinding | undefined {
+  const known = file.database.prepare("SELECT facts FROM entries WHERE what = 'logNotWhole'").all()
+  const kinds = (['cut', 'broken'] as const).filter((kind) =>
+    known.some(({ facts }) => facts === JSON.stringify({ at, standing: kind })),
+  )
+  return kinds[0] === undefined ? undefined : { kind: kinds[0], at }
 }
 
 function anchorOf({ logId, last }: LogFile): LogAnchor {
