@@ -3,6 +3,8 @@
 import { randomBytes } from 'node:crypto'
 import { parseArguments } from '../../src/keystore/arguments.ts'
 import { KeychainItems } from '../../src/keystore/keychain/keychain-items.ts'
+import { deriveByScrypt } from '../../src/keystore/protection/scrypt.ts'
+import { triesFileAt } from '../../src/keystore/protection/tries-file.ts'
 import { serveKeystore } from '../../src/keystore/server.ts'
 import { migrations } from '../../src/keystore/store/migrations.ts'
 import { diskFiles } from '../../src/keystore/store/store-files.ts'
@@ -29,6 +31,9 @@ serveKeystore(
           random: randomBytes,
           now: () => new Date(),
           migrations,
+          derive: deriveByScrypt,
+          monotonic: () => performance.now(),
+          tries: triesFileAt(storePaths(directory).tries),
         },
         onStatus,
       ),

@@ -4,17 +4,31 @@ export interface KeystoreArguments {
   readonly directory: string
   /** The keychain's service name: `Keyhold`, or one of its own for a test or a demo. */
   readonly service: string
+  /** Opens nothing before a person unlocks it. */
+  readonly start?: 'locked'
 }
 
 const names = { directory: '--keystore-directory=', service: '--keystore-service=' } as const
+const startLocked = '--keystore-start=locked'
+const kitRole = '--keystore-role=kit'
 
-export function formatArguments({ directory, service }: KeystoreArguments): readonly string[] {
-  return [names.directory + directory, names.service + service]
+/** The whole list for a process that makes or uses a recovery kit: it has no store and no keychain. */
+export const kitArguments: readonly string[] = [kitRole]
+
+export function formatArguments({ directory, service, start }: KeystoreArguments): readonly string[] {
+  const always = [names.directory + directory, names.service + service]
+  return start === 'locked' ? [...always, startLocked] : always
 }
 
-/** Finds the two among a process's arguments, whatever the host put around them. Throws where one is missing. */
+/** Finds them among a process's arguments, whatever the host put around them. Throws where one of the first two is missing. */
 export function parseArguments(argv: readonly string[]): KeystoreArguments {
-  return { directory: valueOf(names.directory, argv), service: valueOf(names.service, argv) }
+  const found = { directory: valueOf(names.directory, argv), service: valueOf(names.service, argv) }
+  return argv.includes(startLocked) ? { ...found, start: 'locked' } : found
+}
+
+/** What the process is for. */
+export function parseRole(argv: readonly string[]): 'store' | 'kit' {
+  return argv.includes(kitRole) ? 'kit' : 'store'
 }
 
 function valueOf(name: string, argv: readonly string[]): string {

@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { OlderCopyStatus } from '../shared/model/vault.ts'
 import { VaultError } from '../shared/vault-error.ts'
-import { readCopyFacts } from './store/store-rows.ts'
+import { usesKeychain } from './protection/join-factors.ts'
+import { readCopyFacts, readStoreRow } from './store/store-rows.ts'
 import type { VaultDeps } from './vault-deps.ts'
 
 /** How far the epoch leaps where an older copy is opened: more than anyone changes a store in its life. */
@@ -16,14 +17,15 @@ export type EpochStanding =
 
 /**
  * Compares the two epochs. A keychain that is behind proves nothing about the file: it may have lost its last writes or
- * come back from a backup; it is brought up now, or before the next change where it cannot be written now. Throws
- * KEYSTORE_DAMAGED for an item of unknown form and the keychain's errors. docs/keystore.md, section "The epoch".
+ * come back from a backup; it is brought up now, or before the next change where it cannot be written now. A store that
+ * uses no keychain has nothing to compare. Throws KEYSTORE_DAMAGED for an item of unknown form and the keychain's errors. docs/keystore.md, section "The epoch".
  */
 export async function findEpochStanding(
   { items }: VaultDeps,
   database: DatabaseSync,
 ): Promise<EpochStanding> {
   const { epoch, ...facts } = readCopyFacts(database)
+  if (!usesKeychain(readStoreRow(database).mode)) return { kind: 'settled', epochInKeychain: epoch }
   const read = await items.readEpoch(facts.storeId)
   if (read.kind === 'unknownForm')
     throw new VaultError('KEYSTORE_DAMAGED', 'the epoch item in the keychain has an unknown form')

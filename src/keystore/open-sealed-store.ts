@@ -5,6 +5,8 @@ import type { Secret } from '../main/secret/secret.ts'
 import { unsealStoreKey } from './hierarchy/store-key.ts'
 import { versionOf } from './store/migrate-store.ts'
 import { openDatabase } from './store/open-database.ts'
+import { joinFactors, usesKeychain, usesPassphrase } from './protection/join-factors.ts'
+import { scryptParametersOf, type ScryptParameters } from './protection/scrypt-parameters.ts'
 import { readStoreHeader, storeHeaderLength } from './store/store-header.ts'
 import { storeMacHolds } from './store/store-mac.ts'
 import { readStoreRow, type StoreRow } from './store/store-rows.ts'
@@ -17,12 +19,19 @@ export interface SealedStore {
   readonly storeKey: Secret
 }
 
-export type SealedStoreOpening =
-  ({ readonly kind: 'opened' } & SealedStore) | { readonly kind: 'closed'; readonly status: VaultStatus }
+export interface ClosedStore {
+  readonly kind: 'closed'
+  readonly status: VaultStatus
+  /** How the passphrase is used that would open it. */
+  readonly scrypt?: ScryptParameters
+}
+
+export type SealedStoreOpening = ({ readonly kind: 'opened' } & SealedStore) | ClosedStore
 
 /**
- * Opens the store file that is there with the keychain's secret and checks the MAC over all its rows; whether it is the
- * newest one is for the epoch to say. Changes nothing. Throws KEYSTORE_DAMAGED, SQLite's, Node's and the keychain's errors.
+ * Opens the store file that is there with what its mode wants and checks the MAC over all its rows; whether it is the
+ * newest one is for the epoch to say. `locked` where its passphrase is not known, or is another one: a wrong secret of the
+ * keychain is not told from that. Changes nothing. Throws KEYSTORE_DAMAGED, SQLite's, Node's and the keychain's errors.
  */
 export async function openSealedStore(deps: VaultDeps): Promise<SealedStoreOpening> {
   const { files, paths } = deps
@@ -39,14 +48,12 @@ export async function openSealedStore(deps: VaultDeps): Promise<SealedStoreOpeni
       return newer(version)
     }
     const row = checkedRow(database)
-    const secret = await deps.items.readSecret(row.storeId)
-    if (secret.kind === 'missing') {
-      const { storeId, createdAt } = row
+    const found = await findStoreKey(deps, row)
+    if (found.kind === 'closed') {
       database.close()
-      return { kind: 'closed', status: { state: 'itemMissing', storeId, createdAt } }
+      return found
     }
-    if (secret.kind === 'unknownForm') throw damaged('the keychain item of this store has an unknown form')
-    storeKey = openStoreKey(row, secret.value)
+    storeKey = found.storeKey
     if (!storeMacHolds(database, storeKey)) throw changedOutside()
     return { kind: 'opened', database, storeKey }
   } catch (error) {
@@ -61,15 +68,51 @@ export function changedOutside(): VaultError {
   return damaged('records of the key store were changed, added or removed from outside')
 }
 
-function openStoreKey(row: StoreRow, keychainSecret: Secret): Secret {
+type FoundStoreKey = { readonly kind: 'found'; readonly storeKey: Secret } | ClosedStore
+
+async function findStoreKey(deps: VaultDeps, row: StoreRow): Promise<FoundStoreKey> {
+  const parameters = scryptParametersOf(row)
+  if (deps.staysLocked?.() === true) return locked(deps, row, parameters)
+  const secret = usesKeychain(row.mode) ? await deps.items.readSecret(row.storeId) : null
+  if (secret?.kind === 'missing') return closed(withoutItem(deps, row))
+  if (secret?.kind === 'unknownForm') throw damaged('the keychain item of this store has an unknown form')
+  const keychainSecret = secret?.value ?? null
   try {
-    const storeKey = unsealStoreKey(row, keychainSecret, row)
-    if (storeKey === undefined)
-      throw damaged("the keychain's secret does not open this store: one of the two was changed")
-    return storeKey
+    const passphraseKey = parameters === null ? null : deps.passphraseKey?.(parameters.salt)
+    if (passphraseKey === undefined) return locked(deps, row, parameters)
+    const storeKey = unsealWith(row, joinFactors({ keychainSecret, passphraseKey }))
+    if (storeKey !== undefined) return { kind: 'found', storeKey }
+    if (usesPassphrase(row.mode)) return locked(deps, row, parameters)
+    throw damaged("the keychain's secret does not open this store: one of the two was changed")
   } finally {
-    keychainSecret.wipe()
+    keychainSecret?.wipe()
   }
+}
+
+function unsealWith(row: StoreRow, factors: Secret): Secret | undefined {
+  try {
+    return unsealStoreKey(row, factors, row)
+  } finally {
+    factors.wipe()
+  }
+}
+
+/** The keychain works and has no item of this store: the person's keychain may be another one than last time. */
+function withoutItem(deps: VaultDeps, { keychain, storeId, createdAt }: StoreRow): VaultStatus {
+  return keychain === deps.keychain
+    ? { state: 'itemMissing', storeId, createdAt }
+    : { state: 'otherKeychain', was: keychain, now: deps.keychain }
+}
+
+/** The vault adds since when and after how many tries. */
+function locked({ now }: VaultDeps, { mode }: StoreRow, scrypt: ScryptParameters | null): ClosedStore {
+  const at = now().toISOString()
+  const status = { state: 'locked', mode, cause: 'start', at, wrongTries: 0, retryAt: null } as const
+  return scrypt === null ? closed(status) : { ...closed(status), scrypt }
+}
+
+function closed(status: VaultStatus): ClosedStore {
+  return { kind: 'closed', status }
 }
 
 function checkedRow(database: DatabaseSync): StoreRow {

@@ -8,6 +8,8 @@ import type { KeystoreArguments } from './arguments.ts'
 import type { KeystorePort } from './keystore-port.ts'
 import type { RandomBytes } from './random-bytes.ts'
 import { startActivityLog } from './log/start-activity-log.ts'
+import { deriveByScrypt } from './protection/scrypt.ts'
+import { triesFileAt } from './protection/tries-file.ts'
 import { serveKeystore } from './server.ts'
 import { migrations } from './store/migrations.ts'
 import { diskFiles } from './store/store-files.ts'
@@ -20,9 +22,11 @@ export interface StartKeystoreOptions extends KeystoreArguments {
   readonly keychainTimeout?: number
 }
 
+const hour = 3_600_000
+
 /** The keystore process's composition root: the real keychain, disk, clock and randomness behind the given port. */
 export function startKeystore(port: KeystorePort, options: StartKeystoreOptions): void {
-  const { directory, service, random = randomBytes, keychainTimeout = 5000 } = options
+  const { directory, service, start, random = randomBytes, keychainTimeout = 5000 } = options
   // Every file that SQLite makes beside the store is for this user alone.
   process.umask(0o077)
   const keytar = keytarKeychain({ service, platform: process.platform, load: loadKeytar })
@@ -32,6 +36,7 @@ export function startKeystore(port: KeystorePort, options: StartKeystoreOptions)
   })
   const now = () => new Date()
   const activity = startActivityLog({ directory, random, now })
+  const paths = storePaths(directory)
   let vault: Vault | undefined
   serveKeystore(port, {
     activity,
@@ -40,15 +45,20 @@ export function startKeystore(port: KeystorePort, options: StartKeystoreOptions)
         {
           items: new KeychainItems(keychain, random),
           keychain: keychainName(process.platform),
-          paths: storePaths(directory),
+          paths,
           files: diskFiles,
           random,
           now,
           migrations,
           alongside: (database) => activity.anchorIn(database),
+          derive: deriveByScrypt,
+          monotonic: () => performance.now(),
+          tries: triesFileAt(paths.tries),
         },
         onStatus,
+        { startLocked: start === 'locked' },
       )
+      setInterval(() => void vault?.doDueWork(), hour)
       return vault
     },
     // An orderly exit waits for the thread that a hung keychain call holds, without end.

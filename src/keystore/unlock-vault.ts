@@ -4,18 +4,19 @@ import { VaultError } from '../shared/vault-error.ts'
 import type { Secret } from '../main/secret/secret.ts'
 import { closedStatus } from './closed-status.ts'
 import { findEpochStanding } from './epoch-standing.ts'
-import { changedOutside, openSealedStore, type SealedStore } from './open-sealed-store.ts'
+import { changedOutside, openSealedStore, type ClosedStore, type SealedStore } from './open-sealed-store.ts'
+import { epochItems, type EpochItems } from './protection/epoch-items.ts'
+import { finishReplacing } from './protection/finish-replacing.ts'
 import { randomUuid } from './random-ids.ts'
 import { migrateStore, versionOf } from './store/migrate-store.ts'
 import { OpenStore } from './store/open-store.ts'
 import { storeMacHolds } from './store/store-mac.ts'
-import { readIdentity, readStoreRows, type StoreRows } from './store/store-rows.ts'
+import { usesKeychain } from './protection/join-factors.ts'
+import { readIdentity, readStoreRow, readStoreRows, type StoreRows } from './store/store-rows.ts'
 import type { VaultDeps } from './vault-deps.ts'
 
 /** The store, or why it is not open. */
-export type Unlocking =
-  | { readonly kind: 'open'; readonly store: OpenStore }
-  | { readonly kind: 'closed'; readonly status: VaultStatus }
+export type Unlocking = { readonly kind: 'open'; readonly store: OpenStore } | ClosedStore
 
 /**
  * Finds out how things stand and opens the store where that is possible. Reads and never repairs, except for the epoch
@@ -54,28 +55,35 @@ async function openInOrder(deps: VaultDeps, { database, storeKey }: SealedStore)
   const standing = await findEpochStanding(deps, database)
   if (standing.kind === 'older') return closed(standing.status)
   let { epochInKeychain } = standing
+  const items = epochItems(deps.items, readStoreRow(database).mode)
   const pending = deps.migrations.filter(({ to }) => to > versionOf(database))
   if (pending.length > 0)
     epochInKeychain = await migrateInOrder(
       { ...deps, migrations: pending },
-      { database, storeKey },
+      { database, storeKey, items },
       epochInKeychain,
     )
   const rows = readCheckedRows(database, storeKey)
   removeUnfinished(deps)
-  return {
-    kind: 'open',
-    store: new OpenStore({ database, storeKey, rows, items: deps.items, epochInKeychain }, deps),
-  }
+  const store = new OpenStore({ database, storeKey, rows, items, epochInKeychain }, deps)
+  await tidy(deps, store).catch(() => undefined)
+  return { kind: 'open', store }
+}
+
+/** What may fail without harm, and is done again at the next opening. */
+async function tidy(deps: VaultDeps, store: OpenStore): Promise<void> {
+  const { mode, keychain } = store.rows.store
+  if (usesKeychain(mode) && keychain !== deps.keychain)
+    await store.change((database) => database.prepare('UPDATE store SET keychain = ?').run(deps.keychain))
+  await finishReplacing(deps, store)
 }
 
 /** No change begins before the keychain has caught up. Returns the epoch that it holds afterwards. */
 async function migrateInOrder(
-  deps: VaultDeps,
-  { database, storeKey }: SealedStore,
+  { migrations, paths, files }: VaultDeps,
+  { database, storeKey, items }: SealedStore & { readonly items: EpochItems },
   known: number,
 ): Promise<number> {
-  const { items, migrations, paths, files } = deps
   const found = readIdentity(database)
   if (known !== found.epoch) await items.writeEpoch(found.storeId, found.epoch)
   const onEpoch = (storeId: string, epoch: number): Promise<void> => items.writeEpoch(storeId, epoch)
@@ -113,6 +121,6 @@ function removeUnfinished({ files, paths }: VaultDeps): void {
   }
 }
 
-function closed(status: VaultStatus): Unlocking {
+function closed(status: VaultStatus): ClosedStore {
   return { kind: 'closed', status }
 }

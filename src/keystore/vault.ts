@@ -1,11 +1,27 @@
-import type { VaultStatus } from '../shared/model/vault.ts'
-import { isVaultError } from '../shared/vault-error.ts'
+import { timingSafeEqual } from 'node:crypto'
+import type { LockCause, VaultStatus } from '../shared/model/vault.ts'
+import { VaultError, isVaultError } from '../shared/vault-error.ts'
 import { acceptOlderCopy } from './accept-older-copy.ts'
 import { errorOfStatus } from './closed-status.ts'
+import { doDueWork } from './keys/due-work.ts'
+import { usesPassphrase } from './protection/join-factors.ts'
+import type { Protection } from './protection/new-protection.ts'
+import { passphraseBytes } from './protection/passphrase-bytes.ts'
+import { resealStore, type ResealRequest, type ResealSource } from './protection/reseal-store.ts'
+import { scryptParametersOf, type ScryptParameters } from './protection/scrypt-parameters.ts'
+import type { TunedKey } from './protection/tune-scrypt.ts'
+import { UnlockTries } from './protection/unlock-tries.ts'
 import { setUpVault } from './set-up-vault.ts'
 import type { OpenStore } from './store/open-store.ts'
 import { unlockVault } from './unlock-vault.ts'
 import type { VaultDeps } from './vault-deps.ts'
+
+export interface VaultOptions {
+  /** Opens nothing and leaves the keychain alone until `unlock`. */
+  readonly startLocked?: boolean
+}
+
+const keychainAlone: Protection = { mode: 'keychain', passphrase: null }
 
 /**
  * The local keystore's states and operations. Changes run one after another; wraps and unwraps do not wait for them.
@@ -14,14 +30,32 @@ import type { VaultDeps } from './vault-deps.ts'
 export class Vault {
   readonly #deps: VaultDeps
   readonly #onStatus: (status: VaultStatus) => void
+  readonly #tries: UnlockTries
   #status: VaultStatus = { state: 'starting' }
   #store: OpenStore | undefined
+  /** What the right passphrase gave: kept while the store is open, or could be opened by a person's word. */
+  #known: TunedKey | undefined
+  /** How the passphrase of a locked store is used. */
+  #scrypt: ScryptParameters | undefined
+  #staysLocked: boolean
+  #lock: { readonly cause: LockCause; readonly at: string }
   #lastChange: Promise<unknown> = Promise.resolve()
   #unlocking: Promise<unknown>
 
-  constructor(deps: VaultDeps, onStatus: (status: VaultStatus) => void) {
-    this.#deps = deps
+  constructor(
+    deps: VaultDeps,
+    onStatus: (status: VaultStatus) => void,
+    { startLocked = false }: VaultOptions = {},
+  ) {
+    this.#deps = {
+      ...deps,
+      passphraseKey: (salt) => this.#keyFor(salt),
+      staysLocked: () => this.#staysLocked,
+    }
     this.#onStatus = onStatus
+    this.#tries = new UnlockTries({ file: deps.tries, now: deps.now, monotonic: deps.monotonic })
+    this.#staysLocked = startLocked
+    this.#lock = { cause: 'start', at: deps.now().toISOString() }
     this.#unlocking = this.recheck()
   }
 
@@ -29,21 +63,97 @@ export class Vault {
     return this.#status
   }
 
+  /** What the vault works with: for what looks at its files while it is not open. */
+  get deps(): VaultDeps {
+    return this.#deps
+  }
+
+  /** Seconds that the passphrase's scrypt took here last; null where none did. */
+  get scryptSeconds(): number | null {
+    return this.#known?.seconds ?? null
+  }
+
   /** Looks again, unless the store is open; then it only lets the keychain catch up. */
   recheck(): Promise<VaultStatus> {
     return this.#inTurn(async () => {
-      if (this.#store === undefined) await this.#unlock()
+      if (this.#store === undefined) await this.#look()
       else await this.#store.settleEpoch().catch(() => undefined)
       return this.#status
     })
   }
 
-  /** Makes the secret and the store. Refused unless a fresh look finds a working keychain and no store. */
-  setUp(): Promise<VaultStatus> {
+  /**
+   * Makes the secret and the store. Refused unless a fresh look finds a working keychain and no store; without a keychain
+   * only for a passphrase alone.
+   */
+  setUp(protection: Protection = keychainAlone): Promise<VaultStatus> {
     return this.#inTurn(async () => {
-      if (this.#store === undefined) await this.#unlock()
-      if (this.#status.state !== 'notSetUp') throw errorOfStatus(this.#status)
-      await setUpVault(this.#deps).finally(() => this.#unlock())
+      if (this.#store === undefined) await this.#look()
+      if (!canSetUp(this.#status, protection)) throw errorOfStatus(this.#status)
+      this.#tries.reset()
+      try {
+        this.#know(await setUpVault(this.#deps, protection))
+      } finally {
+        this.#staysLocked = false
+        await this.#look()
+      }
+      return this.#status
+    })
+  }
+
+  /**
+   * Opens a locked store. The keychain is looked at first: where it is the obstacle, the status says so and no try is lost.
+   * Throws PASSPHRASE_NEEDED, PASSPHRASE_WRONG with facts {left}, PASSPHRASE_WAIT with facts {retryAt}.
+   */
+  unlock(passphrase: string | null): Promise<VaultStatus> {
+    return this.#inTurn(async () => {
+      this.#staysLocked = false
+      if (this.#store === undefined) await this.#look()
+      if (this.#status.state !== 'locked') return this.#status
+      if (passphrase === null || this.#scrypt === undefined) throw passphraseNeeded()
+      await this.#try(passphrase, this.#scrypt)
+      return this.#status
+    })
+  }
+
+  /** Closes the store once the changes before are done. The process is ended then, and with it what cannot be wiped. */
+  prepareLock(cause: LockCause): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#store === undefined) return
+      const { mode } = this.#store.rows.store
+      this.close()
+      this.#staysLocked = true
+      this.#lock = { cause, at: this.#deps.now().toISOString() }
+      this.#setStatus({ state: 'locked', mode, ...this.#lock, wrongTries: 0, retryAt: null })
+    })
+  }
+
+  /**
+   * Turns the passphrase on or off, or changes it: everything is sealed anew under another store id, keychain secret and
+   * store key, and what is left of the old ones is removed. The store stays open. Throws as `unlock` does for `current`.
+   */
+  setProtection(current: string | null, wanted: Protection): Promise<VaultStatus> {
+    return this.#inTurn(async () => {
+      const store = await this.#opened()
+      if (!usesPassphrase(store.rows.store.mode) && !usesPassphrase(wanted.mode)) return this.#status
+      await this.#checkCurrent(store, current)
+      await this.#replace(store.sealed, { protection: wanted, present: 'discard', epochAbove: 0 })
+      return this.#status
+    })
+  }
+
+  /**
+   * Puts the content of another store, sealed anew, in the place of whatever is there, which is set aside with its copies
+   * and its secret. The store need not be open; the source stays the caller's to close and to wipe.
+   */
+  replaceWith(
+    source: ResealSource,
+    request: Pick<ResealRequest, 'protection' | 'epochAbove'>,
+  ): Promise<VaultStatus> {
+    return this.#inTurn(async () => {
+      if (this.#store === undefined) await this.#look()
+      if (this.#status.state === 'inUse') throw errorOfStatus(this.#status)
+      await this.#replace(source, { ...request, present: 'setAside' })
       return this.#status
     })
   }
@@ -53,9 +163,14 @@ export class Vault {
     return this.#inTurn(async () => {
       const seen = this.#status
       if (seen.state !== 'olderCopy') throw errorOfStatus(seen)
-      await acceptOlderCopy(this.#deps, seen).finally(() => this.#unlock())
+      await acceptOlderCopy(this.#deps, seen).finally(() => this.#look())
       return this.#status
     })
+  }
+
+  /** What falls due by itself, where the store is open: quiet, because nobody asked for it. */
+  async doDueWork(): Promise<void> {
+    if (this.#store !== undefined) await this.change(doDueWork).catch(() => undefined)
   }
 
   /** Uses the open store; changes go through `change`. Throws why it is not open. */
@@ -63,10 +178,10 @@ export class Vault {
     return use(await this.#opened())
   }
 
-  /** Wipes the store key and gives the file free. */
+  /** Wipes the store key and the passphrase's key and gives the file free. */
   close(): void {
-    this.#store?.close()
-    this.#store = undefined
+    this.#release()
+    this.#know(null)
   }
 
   async #opened(): Promise<OpenStore> {
@@ -90,21 +205,106 @@ export class Vault {
     })
   }
 
-  async #reopen(): Promise<void> {
-    this.close()
-    await this.#unlock()
+  async #try(passphrase: string, scrypt: ScryptParameters): Promise<void> {
+    this.#tries.begin()
+    try {
+      this.#know(await this.#derive(passphrase, scrypt))
+      await this.#look()
+    } catch (error) {
+      this.#tries.undo()
+      throw error
+    }
+    const { state } = this.#status
+    if (state === 'open' || state === 'olderCopy') return this.#tries.reset()
+    if (state !== 'locked') return this.#tries.undo()
+    this.#know(null)
+    const wrong = this.#tries.failed()
+    this.#setStatus(this.#status)
+    throw wrong
   }
 
-  async #unlock(): Promise<void> {
+  async #checkCurrent(store: OpenStore, current: string | null): Promise<void> {
+    const scrypt = scryptParametersOf(store.rows.store)
+    if (scrypt === null) return
+    if (current === null) throw passphraseNeeded()
+    this.#tries.begin()
+    const { key } = await this.#derive(current, scrypt).catch((error: unknown) => {
+      this.#tries.undo()
+      throw error
+    })
+    try {
+      const isRight = this.#known?.key.use((right) => key.use((given) => timingSafeEqual(right, given)))
+      if (isRight !== true) throw this.#tries.failed()
+      this.#tries.reset()
+    } finally {
+      key.wipe()
+    }
+  }
+
+  async #derive(passphrase: string, parameters: ScryptParameters): Promise<TunedKey> {
+    const { derive, monotonic } = this.#deps
+    const bytes = passphraseBytes(passphrase)
+    const began = monotonic()
+    try {
+      const key = await derive(bytes, parameters)
+      return { parameters, key, seconds: (monotonic() - began) / 1000 }
+    } finally {
+      bytes.wipe()
+    }
+  }
+
+  /** Afterwards the new store is open, or the one that was there is as it was. */
+  async #replace(source: ResealSource, request: ResealRequest): Promise<void> {
+    const release = (): void => this.#release()
+    try {
+      this.#know(await resealStore(this.#deps, source, { ...request, release }))
+      this.#tries.reset()
+      this.#staysLocked = false
+    } finally {
+      this.#lock = { cause: 'protectionChanged', at: this.#deps.now().toISOString() }
+      if (this.#store === undefined) await this.#look()
+    }
+  }
+
+  async #reopen(): Promise<void> {
+    this.#release()
+    await this.#look()
+  }
+
+  async #look(): Promise<void> {
     const unlocking = await unlockVault(this.#deps)
     if (unlocking.kind === 'open') this.#store = unlocking.store
+    this.#scrypt = unlocking.kind === 'closed' ? unlocking.scrypt : undefined
     this.#setStatus(unlocking.kind === 'open' ? unlocking.store.status : unlocking.status)
+    // In its turn, after whoever asked for this look has the answer.
+    if (unlocking.kind === 'open') void this.doDueWork()
+  }
+
+  #release(): void {
+    this.#store?.close()
+    this.#store = undefined
+  }
+
+  #know(known: TunedKey | null): void {
+    this.#known?.key.wipe()
+    this.#known = known ?? undefined
+  }
+
+  #keyFor(salt: Uint8Array): TunedKey['key'] | undefined {
+    const known = this.#known
+    return known !== undefined && Buffer.compare(known.parameters.salt, salt) === 0 ? known.key : undefined
   }
 
   #setStatus(status: VaultStatus): void {
-    if (JSON.stringify(status) === JSON.stringify(this.#status)) return
-    this.#status = status
-    this.#onStatus(status)
+    const told = status.state === 'locked' ? this.#withTries(status) : status
+    if (JSON.stringify(told) === JSON.stringify(this.#status)) return
+    this.#status = told
+    this.#onStatus(told)
+  }
+
+  #withTries(status: Extract<VaultStatus, { state: 'locked' }>): VaultStatus {
+    const { wrong, retryAt } = this.#tries.standing()
+    return { ...status, ...this.#lock, wrongTries: wrong, retryAt: retryAt?.toISOString() ?? null }
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -116,6 +316,15 @@ export class Vault {
 
 /** A vault as the server sees it. */
 export type VaultOperations = Pick<Vault, keyof Vault>
+
+function canSetUp(status: VaultStatus, { mode }: Protection): boolean {
+  if (status.state === 'noKeychain') return !status.storeExists && mode === 'passphrase'
+  return status.state === 'notSetUp'
+}
+
+function passphraseNeeded(): VaultError {
+  return new VaultError('PASSPHRASE_NEEDED', 'the key store wants its passphrase')
+}
 
 /** After these the file may not be what this process thinks it is, so it is opened and checked anew. */
 const leavesDoubt: ReadonlySet<string> = new Set(['KEYSTORE_DAMAGED', 'DISK_FAILED', 'INTERNAL'])

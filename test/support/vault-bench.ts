@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { KeychainItems } from '../../src/keystore/keychain/keychain-items.ts'
 import type { Keychain } from '../../src/keystore/keychain/keychain.ts'
+import { deriveSecret } from '../../src/keystore/hierarchy/derive.ts'
+import type { DeriveFromPassphrase } from '../../src/keystore/protection/scrypt.ts'
+import { triesFileAt, type TriesFile } from '../../src/keystore/protection/tries-file.ts'
 import type { RandomBytes } from '../../src/keystore/random-bytes.ts'
 import type { Migration } from '../../src/keystore/store/migrations.ts'
 import { diskFiles, type StoreFiles } from '../../src/keystore/store/store-files.ts'
@@ -17,6 +20,11 @@ export interface VaultParts {
   readonly files?: StoreFiles
   readonly migrations?: readonly Migration[]
   readonly random?: RandomBytes
+  readonly startLocked?: boolean
+  readonly derive?: DeriveFromPassphrase
+  readonly tries?: TriesFile
+  /** The keychain's name now. */
+  readonly keychainName?: string
 }
 
 /** A vault on a folder of its own with a keychain in memory, to be closed and opened again as often as a test likes. */
@@ -27,6 +35,8 @@ export class VaultBench {
   readonly news: VaultStatus[] = []
   /** A stopped clock. */
   now = new Date('2026-11-23T09:00:00.000Z')
+  /** Milliseconds of a clock that nobody sets. */
+  monotonic = 0
   readonly #open: Vault[] = []
 
   /** Starts a vault and waits until it knows its state. */
@@ -35,14 +45,18 @@ export class VaultBench {
     const vault = new Vault(
       {
         items: new KeychainItems(parts.keychain ?? this.keychain, random),
-        keychain: 'a keychain in memory',
+        keychain: parts.keychainName ?? 'a keychain in memory',
         paths: this.paths,
         files: parts.files ?? diskFiles,
         random,
         now: () => this.now,
         migrations: parts.migrations ?? [],
+        derive: parts.derive ?? quickly,
+        monotonic: () => this.monotonic,
+        tries: parts.tries ?? triesFileAt(this.paths.tries),
       },
       (status) => this.news.push(status),
+      { startLocked: parts.startLocked ?? false },
     )
     this.#open.push(vault)
     await vault.recheck()
@@ -61,6 +75,10 @@ export class VaultBench {
     rmSync(this.folder, { recursive: true, force: true })
   }
 }
+
+/** A key from a passphrase at once: scrypt's floor takes half a second. */
+export const quickly: DeriveFromPassphrase = async (passphrase, { salt, n }) =>
+  deriveSecret({ from: passphrase, salt, info: Buffer.from(`N ${n}`) })
 
 let streams = 0
 /** Bytes that differ from call to call and from bench to bench, and are the same in every run. */

@@ -7,12 +7,15 @@ import type { OperationHandlers } from './operation-handler.ts'
 export function vaultHandlers(vault: VaultOperations): OperationHandlers<keyof typeof vaultOperations> {
   return {
     status: async () => ({ value: vault.status }),
-    setUp: async () => ({ value: await vault.setUp() }),
+    setUp: async (input) => ({ value: await vault.setUp(input) }),
     recheck: async () => ({ value: await vault.recheck() }),
     acceptOlderCopy: async () => ({ value: await vault.acceptOlderCopy() }),
-    unlock: notBuilt,
-    prepareLock: notBuilt,
-    setProtection: notBuilt,
+    unlock: async ({ passphrase }) => ({ value: await vault.unlock(passphrase) }),
+    prepareLock: async ({ cause }) => {
+      await vault.prepareLock(cause)
+      return { value: {} }
+    },
+    setProtection: async ({ current, wanted }) => ({ value: await vault.setProtection(current, wanted) }),
     health: notBuilt,
     check: notBuilt,
     takeSnapshot: notBuilt,

@@ -5,7 +5,7 @@ import { deriveSecret } from './derive.ts'
 import { encodeFields } from './encode-fields.ts'
 import { seal, unseal, type Sealed } from './sealed.ts'
 
-/** How the store key is reached. `passphrase` modes come with the passphrase; their columns and AAD are already here. */
+/** How the store key is reached: the mode, and scrypt's parameters where it has a passphrase. */
 export interface StoreKeyBinding {
   readonly storeId: string
   readonly mode: VaultMode
@@ -18,13 +18,16 @@ export interface StoreKeyBinding {
 const sealVersion = 1
 const kekInfo = Buffer.from('keyhold kek v1', 'utf8')
 
-/** Seals the 32-byte store key under KEK = HKDF-SHA-256(salt = store id, ikm = keychain secret). DESIGN.md section 3. */
+/**
+ * Seals the 32-byte store key under KEK = HKDF-SHA-256(salt = store id, ikm = `factors`): keychain secret ‖
+ * scrypt(passphrase), as `joinFactors` gives them. DESIGN.md section 3.
+ */
 export function sealStoreKey(
   storeKey: Secret,
-  keychainSecret: Secret,
+  factors: Secret,
   { binding, random }: { readonly binding: StoreKeyBinding; readonly random: RandomBytes },
 ): Sealed {
-  const kek = deriveKek(keychainSecret, binding.storeId)
+  const kek = deriveKek(factors, binding.storeId)
   try {
     return seal(storeKey, { under: kek, aad: aadOf(binding) }, random)
   } finally {
@@ -32,13 +35,13 @@ export function sealStoreKey(
   }
 }
 
-/** Undefined where the secret is not this store's, or the mode, parameters, id or sealed bytes were changed. */
+/** Undefined where the factors are not this store's, or the mode, parameters, id or sealed bytes were changed. */
 export function unsealStoreKey(
   sealed: Sealed,
-  keychainSecret: Secret,
+  factors: Secret,
   binding: StoreKeyBinding,
 ): Secret | undefined {
-  const kek = deriveKek(keychainSecret, binding.storeId)
+  const kek = deriveKek(factors, binding.storeId)
   try {
     return unseal(sealed, { under: kek, aad: aadOf(binding) })
   } finally {
@@ -46,8 +49,8 @@ export function unsealStoreKey(
   }
 }
 
-function deriveKek(keychainSecret: Secret, storeId: string): Secret {
-  return deriveSecret({ from: keychainSecret, salt: Buffer.from(storeId, 'utf8'), info: kekInfo })
+function deriveKek(factors: Secret, storeId: string): Secret {
+  return deriveSecret({ from: factors, salt: Buffer.from(storeId, 'utf8'), info: kekInfo })
 }
 
 function aadOf({ mode, scryptSalt, scryptN, scryptR, scryptP, storeId }: StoreKeyBinding): Buffer {

@@ -57,6 +57,20 @@ export class KeychainItems {
   }
 
   /**
+   * Removes the items of a store that must not open any more. Throws the keychain's errors, and KEYCHAIN_LOCKED or
+   * KEYCHAIN_WRITE_FAILED where they may still be there.
+   */
+  async remove(storeId: string): Promise<void> {
+    for (const account of [storeId, epochAccount(storeId)]) {
+      await this.#keychain.remove(account)
+      if ((await this.#keychain.get(account)) !== null)
+        throw new VaultError('KEYCHAIN_WRITE_FAILED', 'the keychain did not remove what it was to; try again')
+    }
+    // A locked keychain removes nothing and reads as empty.
+    await this.probe(storeId)
+  }
+
+  /**
    * Shows that the keychain can be written and read: an item with a random name and value is written, read back and
    * removed. Throws the keychain's own error, or KEYCHAIN_LOCKED where the item does not come back.
    */

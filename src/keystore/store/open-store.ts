@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { VaultStatus } from '../../shared/model/vault.ts'
 import type { Secret } from '../../main/secret/secret.ts'
-import type { KeychainItems } from '../keychain/keychain-items.ts'
+import type { EpochItems } from '../protection/epoch-items.ts'
 import { KeyIndex } from '../keys/key-index.ts'
 import type { RandomBytes } from '../random-bytes.ts'
 import { changeStore } from './change-store.ts'
@@ -14,7 +14,7 @@ export interface OpenStoreParts {
   readonly storeKey: Secret
   /** Rows whose MAC was checked. */
   readonly rows: StoreRows
-  readonly items: KeychainItems
+  readonly items: EpochItems
   /** The epoch that the keychain is known to hold. */
   readonly epochInKeychain: number
 }
@@ -36,7 +36,7 @@ export class OpenStore {
   /** Wiped by `close`; nobody else wipes it. */
   readonly storeKey: Secret
   readonly #database: DatabaseSync
-  readonly #items: KeychainItems
+  readonly #items: EpochItems
   #rows: StoreRows
   #keys: KeyIndex
   #epochInKeychain: number
@@ -53,7 +53,7 @@ export class OpenStore {
     this.random = random
     this.now = now
     this.#rows = rows
-    this.#keys = new KeyIndex(rows)
+    this.#keys = new KeyIndex(rows, { now })
     this.#epochInKeychain = epochInKeychain
   }
 
@@ -64,6 +64,11 @@ export class OpenStore {
 
   get keys(): KeyIndex {
     return this.#keys
+  }
+
+  /** What sealing it anew and copying it read; nobody changes it but through `change`. */
+  get sealed(): { readonly database: DatabaseSync; readonly storeKey: Secret } {
+    return { database: this.#database, storeKey: this.storeKey }
   }
 
   get status(): VaultStatus {
@@ -102,7 +107,7 @@ export class OpenStore {
     } catch (error) {
       throw storeFault(error)
     }
-    this.#keys = new KeyIndex(this.#rows)
+    this.#keys = new KeyIndex(this.#rows, { now: this.now })
     // The change is durable already: a keychain that fails now is asked again before the next one.
     await this.settleEpoch().catch(() => undefined)
   }

@@ -1,6 +1,8 @@
 import {
   chmodSync,
   closeSync,
+  constants,
+  copyFileSync,
   fsyncSync,
   linkSync,
   lstatSync,
@@ -28,6 +30,10 @@ export interface StoreFiles {
   finish(path: string): void
   /** Gives the file its final name only if that is free; the old name may stay. Throws EEXIST where it is taken. */
   publish(from: string, to: string): void
+  /** Gives the file a name that another may have: one of the two stands there at every moment. */
+  replace(from: string, to: string): void
+  /** A second name for the file, or a copy of it where there are no hard links. Throws EEXIST where it is taken. */
+  keepAs(from: string, to: string): void
   remove(path: string): void
   list(folder: string): readonly string[]
   syncFolder(folder: string): void
@@ -59,6 +65,18 @@ export const diskFiles: StoreFiles = {
       // The app's own single-instance lock stands between this look and the rename.
       if (lstatSync(to, { throwIfNoEntry: false }) !== undefined) throw taken(error)
       renameSync(from, to)
+    }
+  },
+  replace(from, to) {
+    renameSync(from, to)
+  },
+  keepAs(from, to) {
+    try {
+      linkSync(from, to)
+    } catch (error) {
+      if (!hasNoHardLinks(error)) throw error
+      copyFileSync(from, to, constants.COPYFILE_EXCL)
+      withFile(to, fsyncSync, 'r+')
     }
   },
   remove(path) {

@@ -9,13 +9,19 @@ export interface StorePaths {
   /** A store being made, before it has its final name. `storeId` keeps two makers apart. */
   unfinished(storeId: string): string
   isUnfinished(path: string): boolean
+  /** Wrong passphrases since the last right one. */
+  readonly tries: string
   /** The copy made before a migration. */
   copyBefore(version: number, epoch: number): string
   /** The copy made before an older store was opened for good: its time, and a number where there are several. */
   olderCopy(at: Date, number: number): string
+  /** A store that was set aside for another one in its place. */
+  setAside(at: Date, number: number): string
 }
 
 export function storePaths(folder: string): StorePaths {
+  const dated = (what: string, at: Date, number: number): string =>
+    `${file}.${what}-${at.toISOString().replaceAll(':', '-')}${number === 1 ? '' : `-${number}`}`
   const file = join(folder, 'keystore.sqlite')
   const prefix = `${file}.new-`
   return {
@@ -24,8 +30,9 @@ export function storePaths(folder: string): StorePaths {
     log: `${file}-wal`,
     unfinished: (storeId) => `${prefix}${storeId}`,
     isUnfinished: (path) => path.startsWith(prefix),
+    tries: join(folder, 'unlock-tries.json'),
     copyBefore: (version, epoch) => `${file}.before-version-${version}-epoch-${epoch}`,
-    olderCopy: (at, number) =>
-      `${file}.older-copy-${at.toISOString().replaceAll(':', '-')}${number === 1 ? '' : `-${number}`}`,
+    olderCopy: (at, number) => dated('older-copy', at, number),
+    setAside: (at, number) => dated('set-aside', at, number),
   }
 }

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { KeychainItems } from '../../../src/keystore/keychain/keychain-items.ts'
+import { triesFileAt } from '../../../src/keystore/protection/tries-file.ts'
 import { diskFiles } from '../../../src/keystore/store/store-files.ts'
 import { storePaths } from '../../../src/keystore/store/store-paths.ts'
 import { Vault } from '../../../src/keystore/vault.ts'
 import { isVaultError } from '../../../src/shared/vault-error.ts'
 import { MemoryKeychain } from '../../support/memory-keychain.ts'
-import { countedRandom } from '../../support/vault-bench.ts'
+import { countedRandom, quickly } from '../../support/vault-bench.ts'
 import { acts } from '../../support/vault-acts.ts'
 
 const isRoot = process.getuid?.() === 0
@@ -27,7 +28,8 @@ async function onSmallDisk(size: string, run: (disk: SmallDisk) => Promise<void>
     const items = new KeychainItems(keychain, random)
     const paths = storePaths(join(disk, 'keystore'))
     const outside = { keychain: 'memory', files: diskFiles, now: () => new Date(), migrations: [] }
-    const vault = new Vault({ items, paths, random, ...outside }, () => undefined)
+    const passphrases = { derive: quickly, monotonic: () => 0, tries: triesFileAt(paths.tries) }
+    const vault = new Vault({ items, paths, random, ...outside, ...passphrases }, () => undefined)
     opened.push(vault)
     await vault.recheck()
     return vault
