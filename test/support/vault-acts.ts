@@ -1,6 +1,7 @@
 import { keystoreHandlers } from '../../src/keystore/handlers/keystore-handlers.ts'
 import { createKey } from '../../src/keystore/keys/create-key.ts'
 import { unwrapDataKey } from '../../src/keystore/keys/unwrap-data-key.ts'
+import { withReservedUse } from '../../src/keystore/keys/usage/with-reserved-use.ts'
 import { wrapDataKey } from '../../src/keystore/keys/wrap-data-key.ts'
 import type {
   KeystoreInput,
@@ -34,7 +35,7 @@ export function acts(vault: Vault) {
     listKeys: (): Promise<readonly LocalKey[]> => vault.read((store) => store.keys.list()),
     describeKey: (keyId: string): Promise<LocalKey> => vault.read((store) => store.keys.describe(keyId)),
     wrap: (keyId: string, context: EncryptionContext, dataKey: Secret): Promise<KeystoreOutput<'wrap'>> =>
-      vault.read((store) => wrapDataKey(store, keyId, { context, dataKey })),
+      withReservedUse(vault, (store) => wrapDataKey(store, keyId, { context, dataKey })),
     unwrap: (input: KeystoreInput<'unwrap'>, context: EncryptionContext): Promise<Secret> =>
       vault.read((store) => unwrapDataKey(store, input, context)),
     putSecret: (named: NamedSecret): Promise<void> => vault.change((store) => putNamedSecret(store, named)),

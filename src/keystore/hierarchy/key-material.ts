@@ -14,6 +14,13 @@ export interface MaterialBinding {
 }
 
 const sealVersion = 1
+/** The name of symmetric material in its purpose, which stores have held since their first version. */
+const symmetricPurpose = 'AES_256'
+
+/** What material of a key is for, as its seal binds it: `<spec> <usage>`. */
+export function materialPurpose({ spec, usage }: { readonly spec: string; readonly usage: string }): string {
+  return `${spec === 'SYMMETRIC_DEFAULT' ? symmetricPurpose : spec} ${usage}`
+}
 const noSalt = Buffer.alloc(0)
 
 /** Seals key material under a key of its own, derived from the store key. DESIGN.md section 3. */

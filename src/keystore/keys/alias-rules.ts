@@ -1,5 +1,6 @@
 import { checkKeyName, longestKeyName, type KeyNameFault } from '../../shared/key-name.ts'
 import { VaultError } from '../../shared/vault-error.ts'
+import type { KeyIndex } from './key-index.ts'
 
 /** A key's name as it is shown, and the form in which two names are the same. */
 export interface Alias {
@@ -21,4 +22,12 @@ export function parseAlias(text: string): Alias {
   const { name, fault } = checkKeyName(text)
   if (fault !== null) throw new VaultError('KEY_NAME_INVALID', reasons[fault])
   return { alias: name, folded: name.normalize('NFKC').toLowerCase() }
+}
+
+/** Throws KEY_NAME_TAKEN where a key has the name. */
+export function refuseTakenName(keys: Pick<KeyIndex, 'hasName'>, { alias, folded }: Alias): void {
+  if (!keys.hasName(folded)) return
+  throw new VaultError('KEY_NAME_TAKEN', 'a key of this name exists; choose another', {
+    facts: { name: alias },
+  })
 }

@@ -1,38 +1,36 @@
 import type { LocalKey } from '../protocol.ts'
 import { VaultError } from '../../shared/vault-error.ts'
-import type { AliasRecord, KeyRecord, MaterialRecord, StoreRows, TagRecord } from '../store/store-rows.ts'
+import { readSeenClock, type SeenClock } from './deletion/seen-clock.ts'
+import { keyFacts } from './key-facts.ts'
+import { groupKeys, type KeyEntry } from './key-entry.ts'
+import { requireKeyState } from './require-key-state.ts'
+import { tellKey } from './tell-key.ts'
+import type { MaterialRecord, StoreRows } from '../store/store-rows.ts'
 
-interface Entry {
-  readonly key: KeyRecord
-  readonly aliases: readonly AliasRecord[]
-  readonly tags: readonly TagRecord[]
-  readonly materials: ReadonlyMap<string, MaterialRecord>
+export interface KeyIndexOptions {
+  /** What expiry and deletion windows are measured by. */
+  readonly now?: () => Date
 }
+
+type IndexedRows = Pick<StoreRows, 'keys' | 'materials' | 'aliases' | 'tags'> & Partial<StoreRows>
 
 /**
  * The keys of a store by id, built from rows whose MAC was checked: every answer comes from here and not from the file,
- * so what was checked is what is used. Key material stays sealed in it.
+ * so what was checked is what is used. Key material stays sealed in it. What is told of a key is made once; only what
+ * the clock changes (expiry, deletion windows) is looked at anew.
  */
 export class KeyIndex {
-  readonly #entries: ReadonlyMap<string, Entry>
-  readonly #names: ReadonlySet<string>
+  readonly #entries: ReadonlyMap<string, KeyEntry>
+  readonly #names: ReadonlyMap<string, string>
+  readonly #told = new Map<string, LocalKey>()
+  readonly #now: () => Date
+  readonly #clock: SeenClock | null
 
-  constructor(rows: Pick<StoreRows, 'keys' | 'materials' | 'aliases' | 'tags'>) {
-    const aliases = Map.groupBy(rows.aliases, ({ keyId }) => keyId)
-    const tags = Map.groupBy(rows.tags, ({ keyId }) => keyId)
-    const materials = Map.groupBy(rows.materials, ({ keyId }) => keyId)
-    this.#names = new Set(rows.aliases.map(({ folded }) => folded))
-    this.#entries = new Map(
-      rows.keys.map((key) => [
-        key.keyId,
-        {
-          key,
-          aliases: aliases.get(key.keyId) ?? [],
-          tags: tags.get(key.keyId) ?? [],
-          materials: new Map((materials.get(key.keyId) ?? []).map((row) => [row.materialId, row])),
-        },
-      ]),
-    )
+  constructor(rows: IndexedRows, { now = () => new Date() }: KeyIndexOptions = {}) {
+    this.#names = new Map(rows.aliases.map(({ folded, keyId }) => [folded, keyId]))
+    this.#entries = groupKeys(rows)
+    this.#now = now
+    this.#clock = readSeenClock(rows.notes ?? [])
   }
 
   get size(): number {
@@ -43,70 +41,70 @@ export class KeyIndex {
     return this.#names.has(folded)
   }
 
+  /** The key that has the name; undefined where none has. */
+  keyNamed(folded: string): string | undefined {
+    return this.#names.get(folded)
+  }
+
   list(): readonly LocalKey[] {
-    return [...this.#entries.values()].map(toLocalKey)
+    return [...this.#entries.values()].map((entry) => this.#tell(entry))
   }
 
   /** Throws KEY_NOT_FOUND. */
   describe(keyId: string): LocalKey {
-    return toLocalKey(this.#entry(keyId))
+    return this.#tell(this.entry(keyId))
   }
 
-  /** The material that wraps now. Throws KEY_NOT_FOUND, KEY_DISABLED, KEY_STATE_INVALID. */
-  materialToWrap(keyId: string): MaterialRecord {
-    const { key, materials } = this.#usable(keyId)
-    return this.#material(key.currentMaterialId ?? '', materials)
-  }
-
-  /** Any material of the key, so that old files open. Throws as `materialToWrap`, and DATA_KEY_DAMAGED for none such. */
-  materialToUnwrap(keyId: string, materialId: string): MaterialRecord {
-    return this.#material(materialId, this.#usable(keyId).materials)
-  }
-
-  #usable(keyId: string): Entry {
-    const entry = this.#entry(keyId)
-    if (entry.key.state === 'Enabled') return entry
-    const facts = { key: entry.aliases[0]?.alias ?? keyId }
-    throw entry.key.state === 'Disabled'
-      ? new VaultError('KEY_DISABLED', 'this key is disabled; enable it to use it', { facts })
-      : new VaultError('KEY_STATE_INVALID', 'this key is pending deletion; cancel the deletion to use it', {
-          facts: { ...facts, state: entry.key.state },
-        })
-  }
-
-  #entry(keyId: string): Entry {
+  /** Throws KEY_NOT_FOUND. */
+  entry(keyId: string): KeyEntry {
     const entry = this.#entries.get(keyId)
     if (entry === undefined)
       throw new VaultError('KEY_NOT_FOUND', 'this key store holds no such key', { facts: { key: keyId } })
     return entry
   }
 
-  #material(materialId: string, materials: Entry['materials']): MaterialRecord {
+  entries(): Iterable<KeyEntry> {
+    return this.#entries.values()
+  }
+
+  /**
+   * The material that wraps data keys now. Throws KEY_NOT_FOUND, KEY_DISABLED, KEY_STATE_INVALID, and KEY_USAGE_INVALID
+   * for a key that is for something else.
+   */
+  materialToWrap(keyId: string): MaterialRecord {
+    const entry = this.#wrapping(keyId, 'GenerateDataKey')
+    return this.#material(entry.key.currentMaterialId ?? '', entry)
+  }
+
+  /** Any material of the key, so that old files open. Throws as `materialToWrap`, and DATA_KEY_DAMAGED for none such. */
+  materialToUnwrap(keyId: string, materialId: string): MaterialRecord {
+    return this.#material(materialId, this.#wrapping(keyId, 'Decrypt'))
+  }
+
+  #wrapping(keyId: string, operation: 'GenerateDataKey' | 'Decrypt'): KeyEntry {
+    const entry = this.entry(keyId)
+    requireKeyState(operation, entry, this.#now())
+    if (entry.key.spec !== 'SYMMETRIC_DEFAULT')
+      throw new VaultError('KEY_USAGE_INVALID', 'this key does not wrap data keys; choose a symmetric one', {
+        facts: keyFacts(entry),
+      })
+    return entry
+  }
+
+  #material(materialId: string, { materials }: KeyEntry): MaterialRecord {
     const material = materials.get(materialId)
-    if (material === undefined)
+    if (material === undefined || material.state === 'PENDING_ROTATION')
       throw new VaultError('DATA_KEY_DAMAGED', 'the key never had the key material that this door names')
     return material
   }
-}
 
-function toLocalKey({ key, aliases, tags, materials }: Entry): LocalKey {
-  return {
-    keyId: key.keyId,
-    alias: aliases[0]?.alias ?? null,
-    aliases: aliases.map(({ alias, createdAt, updatedAt }) => ({ name: alias, createdAt, updatedAt })),
-    description: key.description,
-    state: key.state,
-    spec: key.spec,
-    usage: key.usage,
-    origin: key.origin,
-    createdAt: key.createdAt,
-    currentKeyMaterialId: key.currentMaterialId,
-    tags: Object.fromEntries(tags.map(({ tag, value }) => [tag, value])),
-    deletionDate: key.deletionDate,
-    deletionWindowDays: key.deletionWindowDays,
-    deletable: false,
-    validTo: materials.get(key.currentMaterialId ?? '')?.validTo ?? null,
-    rotation: null,
-    rules: null,
+  #tell(entry: KeyEntry): LocalKey {
+    const { key } = entry
+    const told = this.#told.get(key.keyId)
+    if (told !== undefined) return told
+    const made = tellKey(entry, { now: this.#now(), clock: this.#clock })
+    const clockMayChangeIt = key.origin === 'EXTERNAL' || key.state === 'PendingDeletion'
+    if (!clockMayChangeIt) this.#told.set(key.keyId, made)
+    return made
   }
 }

@@ -72,12 +72,15 @@ export type LocalMaterial = z.infer<typeof localMaterial>
 const oneKey = z.strictObject({ keyId })
 const alias = z.string().max(1024)
 const algorithm = z.string().max(64)
-const plaintext = someBytesUpTo(4096)
+/** Above what any key takes: how much it takes is the key's to say, and no reason to end the process. */
+const mostBytes = 65_536
+const plaintext = someBytesUpTo(mostBytes)
+const message = someBytesUpTo(mostBytes)
 /** A ciphertext blob of this keystore, or of an RSA key: docs/keystore.md, section "Ciphertext blobs". */
-const ciphertext = someBytesUpTo(8192)
+const ciphertext = someBytesUpTo(mostBytes)
 const messageType = z.enum(['RAW', 'DIGEST'])
 const wrapping = z.enum(['RSAES_OAEP_SHA_256', 'RSA_AES_KEY_WRAP_SHA_256'])
-const signed = { keyId, message: someBytesUpTo(4096), messageType, algorithm }
+const signed = { keyId, message, messageType, algorithm }
 
 /** Operations on keys, named as KMS names them where it has them. Errors: `src/shared/kms/local-errors.ts`. */
 export const keyOperations = {
@@ -120,8 +123,12 @@ export const keyOperations = {
       keyId,
       /** Raw: 32 bytes, or PKCS #8 in DER for key pairs. Wrapped: with its token. */
       material: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('raw'), bytes: someBytesUpTo(8192) }),
-        z.strictObject({ kind: z.literal('wrapped'), bytes: someBytesUpTo(8192), token: bytesUpTo(8192) }),
+        z.strictObject({ kind: z.literal('raw'), bytes: someBytesUpTo(mostBytes) }),
+        z.strictObject({
+          kind: z.literal('wrapped'),
+          bytes: someBytesUpTo(mostBytes),
+          token: bytesUpTo(mostBytes),
+        }),
       ]),
       type: z.enum(['EXISTING_KEY_MATERIAL', 'NEW_KEY_MATERIAL']).nullable(),
       validTo: date.nullable(),
@@ -166,18 +173,18 @@ export const keyOperations = {
     out: z.strictObject({ keyId, keyMaterialId, ciphertext: bytes }),
   },
   generateMac: {
-    in: z.strictObject({ keyId, message: someBytesUpTo(4096), algorithm }),
+    in: z.strictObject({ keyId, message, algorithm }),
     out: z.strictObject({ keyId, mac: bytes }),
   },
   /** Throws KEY_MAC_INVALID for another MAC. */
   verifyMac: {
-    in: z.strictObject({ keyId, message: someBytesUpTo(4096), algorithm, mac: someBytesUpTo(6144) }),
+    in: z.strictObject({ keyId, message, algorithm, mac: someBytesUpTo(mostBytes) }),
     out: z.strictObject({ keyId }),
   },
   sign: { in: z.strictObject(signed), out: z.strictObject({ keyId, signature: bytes }) },
   /** Throws KEY_SIGNATURE_INVALID for another signature. */
   verify: {
-    in: z.strictObject({ ...signed, signature: someBytesUpTo(6144) }),
+    in: z.strictObject({ ...signed, signature: someBytesUpTo(mostBytes) }),
     out: z.strictObject({ keyId }),
   },
   /** SPKI in DER. */

@@ -1,8 +1,8 @@
-import { VaultError } from '../../shared/vault-error.ts'
-import type { Secret } from '../../main/secret/secret.ts'
-import { unsealMaterial } from '../hierarchy/key-material.ts'
-import type { OpenStore } from '../store/open-store.ts'
-import type { MaterialRecord } from '../store/store-rows.ts'
+import { VaultError } from '../../../shared/vault-error.ts'
+import type { Secret } from '../../../main/secret/secret.ts'
+import { unsealMaterial } from '../../hierarchy/key-material.ts'
+import type { OpenStore } from '../../store/open-store.ts'
+import type { MaterialRecord } from '../../store/store-rows.ts'
 
 /** Opens a sealed key material; the caller wipes it. Throws KEYSTORE_DAMAGED, and KEY_STATE_INVALID where there is none now. */
 export function openMaterial({ storeKey }: OpenStore, record: MaterialRecord): Secret {

@@ -1,0 +1,48 @@
+import { VaultError } from '../../../shared/vault-error.ts'
+import type { KeystoreOutput } from '../../protocol.ts'
+import type { OpenStore } from '../../store/open-store.ts'
+import type { VaultOperations } from '../../vault.ts'
+import { dropToken, tokensOf } from '../import/import-tokens.ts'
+import type { KeyEntry } from '../key-entry.ts'
+import { keyFacts } from '../key-facts.ts'
+import { requireKeyState } from '../require-key-state.ts'
+import { waitOf } from './is-deletable.ts'
+import { readSeenClock } from './seen-clock.ts'
+
+/** Tables with rows of a key, those that point at others first. */
+const tables = ['aliases', 'tags', 'roster', 'key_materials', 'keys'] as const
+
+/**
+ * Deletes a key whose window has run out, for good: its rows (`secure_delete` overwrites them, and the log is folded into
+ * the file), then every local copy of the store that still holds them. What the vault cannot reach is named in `kept`.
+ * Throws KEY_NOT_DELETABLE_YET {date, clock}, and KEY_STATE_INVALID for a key that is not pending deletion.
+ */
+export async function deleteKey(
+  vault: Pick<VaultOperations, 'change'> & { readonly purgeCopies?: PurgeCopies },
+  keyId: string,
+): Promise<KeystoreOutput<'deleteKey'>> {
+  await vault.change((store) => removeRows(store, keyId))
+  return vault.purgeCopies === undefined ? { purgedCopies: 0, kept: [] } : vault.purgeCopies()
+}
+
+type PurgeCopies = () => Promise<KeystoreOutput<'deleteKey'>>
+
+async function removeRows(store: OpenStore, keyId: string): Promise<void> {
+  const entry = store.keys.entry(keyId)
+  // Cancelling is allowed in the one state in which deleting is.
+  requireKeyState('CancelKeyDeletion', entry, store.now())
+  refuseWaiting(store, entry)
+  const tokens = tokensOf(store, keyId)
+  await store.change((database) => {
+    for (const table of tables) database.prepare(`DELETE FROM ${table} WHERE key_id = ?`).run(keyId)
+    for (const { name } of tokens) dropToken(database, name)
+  })
+}
+
+function refuseWaiting(store: OpenStore, entry: KeyEntry): void {
+  const wait = waitOf(entry.key, { now: store.now(), clock: readSeenClock(store.rows.notes) })
+  if (wait === null) return
+  throw new VaultError('KEY_NOT_DELETABLE_YET', 'the waiting time of this key has not run out', {
+    facts: { ...keyFacts(entry), clock: wait.clock, ...('until' in wait ? { date: wait.until } : {}) },
+  })
+}
