@@ -5,7 +5,7 @@ import type { EpochItems } from '../protection/epoch-items.ts'
 import { KeyIndex } from '../keys/key-index.ts'
 import type { RandomBytes } from '../random-bytes.ts'
 import { changeStore } from './change-store.ts'
-import { readStoreRows, type StoreRows } from './store-rows.ts'
+import { readChangedRows, type StoreRows } from './store-rows.ts'
 import { storeFault } from './store-fault.ts'
 
 export interface OpenStoreParts {
@@ -103,7 +103,10 @@ export class OpenStore {
         change(database)
         this.#alongside?.(database)
       }
-      this.#rows = changeStore(this.#database, this.storeKey, { change: whole, read: readStoreRows })
+      this.#rows = changeStore(this.#database, this.storeKey, {
+        change: whole,
+        read: (database, touched) => readChangedRows(database, this.#rows, touched),
+      })
     } catch (error) {
       throw storeFault(error)
     }
