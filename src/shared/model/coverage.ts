@@ -23,8 +23,10 @@ export const keyCoverage = z.strictObject({
   current: z.number().int(),
   older: z.number().int(),
   estimated: z.number().int(),
-  /** Files that no other door opens, as far as is known. */
+  /** Files that no other key opens, as far as is known. */
   onlyDoor: z.number().int(),
+  /** Of `onlyDoor`, those that have the door of a recovery kit. */
+  recoverable: z.number().int(),
   materials: z.array(materialCoverage),
 })
 export type KeyCoverage = z.infer<typeof keyCoverage>

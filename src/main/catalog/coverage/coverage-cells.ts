@@ -19,6 +19,8 @@ export interface CoverageCell {
   readonly from: string
   readonly before: string
   readonly uses: readonly FamilyUse[]
+  /** A recovery kit is among the doors. */
+  readonly recoverable: boolean
 }
 
 /** After every date. */
@@ -39,8 +41,10 @@ export function cellsOf(
   })
   const dates = new Set(used.flatMap(({ dates: ofUse }) => ofUse).filter((date) => date !== ''))
   const edges = ['', ...[...dates].sort(), never]
+  const recoverable = doors.some(({ label }) => label.kind === 'recovery')
   return edges.slice(0, -1).map((from, at) => ({
     doorSet: id,
+    recoverable,
     from,
     before: edges[at + 1] ?? never,
     uses: used.map(({ at: useAt }) => useAt(from)),

@@ -57,6 +57,7 @@ interface KeySums extends Omit<KeyCoverage, 'keyId' | 'materials'> {
   older: number
   estimated: number
   onlyDoor: number
+  recoverable: number
   readonly materials: Map<string | null, { files: number; estimated: number }>
 }
 
@@ -71,7 +72,9 @@ function addToKeys(
       const sum = keys.get(keyId) ?? noFiles()
       keys.set(keyId, sum)
       addUse(sum, use, cell.files)
-      if (openers.every((opener) => opener === keyId)) sum.onlyDoor += cell.files
+      if (!openers.every((opener) => opener === keyId)) continue
+      sum.onlyDoor += cell.files
+      if (cell.recoverable) sum.recoverable += cell.files
     }
   }
 }
@@ -82,6 +85,7 @@ const noFiles = (): KeySums => ({
   older: 0,
   estimated: 0,
   onlyDoor: 0,
+  recoverable: 0,
   materials: new Map(),
 })
 

@@ -1,5 +1,5 @@
 import type { CallInput, CallOutput } from '../../../shared/contract.ts'
-import type { AwsKeyRef } from '../../../shared/model/key.ts'
+import type { KeyRef } from '../../../shared/model/key.ts'
 import { isVaultError, VaultError } from '../../../shared/vault-error.ts'
 import { call } from './call.ts'
 import type { KeyChangeCall } from './key-change.ts'
@@ -8,12 +8,12 @@ import { refId } from './key-ref.ts'
 import { aliasOf } from './keys-store.ts'
 
 /**
- * Calls for one key. A failure is told with the name that the person knows the key by, where AWS named only its ARN.
+ * Calls for one key. A failure is told with the name that the person knows the key by, where its service named only its id.
  * Throws VaultError.
  */
 export async function callKey<Name extends KeyPartCall | KeyChangeCall>(
   name: Name,
-  input: CallInput<Name> & { readonly ref: AwsKeyRef },
+  input: CallInput<Name> & { readonly ref: KeyRef },
 ): Promise<CallOutput<Name>> {
   try {
     return await call<Name>(name, input)

@@ -1,21 +1,24 @@
 import { useMutation } from '@tanstack/react-query'
 import type { CallName } from '../../../shared/call-names.ts'
 import type { CallInput, CallOutput } from '../../../shared/contract.ts'
-import type { AwsKeyRef, KeyRow } from '../../../shared/model/key.ts'
+import type { KeyRef, KeyRow } from '../../../shared/model/key.ts'
 import { callKey } from './call-key.ts'
 import { refId } from './key-ref.ts'
 import { readAgainWhatShows, takeRow } from './keys-store.ts'
 
-/** Calls that change one key of AWS KMS. */
-export type KeyChangeCall = Exclude<Extract<CallName, `manage.${string}`>, 'manage.create'>
+/** Calls that change one key. */
+export type KeyChangeCall = Exclude<
+  Extract<CallName, `manage.${string}`>,
+  'manage.create' | 'manage.createLocal'
+>
 
 /**
- * Changes a key of AWS KMS. Nothing is shown before KMS has answered: the row follows the answer, and every part of the
+ * Changes a key. Nothing is shown before its service has answered: the row follows the answer, and every part of the
  * key that is on the screen is read again, also where the change failed (something may have happened all the same).
  */
 export function useKeyChange<Name extends KeyChangeCall>(name: Name) {
   return useMutation({
-    mutationFn: async (input: CallInput<Name> & { readonly ref: AwsKeyRef }): Promise<CallOutput<Name>> =>
+    mutationFn: async (input: CallInput<Name> & { readonly ref: KeyRef }): Promise<CallOutput<Name>> =>
       await callKey<Name>(name, input),
     onSuccess: (answer) => {
       if (isRow(answer)) takeRow(answer)

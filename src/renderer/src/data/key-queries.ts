@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import type { AwsKeyRef, KeyRow } from '../../../shared/model/key.ts'
+import type { AwsKeyRef, KeyRef, KeyRow } from '../../../shared/model/key.ts'
 import type { CallInput, CallOutput } from '../../../shared/contract.ts'
 import { callKey } from './call-key.ts'
 import { refId } from './key-ref.ts'
 
-/** The calls that read one part of a key of AWS KMS. */
+/** The calls that read one part of a key. */
 export type KeyPartCall =
   | 'key.facts'
   | 'key.aliases'
@@ -13,19 +13,17 @@ export type KeyPartCall =
   | 'key.rotation'
   | 'key.lastUsage'
   | 'key.permissions'
+  | 'key.rules'
 
 /** The query key of a part of a key: `[call, refId]`. `keys` events make those of changed rows be read again. */
-export const keyPart = (name: KeyPartCall, ref: AwsKeyRef) => [name, refId(ref)] as const
+export const keyPart = (name: KeyPartCall, ref: KeyRef) => [name, refId(ref)] as const
 
-/**
- * One part of a key of AWS KMS, read when it is shown and again when the key's row changes. Null: a key of this
- * computer, of which nothing is asked.
- */
-export function useKeyPart<Name extends KeyPartCall>(name: Name, ref: AwsKeyRef | null) {
+/** One part of a key, read when it is shown and again when the key's row changes. Null: a key that has no such part. */
+export function useKeyPart<Name extends KeyPartCall>(name: Name, ref: KeyRef | null) {
   return useQuery({
     queryKey: ref === null ? [name, null] : keyPart(name, ref),
     queryFn: async (): Promise<CallOutput<Name>> =>
-      await callKey<Name>(name, { ref: ref ?? nowhere } as CallInput<Name> & { readonly ref: AwsKeyRef }),
+      await callKey<Name>(name, { ref: ref ?? nowhere } as CallInput<Name> & { readonly ref: KeyRef }),
     enabled: ref !== null,
   })
 }

@@ -1,6 +1,6 @@
 import { type KeyAction, permissionFor, whyNot } from '../../../shared/kms/why-not.ts'
 import type { KeyRow } from '../../../shared/model/key.ts'
-import { awayWords, notAllowedWords, whyNotWords } from '../words/why-not-words.ts'
+import { awayWords, notAllowedWords, whyNotHereWords, whyNotWords } from '../words/why-not-words.ts'
 import { awayOf } from './key-away.ts'
 import { awsRefOf, useKeyPart } from './key-queries.ts'
 import { useConnections } from './queries.ts'
@@ -12,9 +12,10 @@ import { useConnections } from './queries.ts'
 export function useObstacle(row: KeyRow): (action: KeyAction) => string | null {
   const permissions = useKeyPart('key.permissions', awsRefOf(row)).data?.permissions
   const away = awayOf(useConnections().data ?? [], row)
+  const isLocal = row.ref.service === 'local'
   return (action) => {
     const refusal = whyNot(action, row)
-    if (refusal !== null) return whyNotWords[refusal]
+    if (refusal !== null) return isLocal ? whyNotHereWords(refusal) : whyNotWords[refusal]
     if (away !== null) return awayWords[away]
     const needed = permissionFor(action)
     const denied = permissions?.some((each) => each.action === needed && each.outcome === 'denied') === true

@@ -3,7 +3,6 @@ import { IconCircleCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import { problemOf } from '../data/call.ts'
 import { useKeyChange } from '../data/key-change.ts'
-import { awsRefOf } from '../data/key-queries.ts'
 import { say } from '../data/notice.ts'
 import { useObstacle } from '../data/use-obstacle.ts'
 import { Banner } from '../ui/banner.tsx'
@@ -29,11 +28,11 @@ function KeepKey({ row, onClose }: Omit<KeyDialogProps, 'opened'>) {
   const [kept, setKept] = useState(false)
   const cancel = useKeyChange('manage.cancelDeletion')
   const obstacle = useObstacle(row)('cancelDeletion')
-  const ref = awsRefOf(row)
+  const { ref } = row
   if (kept) return <Kept row={row} onClose={onClose} />
   return (
     <div className="form">
-      <p className="mid soft">{words.what}</p>
+      <p className="mid soft">{ref.service === 'local' ? words.whatHere : words.what}</p>
       {cancel.error !== null && <ProblemPanel problem={problemOf(cancel.error)} what={words.failed} />}
       <div className="form-foot">
         <WhyNot row={row} action="cancelDeletion" reason={obstacle} />
@@ -43,8 +42,8 @@ function KeepKey({ row, onClose }: Omit<KeyDialogProps, 'opened'>) {
         <Button
           variant="filled"
           data-autofocus
-          disabled={ref === null || obstacle !== null || cancel.isPending}
-          onClick={() => ref !== null && cancel.mutate({ ref }, { onSuccess: () => setKept(true) })}
+          disabled={obstacle !== null || cancel.isPending}
+          onClick={() => cancel.mutate({ ref }, { onSuccess: () => setKept(true) })}
         >
           {words.act}
         </Button>
@@ -55,9 +54,8 @@ function KeepKey({ row, onClose }: Omit<KeyDialogProps, 'opened'>) {
 
 function Kept({ row, onClose }: Omit<KeyDialogProps, 'opened'>) {
   const enable = useKeyChange('manage.enable')
-  const ref = awsRefOf(row)
+  const { ref } = row
   const act = () => {
-    if (ref === null) return
     enable.mutate(
       { ref },
       {
@@ -71,7 +69,7 @@ function Kept({ row, onClose }: Omit<KeyDialogProps, 'opened'>) {
   return (
     <div className="form">
       <Banner icon={IconCircleCheck} title={words.keptTitle} alert>
-        {words.keptText} {row.rotation?.automatic === true && rotatesAtOnce}
+        {words.keptText} {row.rotation?.automatic === true && ref.service === 'aws' && rotatesAtOnce}
       </Banner>
       {enable.error !== null && <ProblemPanel problem={problemOf(enable.error)} what={words.notEnabled} />}
       <div className="form-foot">

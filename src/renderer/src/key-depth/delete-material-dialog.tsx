@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { KeyRow } from '../../../shared/model/key.ts'
 import { problemOf } from '../data/call.ts'
 import { useKeyChange } from '../data/key-change.ts'
-import { awsRefOf, useKeyPart } from '../data/key-queries.ts'
+import { useKeyPart } from '../data/key-queries.ts'
 import { say } from '../data/notice.ts'
 import { useCoverage } from '../data/queries.ts'
 import { useObstacle } from '../data/use-obstacle.ts'
@@ -47,7 +47,7 @@ function DeleteMaterial({
   const [chosen, setChosen] = useState(keyMaterialId)
   const remove = useKeyChange('manage.deleteMaterial')
   const files = useCoverage().data?.keys.find(({ keyId }) => keyId === row.arn)
-  const ref = awsRefOf(row)
+  const ref = row.ref
   const obstacle = useObstacle(row)('deleteMaterial') ?? (copied ? null : words.copyFirst)
   const act = () => {
     if (ref === null || obstacle !== null || remove.isPending) return
@@ -100,7 +100,7 @@ interface WhichProps {
 
 /** Which of several imported materials; a key with one has nothing to choose. */
 function Which({ row, chosen, onChange }: WhichProps) {
-  const materials = useKeyPart('key.rotation', awsRefOf(row)).data?.materials ?? []
+  const materials = useKeyPart('key.rotation', row.ref).data?.materials ?? []
   const there = materials.filter(({ importState }) => importState === 'IMPORTED')
   if (there.length < 2) return null
   const current = there.find(({ state }) => state === 'CURRENT')?.id ?? null

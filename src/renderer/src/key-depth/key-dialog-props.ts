@@ -1,6 +1,6 @@
 import type { KeyRow } from '../../../shared/model/key.ts'
 
-/** What every dialog about one key of AWS KMS is given. */
+/** What every dialog about one key is given. */
 export interface KeyDialogProps {
   readonly row: KeyRow
   readonly opened: boolean

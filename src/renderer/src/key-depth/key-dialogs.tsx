@@ -3,6 +3,7 @@ import { rowOf } from '../data/key-ref.ts'
 import { useKeys } from '../data/queries.ts'
 import { CancelDeletionDialog } from './cancel-deletion-dialog.tsx'
 import { DeleteMaterialDialog } from './delete-material-dialog.tsx'
+import { DeleteForGoodDialog } from './delete-for-good-dialog.tsx'
 import { DeletionDialog } from './deletion-dialog.tsx'
 import { ImportDialog } from './import-dialog.tsx'
 import { keyDialog, type OpenKeyDialog } from './key-dialog-state.ts'
@@ -20,6 +21,8 @@ export function KeyDialogs() {
   switch (last.kind) {
     case 'delete':
       return <DeletionDialog {...props} />
+    case 'deleteForGood':
+      return <DeleteForGoodDialog {...props} />
     case 'keep':
       return <CancelDeletionDialog {...props} />
     case 'import':

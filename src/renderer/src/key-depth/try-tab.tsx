@@ -1,6 +1,5 @@
 import { useState } from 'react'
-import type { AwsKeyRef, KeyRow } from '../../../shared/model/key.ts'
-import { awsRefOf } from '../data/key-queries.ts'
+import type { KeyRef, KeyRow } from '../../../shared/model/key.ts'
 import { refId } from '../data/key-ref.ts'
 import { useKeys } from '../data/queries.ts'
 import { Segments } from '../ui/segments.tsx'
@@ -12,7 +11,7 @@ import { useTry } from './try/use-try.ts'
 
 /** The "Try it" tab of a key: one call at a time, with a short text or a small file. */
 export function TryTab({ row }: { readonly row: KeyRow }) {
-  const ref = awsRefOf(row)
+  const ref = row.ref
   const first = tryActs(row)[0]
   if (ref === null || first === undefined || row.manager === 'AWS') {
     return (
@@ -27,7 +26,7 @@ export function TryTab({ row }: { readonly row: KeyRow }) {
 
 interface TryingProps {
   readonly row: KeyRow
-  readonly keyRef: AwsKeyRef
+  readonly keyRef: KeyRef
   readonly first: TryAct
 }
 

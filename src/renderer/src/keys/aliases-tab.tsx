@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { KeyAlias } from '../../../shared/model/key-page.ts'
-import type { AwsKeyRef, KeyRow } from '../../../shared/model/key.ts'
-import { awsRefOf, useKeyPart } from '../data/key-queries.ts'
+import type { KeyRef, KeyRow } from '../../../shared/model/key.ts'
+import { useKeyPart } from '../data/key-queries.ts'
 import { useObstacle } from '../data/use-obstacle.ts'
 import { date, exactTime } from '../format/dates.ts'
 import { PartFrame } from '../key-depth/part-frame.tsx'
@@ -12,9 +12,8 @@ import { RemoveAliasDialog } from './remove-alias-dialog.tsx'
 
 /** The Aliases tab: the names of a key, more of them, moving one here, deleting one. */
 export function AliasesTab({ row }: { readonly row: KeyRow }) {
-  const ref = awsRefOf(row)
+  const { ref } = row
   const part = useKeyPart('key.aliases', ref)
-  if (ref === null) return null
   return (
     <PartFrame part={part} reading={words.reading} failed={words.failed}>
       {({ aliases }) => (
@@ -22,7 +21,7 @@ export function AliasesTab({ row }: { readonly row: KeyRow }) {
           <div className="part-bar">
             <div className="grow">
               <h2>{words.title(aliases.length)}</h2>
-              <p className="mid soft part-about">{row.manager === 'AWS' ? words.aboutAws : words.about}</p>
+              <p className="mid soft part-about">{aboutOf(row)}</p>
             </div>
           </div>
           {aliases.length > 0 && <AliasTable row={row} of={ref} aliases={aliases} />}
@@ -33,9 +32,14 @@ export function AliasesTab({ row }: { readonly row: KeyRow }) {
   )
 }
 
+function aboutOf({ ref, manager }: KeyRow): string {
+  if (ref.service === 'local') return words.aboutLocal
+  return manager === 'AWS' ? words.aboutAws : words.about
+}
+
 interface AliasTableProps {
   readonly row: KeyRow
-  readonly of: AwsKeyRef
+  readonly of: KeyRef
   readonly aliases: readonly KeyAlias[]
 }
 
@@ -66,6 +70,7 @@ function AliasTable({ row, of, aliases }: AliasTableProps) {
             <AliasRow
               key={alias.name}
               of={alias}
+              prefix={row.ref.service === 'local' ? '' : words.prefix}
               onRemove={row.manager !== 'AWS' && obstacle === null ? () => setRemoving(alias.name) : null}
             />
           ))}
@@ -79,15 +84,16 @@ function AliasTable({ row, of, aliases }: AliasTableProps) {
 
 interface AliasRowProps {
   readonly of: KeyAlias
+  readonly prefix: string
   /** Null where it cannot be deleted. */
   readonly onRemove: (() => void) | null
 }
 
-function AliasRow({ of: { name, createdAt, updatedAt }, onRemove }: AliasRowProps) {
+function AliasRow({ of: { name, createdAt, updatedAt }, prefix, onRemove }: AliasRowProps) {
   return (
     <tr>
       <td className="first">
-        <span className="dim">{words.prefix}</span>
+        <span className="dim">{prefix}</span>
         <span className="strong">{name}</span>
       </td>
       <Day at={createdAt} />

@@ -1,10 +1,9 @@
 import { ActionIcon, Button, Textarea, Tooltip } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { AwsKeyRef, KeyRow } from '../../../shared/model/key.ts'
+import type { KeyRef, KeyRow } from '../../../shared/model/key.ts'
 import { problemOf } from '../data/call.ts'
 import { useKeyChange } from '../data/key-change.ts'
-import { awsRefOf } from '../data/key-queries.ts'
 import { say } from '../data/notice.ts'
 import { useObstacle } from '../data/use-obstacle.ts'
 import { Fact } from '../ui/fact.tsx'
@@ -18,22 +17,18 @@ const longest = 8192
 /** A key's description, changed in place. */
 export function DescriptionFact({ row }: { readonly row: KeyRow }) {
   const [editing, setEditing] = useState(false)
-  const ref = awsRefOf(row)
   const obstacle = useObstacle(row)('setDescription')
-  if (ref !== null && editing) {
+  if (editing) {
     return (
       <Fact label={keyFactsText.description}>
-        <DescriptionForm row={row} of={ref} onClose={() => setEditing(false)} />
+        <DescriptionForm row={row} of={row.ref} onClose={() => setEditing(false)} />
       </Fact>
     )
   }
   return (
-    <Fact
-      label={keyFactsText.description}
-      sub={ref === null || row.manager === 'AWS' ? undefined : (obstacle ?? undefined)}
-    >
+    <Fact label={keyFactsText.description} sub={row.manager === 'AWS' ? undefined : (obstacle ?? undefined)}>
       {row.description === '' ? <span className="dim">{keyFactsText.none}</span> : row.description}
-      {ref !== null && obstacle === null && (
+      {obstacle === null && (
         <Tooltip label={words.editDescription}>
           <ActionIcon size={24} aria-label={words.editDescription} onClick={() => setEditing(true)}>
             <IconPencil size={14} stroke={1.75} aria-hidden />
@@ -46,7 +41,7 @@ export function DescriptionFact({ row }: { readonly row: KeyRow }) {
 
 interface DescriptionFormProps {
   readonly row: KeyRow
-  readonly of: AwsKeyRef
+  readonly of: KeyRef
   readonly onClose: () => void
 }
 

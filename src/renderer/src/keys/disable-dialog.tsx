@@ -1,4 +1,4 @@
-import type { AwsKeyRef, KeyRow } from '../../../shared/model/key.ts'
+import type { KeyRef, KeyRow } from '../../../shared/model/key.ts'
 import { problemOf } from '../data/call.ts'
 import { useKeyChange } from '../data/key-change.ts'
 import { say } from '../data/notice.ts'
@@ -12,7 +12,7 @@ import { useTiedServices } from './use-tied-services.ts'
 
 interface DisableDialogProps {
   readonly row: KeyRow
-  readonly of: AwsKeyRef
+  readonly of: KeyRef
   readonly opened: boolean
   readonly onClose: () => void
 }

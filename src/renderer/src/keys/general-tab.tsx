@@ -1,6 +1,6 @@
 import type { KeyRow } from '../../../shared/model/key.ts'
 import { problemOf } from '../data/call.ts'
-import { awsRefOf, useKeyPart } from '../data/key-queries.ts'
+import { useKeyPart } from '../data/key-queries.ts'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { keyGeneralText as words } from '../words/key-general-text.ts'
 import { KeyActs } from './key-acts.tsx'
@@ -11,7 +11,7 @@ import { KeyStoreFacts } from './key-store-facts.tsx'
 
 /** The General tab of a key: every fact in words, what depends on it, and what these credentials may do with it. */
 export function GeneralTab({ row }: { readonly row: KeyRow }) {
-  const ref = awsRefOf(row)
+  const { ref } = row
   const facts = useKeyPart('key.facts', ref)
   const problem = facts.error === null ? null : problemOf(facts.error)
   return (
@@ -30,12 +30,8 @@ export function GeneralTab({ row }: { readonly row: KeyRow }) {
       </div>
       <aside className="kside">
         <KeyFiles row={row} />
-        {ref !== null && row.manager !== 'AWS' && (
-          <>
-            <KeyRights row={row} />
-            <KeyActs row={row} of={ref} />
-          </>
-        )}
+        {ref.service === 'aws' && row.manager !== 'AWS' && <KeyRights row={row} />}
+        {row.manager !== 'AWS' && <KeyActs row={row} of={ref} />}
       </aside>
     </div>
   )

@@ -8,7 +8,7 @@ import {
   IconTrashOff,
 } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
-import type { AwsKeyRef, KeyRow } from '../../../shared/model/key.ts'
+import type { KeyRef, KeyRow } from '../../../shared/model/key.ts'
 import { problemOf } from '../data/call.ts'
 import { useKeyChange } from '../data/key-change.ts'
 import { say } from '../data/notice.ts'
@@ -23,7 +23,7 @@ import { useKeyCoverage } from './use-key-coverage.ts'
 
 interface KeyActsProps {
   readonly row: KeyRow
-  readonly of: AwsKeyRef
+  readonly of: KeyRef
 }
 
 /** What changes a key as a whole, each with the reason beside it where it cannot be done. */
@@ -36,12 +36,7 @@ export function KeyActs({ row, of }: KeyActsProps) {
   return (
     <div className="kacts">
       {leaving ? (
-        <Act
-          label={words.keep}
-          icon={<IconTrashOff size={16} stroke={1.75} aria-hidden />}
-          obstacle={obstacle('cancelDeletion')}
-          onClick={() => keyDialog.set({ kind: 'keep', row })}
-        />
+        <LeavingActs row={row} />
       ) : (
         <>
           {row.state === 'Disabled' ? (
@@ -67,6 +62,32 @@ export function KeyActs({ row, of }: KeyActsProps) {
       {row.origin === 'EXTERNAL' && !leaving && <MaterialActs row={row} />}
       <DisableDialog row={row} of={of} opened={disabling} onClose={() => setDisabling(false)} />
     </div>
+  )
+}
+
+/** Of a key whose deletion waits, or whose wait is over. */
+function LeavingActs({ row }: { readonly row: KeyRow }) {
+  const obstacle = useObstacle(row)
+  const { files, onlyDoor } = useKeyCoverage(row)
+  return (
+    <>
+      <Act
+        label={words.keep}
+        icon={<IconTrashOff size={16} stroke={1.75} aria-hidden />}
+        obstacle={obstacle('cancelDeletion')}
+        onClick={() => keyDialog.set({ kind: 'keep', row })}
+      />
+      {row.deletable === true && (
+        <Act
+          label={words.deleteForGood}
+          icon={<IconTrash size={16} stroke={1.75} aria-hidden />}
+          obstacle={null}
+          danger
+          note={words.deletionFiles(files, onlyDoor)}
+          onClick={() => keyDialog.set({ kind: 'deleteForGood', row })}
+        />
+      )}
+    </>
   )
 }
 
@@ -131,7 +152,9 @@ function EnableAct({ row, of, obstacle }: KeyActsProps & { readonly obstacle: st
         label={words.enable}
         icon={<IconCircleCheck size={16} stroke={1.75} aria-hidden />}
         obstacle={obstacle}
-        {...(row.rotation?.automatic === true && obstacle === null ? { note: rotatesAtOnce } : {})}
+        {...(row.rotation?.automatic === true && obstacle === null
+          ? { note: row.ref.service === 'local' ? words.rotatesHere : rotatesAtOnce }
+          : {})}
         busy={enable.isPending}
         onClick={() => enable.mutate({ ref: of }, { onSuccess: () => say(words.enabled(keyName(row))) })}
       />

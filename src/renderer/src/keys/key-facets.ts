@@ -55,7 +55,8 @@ export const facetValue: Readonly<Record<Facet, (key: ListedKey) => string>> = {
   states: ({ row }) => row.state ?? notTold,
   kinds: ({ row }) => kindOf(row),
   rotations: ({ standing }) => standing.kind,
-  origins: ({ row }) => (row.ref.service === 'local' ? here : (row.origin ?? notTold)),
+  origins: ({ row }) =>
+    row.ref.service === 'local' && row.origin !== 'EXTERNAL' ? here : (row.origin ?? notTold),
   regionality: ({ row }) => regionalityOf(row),
   managers: ({ row }) => (row.ref.service === 'local' ? here : (row.manager ?? notTold)),
 }

@@ -18,7 +18,7 @@ import { StateFacts } from './state-facts.tsx'
 
 interface KeyFactsProps {
   readonly row: KeyRow
-  /** What a row has no room for; null for a key on this computer, and while it is read. */
+  /** What a row has no room for; null while it is read. */
   readonly facts: AllFacts | null
 }
 
@@ -31,7 +31,12 @@ export function KeyFacts({ row, facts }: KeyFactsProps) {
     <dl className="facts">
       <DescriptionFact row={row} />
       {row.aliases.length > 1 && (
-        <Fact label={words.names} sub={row.aliases.map((name) => `alias/${name}`).join(', ')}>
+        <Fact
+          label={words.names}
+          sub={
+            row.ref.service === 'local' ? undefined : row.aliases.map((name) => `alias/${name}`).join(', ')
+          }
+        >
           {listed(row.aliases)}
         </Fact>
       )}
@@ -56,7 +61,7 @@ export function KeyFacts({ row, facts }: KeyFactsProps) {
           {exactTime(row.createdAt)}
         </Fact>
       )}
-      <Fact label={words.manager} sub={row.manager === null ? undefined : `KeyManager ${row.manager}`}>
+      <Fact label={words.manager} sub={managerSub(row)}>
         {managerOf(row)}
       </Fact>
       <MaterialFacts row={row} expirationModel={facts?.expirationModel ?? null} />
@@ -88,6 +93,11 @@ function AccountFact({ row, account }: { readonly row: KeyRow; readonly account:
       <span className="tnum">{account ?? words.notTold}</span>
     </Fact>
   )
+}
+
+function managerSub({ ref, manager }: KeyRow): string | undefined {
+  if (ref.service === 'local') return words.oneHere
+  return manager === null ? undefined : `KeyManager ${manager}`
 }
 
 function managerOf(row: KeyRow): string {

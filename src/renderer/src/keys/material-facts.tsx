@@ -39,7 +39,7 @@ export function MaterialFacts({ row, expirationModel }: MaterialFactsProps) {
 }
 
 function originOf(row: KeyRow): string {
-  if (row.ref.service === 'local') return words.originHere
+  if (row.ref.service === 'local') return row.origin === 'EXTERNAL' ? words.originOwn : words.originHere
   if (row.origin === null) return words.notTold
   return Object.entries(words.origins).find(([name]) => name === row.origin)?.[1] ?? row.origin
 }

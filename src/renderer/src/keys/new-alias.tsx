@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { AwsKeyRef, KeyRow } from '../../../shared/model/key.ts'
+import type { KeyRef, KeyRow } from '../../../shared/model/key.ts'
 import { problemOf } from '../data/call.ts'
 import { useKeyChange } from '../data/key-change.ts'
 import { say } from '../data/notice.ts'
@@ -14,7 +14,7 @@ import { KeyChangeDialog } from './key-change-dialog.tsx'
 
 interface NewAliasProps {
   readonly row: KeyRow
-  readonly of: AwsKeyRef
+  readonly of: KeyRef
 }
 
 /** The line that gives a key one more name; a name that another key has is pointed here after a question. */
@@ -24,7 +24,8 @@ export function NewAlias({ row, of }: NewAliasProps) {
   const keys = useKeys().data ?? []
   const create = useKeyChange('manage.createAlias')
   const obstacle = useObstacle(row)
-  const name = typed.trim().replace(/^alias\//, '')
+  const isLocal = row.ref.service === 'local'
+  const name = isLocal ? typed.normalize('NFC').trim() : typed.trim().replace(/^alias\//, '')
   const { fault, owner } = checkAlias(name, row, keys)
   const refusal = obstacle(owner === null ? 'createAlias' : 'retargetAlias')
   const add = () =>
@@ -50,7 +51,7 @@ export function NewAlias({ row, of }: NewAliasProps) {
     >
       <h3>{words.add}</h3>
       <div className="row">
-        <span className="mono dim">{words.prefix}</span>
+        {!isLocal && <span className="mono dim">{words.prefix}</span>}
         <TextInput
           className="kadd-name"
           aria-label={words.field}
@@ -91,7 +92,7 @@ function otherName(owner: KeyRow, name: string): string {
 }
 
 interface RetargetProps {
-  readonly of: AwsKeyRef
+  readonly of: KeyRef
   readonly name: string
   /** The key that has the name now. */
   readonly owner: string
@@ -125,7 +126,9 @@ function Retarget({ of, name, owner, opened, onClose, onDone }: RetargetProps) {
       onClose={onClose}
       onAct={act}
     >
-      <p className="mid soft">{words.retargetText(name, owner)}</p>
+      <p className="mid soft">
+        {of.service === 'local' ? words.retargetTextLocal(name, owner) : words.retargetText(name, owner)}
+      </p>
       <p className="mid soft">{words.retargetFiles}</p>
     </KeyChangeDialog>
   )

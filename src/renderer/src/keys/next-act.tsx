@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
 import { goTo } from '../app/place.ts'
-import type { AwsKeyRef, KeyRow } from '../../../shared/model/key.ts'
+import type { KeyRef, KeyRow } from '../../../shared/model/key.ts'
 import { problemOf } from '../data/call.ts'
 import { useKeyChange } from '../data/key-change.ts'
-import { awsRefOf } from '../data/key-queries.ts'
 import { say } from '../data/notice.ts'
 import { trouble } from '../data/trouble.ts'
 import { useObstacle } from '../data/use-obstacle.ts'
@@ -15,8 +14,9 @@ import { cannotEncrypt, keyName } from '../words/key-row-words.ts'
 
 /** The one thing to do next with a key: what it needs most in its state, else to encrypt files to it. */
 export function NextAct({ row }: { readonly row: KeyRow }) {
-  const ref = awsRefOf(row)
-  if (ref !== null && row.manager !== 'AWS') {
+  const { ref } = row
+  if (row.deletable === true) return <DeleteForGood row={row} />
+  if (row.manager !== 'AWS') {
     if (row.state === 'PendingDeletion' || row.state === 'PendingReplicaDeletion') {
       return <KeepButton row={row} />
     }
@@ -61,7 +61,19 @@ function KeepButton({ row }: { readonly row: KeyRow }) {
   )
 }
 
-function EnableButton({ row, of }: { readonly row: KeyRow; readonly of: AwsKeyRef }) {
+/** The wait is over: nothing is deleted before a person says so, and until then the key can be kept. */
+function DeleteForGood({ row }: { readonly row: KeyRow }) {
+  return (
+    <>
+      <Button onClick={() => keyDialog.set({ kind: 'keep', row })}>{words.keep}</Button>
+      <Button className="danger" onClick={() => keyDialog.set({ kind: 'deleteForGood', row })}>
+        {words.deleteForGood}
+      </Button>
+    </>
+  )
+}
+
+function EnableButton({ row, of }: { readonly row: KeyRow; readonly of: KeyRef }) {
   const enable = useKeyChange('manage.enable')
   const obstacle = useObstacle(row)('enable')
   const act = () =>

@@ -1,10 +1,10 @@
-import type { AwsKeyRef } from '../../../shared/model/key.ts'
+import type { KeyRef } from '../../../shared/model/key.ts'
 import { useKeyChange } from '../data/key-change.ts'
 import { aliasesText as words } from '../words/key-labels-text.ts'
 import { RemoveNameDialog } from './remove-name-dialog.tsx'
 
 interface RemoveAliasDialogProps {
-  readonly of: AwsKeyRef
+  readonly of: KeyRef
   /** The alias to delete; null = the dialog is closed. */
   readonly name: string | null
   readonly onClose: () => void
@@ -23,7 +23,9 @@ export function RemoveAliasDialog({ of, name, onClose }: RemoveAliasDialogProps)
     >
       {(shown) => (
         <>
-          <p className="mid soft">{words.removeText(shown)}</p>
+          <p className="mid soft">
+            {of.service === 'local' ? words.removeTextLocal : words.removeText(shown)}
+          </p>
           <p className="mid soft">{words.removeFiles}</p>
         </>
       )}

@@ -1,10 +1,10 @@
-import type { AwsKeyRef } from '../../../shared/model/key.ts'
+import type { KeyRef } from '../../../shared/model/key.ts'
 import { useKeyChange } from '../data/key-change.ts'
-import { tagsText as words } from '../words/key-labels-text.ts'
+import { removeTagHere, tagsText as words } from '../words/key-labels-text.ts'
 import { RemoveNameDialog } from './remove-name-dialog.tsx'
 
 interface RemoveTagDialogProps {
-  readonly of: AwsKeyRef
+  readonly of: KeyRef
   /** The tag to remove; null = the dialog is closed. */
   readonly name: string | null
   readonly onClose: () => void
@@ -21,7 +21,7 @@ export function RemoveTagDialog({ of, name, onClose }: RemoveTagDialogProps) {
       onRemove={(shown, onSuccess) => remove.mutate({ ref: of, set: {}, remove: [shown] }, { onSuccess })}
       onClose={onClose}
     >
-      {() => <p className="mid soft">{words.removeText}</p>}
+      {() => <p className="mid soft">{of.service === 'local' ? removeTagHere : words.removeText}</p>}
     </RemoveNameDialog>
   )
 }

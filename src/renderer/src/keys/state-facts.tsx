@@ -23,10 +23,15 @@ export function StateFacts({ row, windowDays }: StateFactsProps) {
         {stateWords(row, now).words}
       </Fact>
       {row.deletionDate !== null && (
-        <Fact label={words.deleted} sub={windowDays === null ? undefined : words.deletedSub(windowDays)}>
+        <Fact label={words.deleted} sub={waitOf(row, windowDays)}>
           {exactTime(row.deletionDate)}, {until(row.deletionDate, now)}
         </Fact>
       )}
     </>
   )
+}
+
+function waitOf({ ref }: KeyRow, windowDays: number | null): string | undefined {
+  if (windowDays === null) return undefined
+  return ref.service === 'local' ? words.deletedLocal(windowDays) : words.deletedSub(windowDays)
 }

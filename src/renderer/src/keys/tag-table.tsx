@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { AwsKeyRef, KeyRow } from '../../../shared/model/key.ts'
+import type { KeyRef, KeyRow } from '../../../shared/model/key.ts'
 import { problemOf } from '../data/call.ts'
 import { useKeyChange } from '../data/key-change.ts'
 import { say } from '../data/notice.ts'
@@ -12,7 +12,7 @@ import { RemoveTagDialog } from './remove-tag-dialog.tsx'
 
 interface TagTableProps {
   readonly row: KeyRow
-  readonly of: AwsKeyRef
+  readonly of: KeyRef
   readonly tags: Readonly<Record<string, string>>
 }
 
@@ -95,7 +95,7 @@ function TagRow({ name, value, onChange, onRemove }: TagRowProps) {
 }
 
 interface ChangedTagProps {
-  readonly of: AwsKeyRef
+  readonly of: KeyRef
   readonly name: string
   readonly value: string
   readonly onClose: () => void

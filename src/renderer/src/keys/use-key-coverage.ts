@@ -8,4 +8,4 @@ export function useKeyCoverage(row: KeyRow): KeyCoverage {
   return useCoverage().data?.keys.find((key) => key.keyId === keyId) ?? { ...none, keyId }
 }
 
-const none = { files: 0, current: 0, older: 0, estimated: 0, onlyDoor: 0, materials: [] }
+const none = { files: 0, current: 0, older: 0, estimated: 0, onlyDoor: 0, recoverable: 0, materials: [] }

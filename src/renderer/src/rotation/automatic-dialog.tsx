@@ -19,7 +19,6 @@ export function AutomaticDialog({ row, turn, onClose }: AutomaticDialogProps) {
   const [typed, setTyped] = useState(String(row.rotation?.periodDays ?? 365))
   const days = periodOf(typed)
   const { ref } = row
-  if (ref.service === 'local') return null
   const save = () => {
     if (turn === 'on' && days === null) return
     change.mutate({ ref, periodDays: turn === 'on' ? days : null }, { onSuccess: onClose })

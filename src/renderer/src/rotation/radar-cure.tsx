@@ -4,7 +4,6 @@ import type { KeyRow } from '../../../shared/model/key.ts'
 import { goToKey } from '../app/place.ts'
 import { problemOf } from '../data/call.ts'
 import { useKeyChange } from '../data/key-change.ts'
-import { awsRefOf } from '../data/key-queries.ts'
 import { refId } from '../data/key-ref.ts'
 import { useObstacle } from '../data/use-obstacle.ts'
 import { keyDialog } from '../key-depth/key-dialog-state.ts'
@@ -19,12 +18,15 @@ interface RadarCureProps {
 /** The one thing that keeps a key's files opening, and what it does to them; or why it cannot be done. */
 export function RadarCure({ of: { what }, row }: RadarCureProps) {
   const obstacle = useObstacle(row)
-  if (row.ref.service === 'local' || what === 'unavailable') {
+  if (what === 'unavailable') {
+    return <Act label={words.look} note={words.lookNote} onClick={() => goToKey(refId(row.ref))} />
+  }
+  if (row.deletable === true) {
     return (
       <Act
-        label={words.look}
-        note={row.ref.service === 'local' ? words.lookLocalNote : words.lookNote}
-        onClick={() => goToKey(refId(row.ref))}
+        label={words.deleteForGood}
+        note={words.deleteForGoodNote}
+        onClick={() => keyDialog.set({ kind: 'deleteForGood', row })}
       />
     )
   }
@@ -64,7 +66,7 @@ function Act({ label, note, obstacle = null, busy = false, onClick }: ActProps) 
 function EnableAct({ row }: Pick<RadarCureProps, 'row'>) {
   const enable = useKeyChange('manage.enable')
   const obstacle = useObstacle(row)('enable')
-  const ref = awsRefOf(row)
+  const { ref } = row
   return (
     <div>
       <Act
@@ -72,7 +74,7 @@ function EnableAct({ row }: Pick<RadarCureProps, 'row'>) {
         note={words.enableNote(row.rotation?.automatic === true)}
         obstacle={obstacle}
         busy={enable.isPending}
-        onClick={() => ref !== null && enable.mutate({ ref })}
+        onClick={() => enable.mutate({ ref })}
       />
       {enable.error !== null && <ProblemPanel problem={problemOf(enable.error)} what={words.notEnabled} />}
     </div>

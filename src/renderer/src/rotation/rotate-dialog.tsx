@@ -12,12 +12,16 @@ interface RotateDialogProps {
   readonly onClose: () => void
 }
 
+function textOf({ ref, origin }: KeyRow): string {
+  if (ref.service === 'aws') return words.rotateText
+  return origin === 'EXTERNAL' ? words.rotateTextImported : words.rotateTextLocal
+}
+
 /** Asks before a key is rotated by hand: it cannot be taken back, and touches no file. */
 export function RotateDialog({ row, onClose }: RotateDialogProps) {
   const rotate = useKeyChange('manage.rotateNow')
   const { data } = useRotationPart(row)
   const { ref } = row
-  if (ref.service === 'local') return null
   return (
     <Modal
       opened
@@ -28,7 +32,7 @@ export function RotateDialog({ row, onClose }: RotateDialogProps) {
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <div className="form">
-        <p className="mid">{words.rotateText}</p>
+        <p className="mid">{textOf(row)}</p>
         <p className="mid">{words.what}</p>
         <p className="mid dim">
           {words.rotateCannotUndo}{' '}

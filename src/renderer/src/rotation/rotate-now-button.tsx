@@ -15,9 +15,9 @@ export function RotateNowButton({ row }: { readonly row: KeyRow }) {
   const [dialog, setDialog] = useState<'rotate' | 'import' | null>(null)
   const obstacle = useObstacle(row)('rotateNow')
   const rotation = useRotationPart(row)
-  if (row.ref.service === 'local' || obstacle !== null) return null
+  if (obstacle !== null) return null
   const close = () => setDialog(null)
-  // Before its materials were read a key rotates as others do: AWS refuses where it cannot.
+  // Before its materials were read a key rotates as others do: its service refuses where it cannot.
   const next = rotation.data === undefined ? 'rotate' : nextRotation(row, rotation.data.materials)
   const importFirst = next === 'import'
   return (

@@ -23,7 +23,7 @@ import { WaitingReplicas } from './waiting-replicas.tsx'
 export function RotationTab({ row }: { readonly row: KeyRow }) {
   const part = useRotationPart(row)
   const coverage = useCoverage().data?.keys.find(({ keyId }) => keyId === (row.arn ?? row.keyId))
-  const materials = row.ref.service === 'local' ? onlyMaterial(row) : (part.data?.materials ?? null)
+  const materials = part.data?.materials ?? null
   const waiting = row.multiRegionRole === 'PRIMARY' ? waitsForReplicas(materials) : null
   return (
     <div className="body rot">
@@ -54,22 +54,6 @@ export function RotationTab({ row }: { readonly row: KeyRow }) {
     </div>
   )
 }
-
-/** A key of this computer has the one material it was made with. */
-const onlyMaterial = (row: KeyRow) =>
-  row.keyMaterialId === null
-    ? null
-    : [
-        {
-          id: row.keyMaterialId,
-          state: 'CURRENT',
-          rotatedAt: null,
-          rotationType: null,
-          importState: null,
-          description: null,
-          validTo: null,
-        } as const,
-      ]
 
 const spanOf = ({
   id,
@@ -110,20 +94,22 @@ function PartProblems({ of: page }: { readonly of: KeyRotationPage }) {
 
 function Remaining({ row, page }: { readonly row: KeyRow; readonly page: KeyRotationPage | undefined }) {
   const obstacle = useObstacle(row)('rotateNow')
-  if (row.ref.service === 'local' || obstacle !== null) {
+  if (obstacle !== null) {
     return (
       <div className="rot-cell">
         <h2>{words.cannotByHand}</h2>
-        <p className="mid soft">{row.ref.service === 'local' ? words.localNotYet : obstacle}</p>
+        <p className="mid soft">{obstacle}</p>
       </div>
     )
   }
   if (page === undefined) return <div className="rot-cell" />
-  const { onDemandUsed: used, onDemandMost: most } = page
+  const { onDemandUsed: used, onDemandMost: most, currentUses } = page
   return (
     <div className="rot-cell">
       <h2>{used === null ? words.leftUnknown(most) : words.left(Math.max(0, most - used), most)}</h2>
-      <p className="mid soft">{words.leftSub}</p>
+      <p className="mid soft">
+        {words.leftSub} {currentUses !== null && words.uses(currentUses)}
+      </p>
     </div>
   )
 }

@@ -58,6 +58,8 @@ export const keyGeneralText = {
   disableUndo: 'Nothing is lost: enable it again at any time. It does not rotate while it is disabled.',
   deletion: 'Schedule deletion…',
   keep: 'Keep the key…',
+  deleteForGood: 'Delete for good…',
+  rotatesHere: 'It rotates at once if it is overdue.',
   importMaterial: 'Import key material…',
   deleteMaterial: 'Delete key material…',
   deleteMaterialNote: 'The whole key stops until the same bytes are imported again.',

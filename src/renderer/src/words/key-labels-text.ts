@@ -8,6 +8,7 @@ export const aliasesText = {
   failed: 'The aliases could not be read',
   title: (amount: number) => (amount === 0 ? 'No alias' : many(amount, 'alias', 'aliases')),
   about: `Names by which people and programs call the key in this account and Region. ${noFile}`,
+  aboutLocal: `Names by which you call the key on this computer. The first one is shown in lists. ${noFile}`,
   aboutAws: 'AWS names the keys that it manages. Those names cannot be changed.',
   name: 'Alias',
   madeAt: 'Made',
@@ -22,6 +23,8 @@ export const aliasesText = {
     characters: 'Letters, digits and / _ - only',
     tooLong: 'A name has at most 250 characters',
     reserved: 'Names that begin with aws/ are AWS’s own',
+    hiddenCharacters: 'A name cannot hold invisible characters',
+    tooLongHere: 'A name has at most 64 characters',
     hasAlready: 'The key has this name already',
     tooMany: 'A key has at most 50 aliases',
   },
@@ -40,6 +43,10 @@ export const aliasesText = {
   remove: 'Delete…',
   removeOf: (name: string) => `Delete the alias ${name}`,
   removeTitle: (name: string) => `Delete the alias “${name}”?`,
+  removeTextLocal:
+    'The key stays as it is, under its other names or its id alone. You can give it the name again.',
+  retargetTextLocal: (name: string, owner: string) =>
+    `“${name}” names this key from then on, and no longer ${owner}.`,
   removeText: (name: string) =>
     `Programs that call alias/${name} get an error until it points at a key again. The key itself stays as it is.`,
   removeFiles: `Nothing happens to old files. ${noFile} They open as before.`,
@@ -84,3 +91,10 @@ export const tagsText = {
   removed: (name: string) => `Removed the tag ${name}`,
   notRemoved: 'The tag was not removed',
 } as const
+
+/** What tags are for, of a key of this computer. */
+export const localTagsAbout =
+  'Names and values that order keys and are found by search. Files do not carry them, and they are not secret.'
+
+/** What removing a tag means, of a key of this computer. */
+export const removeTagHere = 'Nothing happens to the key or to files. Search no longer finds the key by it.'

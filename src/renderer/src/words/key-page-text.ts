@@ -21,6 +21,7 @@ export const keyPageText = {
   encrypt: 'Encrypt files',
   enable: 'Enable',
   keep: 'Keep the key…',
+  deleteForGood: 'Delete for good…',
   importMaterial: 'Import material…',
   gone: 'This key is not listed any more',
   goneText: 'It was deleted, its connection was removed, or the account no longer shows it.',

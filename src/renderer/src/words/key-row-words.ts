@@ -60,7 +60,7 @@ export function stateWords(key: KeyRow, now: Date): StateWords {
     case 'PendingDeletion':
     case 'PendingReplicaDeletion':
       return {
-        words: key.deletionDate === null ? 'Being deleted' : `Deleted ${until(key.deletionDate, now)}`,
+        words: deletionWords(key, now),
         tone: 'red',
       }
     case 'PendingImport':
@@ -76,6 +76,11 @@ export function stateWords(key: KeyRow, now: Date): StateWords {
     default:
       return { words: key.state, tone: 'neutral' }
   }
+}
+
+function deletionWords({ deletable, deletionDate }: KeyRow, now: Date): string {
+  if (deletable === true) return 'Can be deleted for good'
+  return deletionDate === null ? 'Being deleted' : `Deleted ${until(deletionDate, now)}`
 }
 
 /** Why a key cannot be picked to encrypt files to; null where it can. */

@@ -171,6 +171,10 @@ export const keyFactsText = {
     EXTERNAL_KEY_STORE: 'A key store outside of AWS',
   },
   originHere: 'Made on this computer. It never leaves the keystore.',
+  originOwn: 'Imported by you. It does not leave the keystore again.',
+  oneHere: 'Who uses and who administers is one person here: you, while this computer is unlocked.',
+  deletedLocal: (days: number) =>
+    `A wait of ${days} days. Then you are asked once more, and nothing is deleted before.`,
   expires: 'Material expires',
   expiresSub: 'Then nothing opens it until the same material is imported again.',
   expiresNever: 'Never',

@@ -100,7 +100,8 @@ export const rotationText = {
   keepNote: 'Old files under it stay closed until the key is enabled, which comes next.',
   importNote: 'Old files go on opening once the very same bytes are imported again.',
   lookNote: 'Old files under it open once its key store is connected.',
-  lookLocalNote: 'What is to be done for its old files is told there.',
+  deleteForGood: 'Delete for good…',
+  deleteForGoodNote: 'Its waiting time has run out. Old files under it alone are lost once it is deleted.',
   showAtStake: (name: string, hits: string) => `${hits}: show the files of ${name}`,
 
   today: 'Today',
@@ -131,6 +132,11 @@ export const rotationText = {
   left: (left: number, most: number) => `${left} of ${most} left`,
   leftUnknown: (most: number) => `At most ${most}`,
   leftSub: 'rotations by hand, for this key’s life',
+  /** `uses` is counted ahead in steps, so it is a little more than what was made. */
+  uses: (uses: number) =>
+    uses === 0
+      ? 'Its current material was not used yet.'
+      : `About ${many(uses, 'use')} of its current material; it rotates by itself long before its limit.`,
   materials: 'Materials',
   materialNo: 'No.',
   material: 'Material',
@@ -167,10 +173,11 @@ export const rotationText = {
   inProgress: (since: string) => `A rotation by hand is running since ${since}.`,
 
   cannotByHand: 'Not in place',
-  localNotYet: 'A key on this computer keeps its first material.',
   rotateNow: 'Rotate now…',
   rotateTitle: (name: string) => `Rotate “${name}” now?`,
   rotateText: 'AWS KMS makes new material for this key. Its id, ARN and aliases stay.',
+  rotateTextLocal: 'The keystore makes new material for this key. Its id and its names stay.',
+  rotateTextImported: 'The material that waits comes into use. Its id and its names stay.',
   rotateCannotUndo: 'A rotation cannot be taken back, and each key has a fixed number of them.',
   rotateAct: 'Rotate',
   rotating: 'Rotating…',

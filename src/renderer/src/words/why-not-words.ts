@@ -26,6 +26,15 @@ export const whyNotWords: Readonly<Record<Refusal, string>> = {
   updating: 'AWS is still changing the key. Wait a moment.',
 }
 
+/** As `whyNotWords`, for a key of this computer. */
+export const whyNotHereWords = (refusal: Refusal): string => here[refusal] ?? whyNotWords[refusal]
+
+const here: Partial<Readonly<Record<Refusal, string>>> = {
+  imported:
+    'Its material is imported, so it does not rotate by itself. Import new material and rotate to it.',
+  notImported: 'It was made on this computer. Only imported material can be brought in or taken out.',
+}
+
 /** Words where the credentials are known not to allow an action, by its name such as `kms:PutKeyPolicy`. */
 export const notAllowedWords = (action: string): string => `Your credentials do not allow ${action}.`
 

@@ -26,6 +26,7 @@ function coverageOfKey(row: KeyRow): KeyCoverage {
     older,
     estimated: Math.floor(older / 4),
     onlyDoor: Math.floor(files / 2),
+    recoverable: Math.floor(files / 3),
     materials: [
       { keyMaterialId: row.keyMaterialId, files: files - older, estimated: 0 },
       ...(older === 0 ? [] : [{ keyMaterialId: null, files: older, estimated: Math.floor(older / 4) }]),

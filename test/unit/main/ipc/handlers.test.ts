@@ -1,3 +1,4 @@
+import { keyIdHere, localKeyOf } from '../../../support/local-keys.ts'
 import { describe, expect, it } from 'vitest'
 import { fileHandlers } from '../../../../src/main/ipc/handlers/file-handlers.ts'
 import { historyHandlers } from '../../../../src/main/ipc/handlers/history-handlers.ts'
@@ -41,6 +42,7 @@ const coverageOf = (keyIds: readonly string[]) => ({
         older: 0,
         estimated: 0,
         onlyDoor: 0,
+        recoverable: 0,
         materials: [],
       })),
     }),
@@ -306,7 +308,7 @@ describe('calls about keys', () => {
 
   it('give a new local key as a row and tell that keys changed', async () => {
     let changes = 0
-    const key = { keyId: 'k', alias: 'backups', description: '', state: 'Enabled', currentKeyMaterialId: 'm' }
+    const key = localKeyOf()
     const keystore = recorder(Promise.resolve(key))
     const handle = keyHandlers({
       keystore: keystore.target,
@@ -317,7 +319,11 @@ describe('calls about keys', () => {
       },
     })
     const row = await handle['keys.createLocal']({ name: 'backups', description: '' })
-    expect(row).toMatchObject({ ref: { service: 'local', keyId: 'k' }, alias: 'backups', canEncrypt: true })
+    expect(row).toMatchObject({
+      ref: { service: 'local', keyId: keyIdHere },
+      alias: 'backups',
+      canEncrypt: true,
+    })
     expect(keystore.calls).toStrictEqual([['createKey', { alias: 'backups', description: '' }]])
     expect(changes).toBe(1)
   })
@@ -333,7 +339,7 @@ describe('changes in the services', () => {
     const events: KeyholdEvent['type'][] = []
     announceChanges(
       {
-        keystore: { onStatus: source('vault') },
+        keystore: { onStatus: source('vault'), onNews: source('news') },
         connections: { onChange: source('connections'), onQuestions: source('questions') },
         settings: { onChange: source('settings') },
         jobs: { onChange: source('jobs') },
@@ -342,6 +348,7 @@ describe('changes in the services', () => {
       ({ type }) => events.push(type),
     )
     listeners.get('vault')?.({ state: 'starting' })
+    listeners.get('news')?.({ news: 'changed', epoch: 2 })
     listeners.get('connections')?.(undefined)
     listeners.get('questions')?.(undefined)
     listeners.get('settings')?.({})
@@ -349,6 +356,7 @@ describe('changes in the services', () => {
     listeners.get('catalog')?.(undefined)
     expect(events).toStrictEqual([
       'vault',
+      'keys',
       'keys',
       'connections',
       'keys',

@@ -39,7 +39,16 @@ describe('the rotation report', () => {
   it('says how many known files depend on each key', () => {
     const row = awsKeyRow(1)
     const covered = [
-      { keyId: row.arn ?? '', files: 9, current: 5, older: 4, estimated: 2, onlyDoor: 1, materials: [] },
+      {
+        keyId: row.arn ?? '',
+        files: 9,
+        current: 5,
+        older: 4,
+        estimated: 2,
+        onlyDoor: 1,
+        recoverable: 0,
+        materials: [],
+      },
     ]
     expect(report([row, awsKeyRow(2)], covered)).toMatchObject([
       {

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { tabsOf } from '../../../../src/renderer/src/keys/tabs-of.ts'
 import { awsKey, keyRow } from '../support/rows.ts'
 
-test('a key on this computer has what is known of it', () => {
-  expect(tabsOf(keyRow())).toEqual(['general', 'rotation'])
+test('a key on this computer has all but what is another's to decide', () => {
+  expect(tabsOf(keyRow())).toEqual(['general', 'rotation', 'aliases', 'tags', 'rules', 'try'])
 })
 
 test('a key of AWS KMS has every tab', () => {

@@ -27,6 +27,7 @@ it('lists the newest first, with the time of each and the files that are known',
       older: 3,
       estimated: 1,
       onlyDoor: 5,
+      recoverable: 0,
       materials: [
         { keyMaterialId: 'a', files: 3, estimated: 1 },
         { keyMaterialId: 'b', files: 2, estimated: 0 },

@@ -3,7 +3,6 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
 import { problemOf } from '../../data/call.ts'
 import { useKeyChange } from '../../data/key-change.ts'
-import { awsRefOf } from '../../data/key-queries.ts'
 import { say } from '../../data/notice.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { ProblemPanel } from '../../ui/problem-panel.tsx'
@@ -21,10 +20,10 @@ export function DeletionForm({ row, onClose }: Omit<KeyDialogProps, 'opened'>) {
   const [days, setDays] = useState<number>(deletionDays.usual)
   const [typed, setTyped] = useState('')
   const schedule = useKeyChange('manage.scheduleDeletion')
-  const ref = awsRefOf(row)
+  const { ref } = row
   const obstacle = !isWait(days) ? words.daysFault : namesKey(typed, row) ? null : words.typeFirst
   const act = () => {
-    if (ref === null || obstacle !== null || schedule.isPending) return
+    if (obstacle !== null || schedule.isPending) return
     schedule.mutate(
       { ref, days, typed: typed.trim() },
       {
@@ -45,13 +44,17 @@ export function DeletionForm({ row, onClose }: Omit<KeyDialogProps, 'opened'>) {
       }}
     >
       <Banner tone="red" icon={IconAlertTriangle} title={words.what}>
-        {words.whatNow}
+        {ref.service === 'local' ? words.whatNowHere : words.whatNow}
         {row.multiRegionRole === 'PRIMARY' && ` ${words.replicas}`}
         {row.multiRegionRole === 'REPLICA' && ` ${words.replica}`}
       </Banner>
       <DependentFacts row={row} onLeave={onClose} />
       <DisableInstead row={row} onDone={onClose} />
-      <WaitField days={days} onChange={setDays} />
+      <WaitField
+        days={days}
+        hint={ref.service === 'local' ? words.daysHintHere : words.daysHint}
+        onChange={setDays}
+      />
       <TextInput
         label={words.type(confirmationNames(row))}
         value={typed}

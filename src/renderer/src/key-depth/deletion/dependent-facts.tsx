@@ -1,3 +1,4 @@
+import type { KeyCoverage } from '../../../../shared/model/coverage.ts'
 import type { KeyLastUsage } from '../../../../shared/model/key-page.ts'
 import type { KeyRow } from '../../../../shared/model/key.ts'
 import { problemOf } from '../../data/call.ts'
@@ -20,12 +21,14 @@ interface DependentFactsProps {
 export function DependentFacts({ row, onLeave }: DependentFactsProps) {
   const usage = useKeyPart('key.lastUsage', awsRefOf(row))
   const coverage = useCoverage()
-  const files = coverage.data?.keys.find(({ keyId }) => keyId === row.arn)
+  const files = coverage.data?.keys.find(({ keyId }) => keyId === (row.arn ?? row.keyId))
   return (
     <dl className="facts">
-      <Fact label={words.lastUsed} sub={words.lastUsedNote}>
-        {usage.data === undefined ? <Unread error={usage.error} /> : <LastUse of={usage.data} />}
-      </Fact>
+      {row.ref.service === 'aws' && (
+        <Fact label={words.lastUsed} sub={words.lastUsedNote}>
+          {usage.data === undefined ? <Unread error={usage.error} /> : <LastUse of={usage.data} />}
+        </Fact>
+      )}
       <Fact label={words.files} sub={words.filesNote}>
         {coverage.data === undefined ? (
           <Unread error={coverage.error} />
@@ -33,15 +36,23 @@ export function DependentFacts({ row, onLeave }: DependentFactsProps) {
           words.noFiles
         ) : (
           <>
-            {words.someFiles(files.files)}.{' '}
-            <span className={files.onlyDoor > 0 ? 't-red strong' : ''}>
-              {files.onlyDoor > 0 ? words.lost(files.onlyDoor) : words.noneLost}.
-            </span>
+            {words.someFiles(files.files)}. <Lost of={files} />
             <FileNames row={row} onLeave={onLeave} />
           </>
         )}
       </Fact>
     </dl>
+  )
+}
+
+/** Files without another door are lost; those with a recovery kit's are opened with it alone. */
+function Lost({ of: { onlyDoor, recoverable } }: { readonly of: KeyCoverage }) {
+  const lost = onlyDoor - recoverable
+  return (
+    <>
+      <span className={lost > 0 ? 't-red strong' : ''}>{lost > 0 ? words.lost(lost) : words.noneLost}.</span>
+      {recoverable > 0 && ` ${words.recoverable(recoverable)}.`}
+    </>
   )
 }
 

@@ -3,7 +3,6 @@ import { IconBan } from '@tabler/icons-react'
 import type { KeyRow } from '../../../../shared/model/key.ts'
 import { problemOf } from '../../data/call.ts'
 import { useKeyChange } from '../../data/key-change.ts'
-import { awsRefOf } from '../../data/key-queries.ts'
 import { say } from '../../data/notice.ts'
 import { useObstacle } from '../../data/use-obstacle.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -20,8 +19,8 @@ interface DisableInsteadProps {
 export function DisableInstead({ row, onDone }: DisableInsteadProps) {
   const disable = useKeyChange('manage.disable')
   const obstacle = useObstacle(row)('disable')
-  const ref = awsRefOf(row)
-  if (row.state === 'Disabled' || ref === null) return null
+  const { ref } = row
+  if (row.state === 'Disabled') return null
   const act = () =>
     disable.mutate(
       { ref },
@@ -43,7 +42,7 @@ export function DisableInstead({ row, onDone }: DisableInsteadProps) {
           </Button>
         }
       >
-        {words.insteadText} {obstacle}
+        {ref.service === 'local' ? words.insteadTextHere : words.insteadText} {obstacle}
       </Banner>
       {disable.error !== null && <ProblemPanel problem={problemOf(disable.error)} what={words.notDisabled} />}
     </>

@@ -7,11 +7,13 @@ import { deletionDate, deletionDays, isWait } from './deletion-state.ts'
 interface WaitFieldProps {
   /** NaN where the field is empty. */
   readonly days: number
+  /** What comes on that day. */
+  readonly hint: (date: string) => string
   readonly onChange: (days: number) => void
 }
 
-/** How many days AWS waits: a slider, and the number for those who type. */
-export function WaitField({ days, onChange }: WaitFieldProps) {
+/** How many days the deletion waits: a slider, and the number for those who type. */
+export function WaitField({ days, hint, onChange }: WaitFieldProps) {
   const now = useNow()
   return (
     <div className="wait">
@@ -38,7 +40,7 @@ export function WaitField({ days, onChange }: WaitFieldProps) {
           onChange={(event) => onChange(event.currentTarget.valueAsNumber)}
         />
         <span className="small dim">
-          {isWait(days) ? words.daysHint(date(deletionDate(days, now))) : words.daysFault}
+          {isWait(days) ? hint(date(deletionDate(days, now))) : words.daysFault}
         </span>
       </div>
     </div>

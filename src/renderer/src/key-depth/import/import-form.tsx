@@ -5,7 +5,6 @@ import type { ImportResult } from '../../../../shared/model/key-page.ts'
 import type { KeyRow } from '../../../../shared/model/key.ts'
 import { problemOf } from '../../data/call.ts'
 import { useKeyChange } from '../../data/key-change.ts'
-import { awsRefOf } from '../../data/key-queries.ts'
 import { refId } from '../../data/key-ref.ts'
 import { readAgainWhatShows, useKeys } from '../../data/keys-store.ts'
 import { useObstacle } from '../../data/use-obstacle.ts'
@@ -34,7 +33,7 @@ export function ImportForm({ row, onClose, start = {} }: ImportFormProps) {
   const [done, setDone] = useState<ImportResult | null>(null)
   const keys = useKeys().data ?? []
   const bring = useKeyChange('manage.importMaterial')
-  const ref = awsRefOf(row)
+  const ref = row.ref
   const obstacle = useObstacle(row)('importMaterial') ?? importObstacle(fields, now)
   if (done !== null) return <ImportDone row={row} fields={fields} result={done} onClose={onClose} />
   const finish = (result: ImportResult) => {

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core'
 import type { KeyRow } from '../../../../shared/model/key.ts'
-import { awsRefOf, useKeyPart } from '../../data/key-queries.ts'
+import { useKeyPart } from '../../data/key-queries.ts'
 import { shortened } from '../../format/lists.ts'
 import { Segments } from '../../ui/segments.tsx'
 import { importText as words } from '../../words/import-text.ts'
@@ -75,7 +75,7 @@ function formOf(row: KeyRow, { from }: ImportFields): string {
 
 /** Which of several materials is imported again; those that are missing come first. */
 function WhichMaterial({ row, fields, onChange }: MaterialFieldsProps) {
-  const materials = useKeyPart('key.rotation', awsRefOf(row)).data?.materials ?? []
+  const materials = useKeyPart('key.rotation', row.ref).data?.materials ?? []
   if (materials.length < 2) return null
   return (
     <Select

@@ -1,6 +1,6 @@
 import type { ContextPair } from '../../../../shared/model/context-pair.ts'
 import type { TryResult } from '../../../../shared/model/key-page.ts'
-import type { AwsKeyRef, KeyRow } from '../../../../shared/model/key.ts'
+import type { KeyRef, KeyRow } from '../../../../shared/model/key.ts'
 import { VaultError } from '../../../../shared/vault-error.ts'
 import { call } from '../../data/call.ts'
 import { refId } from '../../data/key-ref.ts'
@@ -9,7 +9,7 @@ import { bareBase64, type TryFields, tryInputOf } from './try-state.ts'
 
 interface TryOptions {
   readonly act: TryAct
-  readonly ref: AwsKeyRef
+  readonly ref: KeyRef
   readonly fields: TryFields
   /** The keys that a ciphertext can move to. */
   readonly targets: readonly KeyRow[]

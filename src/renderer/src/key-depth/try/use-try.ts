@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Problem } from '../../../../shared/model/problem.ts'
 import type { TryResult } from '../../../../shared/model/key-page.ts'
-import type { AwsKeyRef, KeyRow } from '../../../../shared/model/key.ts'
+import type { KeyRef, KeyRow } from '../../../../shared/model/key.ts'
 import { problemOf } from '../../data/call.ts'
 import type { TryAct } from '../../words/try-text.ts'
 import { runTry } from './run-try.ts'
@@ -27,7 +27,7 @@ export interface Trial {
 const nothing = { busy: false, result: null, problem: null, closed: false } as const
 
 /** Tries a key. */
-export function useTry(ref: AwsKeyRef, targets: readonly KeyRow[]): Trial {
+export function useTry(ref: KeyRef, targets: readonly KeyRow[]): Trial {
   const [state, setState] = useState<Omit<Trial, 'run' | 'clear'>>(nothing)
   const run = async ({ act, fields, saveAs }: Run) => {
     setState({ ...nothing, busy: true })
