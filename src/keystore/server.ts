@@ -13,7 +13,7 @@ import type { VaultOperations } from './vault.ts'
 export const malformedMessageExitCode = 76
 
 /** Milliseconds between two news that the log grew. */
-const newsPause = 250
+const newsPause = 1000
 
 export interface ServerDeps {
   /** What the operations do with the vault. */

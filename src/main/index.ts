@@ -15,6 +15,7 @@ import {
   shell,
   utilityProcess,
 } from 'electron'
+import { noteConnectionActivity } from './activity/connection-activity.ts'
 import { announceChanges } from './ipc/announce-changes.ts'
 import { registerCalls } from './ipc/call-router.ts'
 import { EventBroadcaster } from './ipc/event-broadcaster.ts'
@@ -165,7 +166,7 @@ function answerCalls(
         copyText: (text) => clipboard.writeText(text),
         settings,
       }),
-      ...connectionHandlers(services),
+      ...noteConnectionActivity(services.activityNotes.note, connectionHandlers(services)),
       ...keyHandlers({ ...services, keysChanged: () => events.broadcast({ type: 'keys' }) }),
       ...fileHandlers({
         jobs,

@@ -39,7 +39,9 @@ import { createCoverage } from './rotation/coverage-port.ts'
 import type { CoveragePort } from './rotation/coverage-port.ts'
 import { createRotation } from './rotation/create-rotation.ts'
 import { jsonFile } from './shell/json-file.ts'
+import { noteAwsActivity } from './activity/aws-activity.ts'
 import { createActivity } from './activity/create-activity.ts'
+import { recordActivity, type ActivityNotes } from './activity/record-activity.ts'
 import { createPeople } from './people/create-people.ts'
 import { createRecovery } from './recovery/create-recovery.ts'
 import { createVaultHandlers } from './vault-admin/create-vault-handlers.ts'
@@ -81,6 +83,7 @@ export interface Services {
   readonly recovery: HandlersOf<'recovery' | 'backup'>
   readonly people: HandlersOf<'people'>
   readonly activity: HandlersOf<'activity'>
+  readonly activityNotes: ActivityNotes
   readonly coverage: CoveragePort
   readonly rotation: HandlersOf<'rotation' | 'coverage'>
   readonly inspect: (path: string) => Promise<Inspection>
@@ -103,6 +106,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     directory: join(profile, 'keystore'),
     service: options.keychainService,
   })
+  const activityNotes = recordActivity({ keystore, settings })
   const { workerUrl, appFolder } = options
   const catalog = createCatalog({
     path: join(profile, 'files.db'),
@@ -128,8 +132,12 @@ export async function createServices(options: ServicesOptions): Promise<Services
     now,
     preferences: () => settings.get(),
     trash: options.trash,
-    record: (entry) => catalog.record(entry),
+    record: (entry) => {
+      catalog.record(entry)
+      activityNotes.fileDone(entry)
+    },
   })
+  activityNotes.follow(jobs)
   keystore.onStatus(({ state }) => {
     if (state !== 'open') jobs.forgetDataKeys()
     else void connections.signIns.secretsOpened().catch(() => undefined)
@@ -143,7 +151,9 @@ export async function createServices(options: ServicesOptions): Promise<Services
   const changes = new ChangesUnderWay()
   async function shutDown(): Promise<void> {
     stopFollowing()
-    await Promise.all([jobs.shutDown(), changes.settled()]).finally(() => keystore.close())
+    await Promise.all([jobs.shutDown(), changes.settled()])
+      .then(() => activityNotes.settle())
+      .finally(() => keystore.close())
     await connections.close()
     await catalog.close()
   }
@@ -169,10 +179,13 @@ export async function createServices(options: ServicesOptions): Promise<Services
   }
   const awsKeyPages = {
     ...createKeyReading(keyAdmin),
-    ...noteRefusals(refusals, {
-      ...changes.watching(createKeyManaging(keyAdmin)),
-      ...createKeyTrying(keyAdmin),
-    }),
+    ...noteRefusals(
+      refusals,
+      noteAwsActivity(activityNotes.note, {
+        ...changes.watching(createKeyManaging(keyAdmin)),
+        ...createKeyTrying(keyAdmin),
+      }),
+    ),
   }
   const keyPages = byService(awsKeyPages, createLocalKeyAdmin({ keystore, ...keyAdmin }))
   const rows = async () => ({
@@ -212,7 +225,12 @@ export async function createServices(options: ServicesOptions): Promise<Services
     vault: createVaultHandlers({ keystore }),
     recovery: createRecovery(),
     people: createPeople(),
-    activity: createActivity(),
+    activity: createActivity({
+      keystore,
+      place: (title, name) => keyAdmin.files.place(title, name),
+      now,
+    }),
+    activityNotes,
     coverage,
     rotation,
     inspect,

@@ -6,10 +6,9 @@ import { ActivityLog } from '../../src/keystore/log/activity-log.ts'
 import type { LogAnchor } from '../../src/keystore/log/log-anchor.ts'
 import { diskLogFiles, type LogFiles } from '../../src/keystore/log/log-files.ts'
 import { logPaths } from '../../src/keystore/log/log-paths.ts'
-import { plainEntry } from '../../src/keystore/log/our-entry.ts'
 import { randomUuid } from '../../src/keystore/random-ids.ts'
 import { Secret } from '../../src/main/secret/secret.ts'
-import type { ActivityCheck, NewActivity } from '../../src/shared/model/activity.ts'
+import { plainActivity, type ActivityCheck, type NewActivity } from '../../src/shared/model/activity.ts'
 import { countedRandom } from './vault-bench.ts'
 import { seededBytes } from './seeded-bytes.ts'
 
@@ -90,5 +89,5 @@ export class LogRoom {
 
 /** An entry of some kind. */
 export function entry(what = 'WrapDataKey', changes: Partial<NewActivity> = {}): NewActivity {
-  return { ...plainEntry, area: 'keys', what, service: 'local', ...changes }
+  return { ...plainActivity, area: 'keys', what, service: 'local', ...changes }
 }

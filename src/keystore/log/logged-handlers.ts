@@ -1,4 +1,4 @@
-import type { NewActivity } from '../../shared/model/activity.ts'
+import { plainActivity, type NewActivity } from '../../shared/model/activity.ts'
 import { isVaultError, VaultError, type VaultErrorCode } from '../../shared/vault-error.ts'
 import type { Answer, OperationHandlers } from '../handlers/operation-handler.ts'
 import type { KeystoreOperation } from '../protocol.ts'
@@ -7,7 +7,6 @@ import type { ActivityLog } from './activity-log.ts'
 import { anchorSoon } from './anchor-soon.ts'
 import type { LogRule, Told } from './log-rule.ts'
 import { logRules } from './log-rules.ts'
-import { plainEntry } from './our-entry.ts'
 import type { StoreFollower } from './store-follower.ts'
 
 export interface LoggedBy {
@@ -93,7 +92,7 @@ function entryOf({ log }: LoggedBy, rule: Rule, { input, output, code }: Outcome
   const told = rule.tell?.(input, output) ?? {}
   const keepsNames = log.logging.details && told.names !== undefined
   return {
-    ...plainEntry,
+    ...plainActivity,
     area: rule.area,
     what: rule.what,
     code: code ?? null,

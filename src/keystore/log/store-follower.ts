@@ -1,9 +1,9 @@
+import { plainActivity } from '../../shared/model/activity.ts'
 import type { VaultStatus } from '../../shared/model/vault.ts'
 import type { VaultOperations } from '../vault.ts'
 import type { ActivityLog } from './activity-log.ts'
 import { anchorSoon } from './anchor-soon.ts'
 import { readAnchor } from './log-anchor.ts'
-import { plainEntry } from './our-entry.ts'
 
 /** Tells the log when the store is opened, closed, or another one: from then on that store vouches for it. */
 export class StoreFollower {
@@ -66,6 +66,6 @@ export class StoreFollower {
 
   /** The keychain opened it without anybody's doing. */
   async #noteOpening(mode: string): Promise<void> {
-    await this.#log.append({ ...plainEntry, area: 'access', what: 'openStore', facts: { mode } })
+    await this.#log.append({ ...plainActivity, area: 'access', what: 'openStore', facts: { mode } })
   }
 }

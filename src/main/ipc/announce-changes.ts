@@ -24,6 +24,7 @@ export function announceChanges(sources: ChangeSources, broadcast: (event: Keyho
   })
   keystore.onNews(({ news }) => {
     if (news === 'changed') broadcast({ type: 'keys' })
+    if (news === 'activity') broadcast({ type: 'activity' })
   })
   connections.onChange(() => {
     broadcast({ type: 'connections' })

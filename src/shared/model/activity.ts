@@ -53,6 +53,18 @@ export const newActivity = activityEntry
   .strict()
 export type NewActivity = z.infer<typeof newActivity>
 
+/** What most entries do not have. */
+export const plainActivity = {
+  count: 1,
+  code: null,
+  service: null,
+  keyId: null,
+  keyMaterialId: null,
+  bytes: null,
+  facts: {},
+  details: null,
+} as const satisfies Omit<NewActivity, 'area' | 'what'>
+
 export const activityFilter = z.strictObject({
   area: activityArea.nullable(),
   /** Only what was refused or failed. */

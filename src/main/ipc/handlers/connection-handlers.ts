@@ -1,13 +1,20 @@
+import type { ActivityNotes } from '../../activity/record-activity.ts'
+import { signInEntry } from '../../activity/connection-activity.ts'
 import type { HandlersOf } from '../../../shared/handlers-of.ts'
 import type { Connections } from '../../credentials/connections.ts'
 import { testConnection } from '../../credentials/test-connection.ts'
 
 export interface ConnectionCallServices {
   readonly connections: Connections
+  /** The activity log is told how sign-ins end. */
+  readonly activityNotes?: Pick<ActivityNotes, 'note'>
 }
 
 /** Calls about the connections to AWS. No answer holds a secret, a token or a code. */
-export function connectionHandlers({ connections }: ConnectionCallServices): HandlersOf<'connections'> {
+export function connectionHandlers({
+  connections,
+  activityNotes,
+}: ConnectionCallServices): HandlersOf<'connections'> {
   const { signIns } = connections
   return {
     'connections.list': async () => ({ connections: [...(await connections.list())] }),
@@ -25,7 +32,10 @@ export function connectionHandlers({ connections }: ConnectionCallServices): Han
     'connections.signIn': async ({ id, by }) => {
       await connections.opened(id)
       // What comes of it is the connection's state, and an event.
-      void signIns.signIn(id, by).catch(() => undefined)
+      void signIns.signIn(id, by).then(
+        () => activityNotes?.note(signInEntry(id, by)),
+        (error: unknown) => activityNotes?.note(signInEntry(id, by, error)),
+      )
       return {}
     },
     'connections.cancelSignIn': async ({ id }) => {
