@@ -68,6 +68,7 @@ export const vaultErrorCodes = [
   'KIT_WRONG',
   'KIT_PASSPHRASE_WRONG',
   'KIT_NOT_MADE',
+  'KIT_NEEDED',
   'BACKUP_INVALID',
   'BACKUP_FORGED',
   'BACKUP_OTHER_KIT',
@@ -77,6 +78,8 @@ export const vaultErrorCodes = [
   'CARD_CHANGED',
   'COLLEAGUE_NOT_FOUND',
   'COLLEAGUE_NAME_TAKEN',
+  'DOOR_NOT_AS_PLANNED',
+  'ONLY_OTHERS_OPEN',
   'LOG_UNAVAILABLE',
   'LOG_BROKEN',
   // AWS KMS

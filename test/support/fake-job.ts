@@ -7,6 +7,7 @@ import { defaultOptions } from './jobs-room.ts'
 
 /** The choices of a batch that nobody changed. */
 export const fakeChoices: BatchOptions = {
+  written: defaultOptions.doors.filter((door) => door.service !== 'colleague'),
   options: defaultOptions,
   frameLength: 1,
   doors: [],

@@ -1,5 +1,4 @@
-import type { DoorRef } from '../../src/shared/model/door.ts'
-
+import { nameOfWritten, type WrittenDoor } from '../../src/main/doors/written-door.ts'
 import type { DoorLabel } from '../../src/shared/model/plan.ts'
 import { VaultError } from '../../src/shared/vault-error.ts'
 import type { KeyServices, RecognisedDoor } from '../../src/main/doors/key-services.ts'
@@ -20,11 +19,8 @@ export interface MemoryKeyServices extends KeyServices {
 
 const namespaces = { local: 'keyhold-test', aws: 'aws-test' } as const
 
-const nameOf = (door: DoorRef): string => {
-  if (door.service === 'colleague') return door.colleagueId
-  return door.service === 'local' ? door.keyId : door.keyArn
-}
-const serviceOf = ({ service }: DoorRef): 'local' | 'aws' => (service === 'aws' ? 'aws' : 'local')
+const nameOf = nameOfWritten
+const serviceOf = ({ service }: WrittenDoor): 'local' | 'aws' => (service === 'aws' ? 'aws' : 'local')
 
 function labelOf(service: 'local' | 'aws', name: string): DoorLabel {
   const isLocal = service === 'local'
@@ -113,6 +109,10 @@ export function memoryKeyServices(): MemoryKeyServices {
       if (generator === undefined) throw new VaultError('NO_DOORS_CHOSEN', 'choose at least one key')
       return watched(new MultiKeyring({ generator, children }))
     },
+    doorsToWrite: async (doors) => ({
+      doors: doors.filter((door) => door.service !== 'colleague'),
+      recoveryMissing: null,
+    }),
     openingKeyring: () => ({
       wrap: () => Promise.reject(new Error('never wraps')),
       unwrap: async (request) => {

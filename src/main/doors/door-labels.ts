@@ -6,6 +6,8 @@ import { shownText } from '../../shared/shown-text.ts'
 /** Where a local key lives, as a person reads it. */
 const thisComputer = 'this computer'
 const longestName = 64
+/** Hexadecimal digits of a fingerprint that tell two doors apart on a screen. */
+const shortFingerprint = 8
 /** As long as AWS's own may be. */
 const longestArn = 2048
 
@@ -21,6 +23,23 @@ export function awsDoorLabel(keyArn: KeyArn, row: KeyRow | null, known: boolean)
   const name = row?.alias ?? shownText(arn?.id ?? keyArn, longestName)
   const where = shownText(arn?.region ?? '', longestName)
   return { kind: 'aws', name, where, arn: shownText(keyArn, longestArn), known }
+}
+
+/** A recovery kit's door. `kitId` is null for a kit that was not made here; `known`: files are opened with it now. */
+export function recoveryDoorLabel(fingerprint: string, kitId: string | null, known: boolean): DoorLabel {
+  const name = kitId ?? `KH-… (${fingerprint.slice(0, shortFingerprint)})`
+  return { kind: 'recovery', name, where: 'recovery kit', arn: null, known }
+}
+
+/** A door for a person: `owner` is this computer for the own exchange key, a colleague's name, or null for somebody unknown. */
+export function colleagueDoorLabel(
+  fingerprint: string,
+  owner: { readonly name: string } | 'own' | null,
+): DoorLabel {
+  if (owner === 'own')
+    return { kind: 'colleague', name: 'Your card', where: thisComputer, arn: null, known: true }
+  const name = owner === null ? `A colleague (${fingerprint.slice(0, shortFingerprint)})` : owner.name
+  return { kind: 'colleague', name, where: 'colleague', arn: null, known: false }
 }
 
 /** A door of a provider that this vault has no keys of. The id comes from a file: shown as text, at most 64 characters. */

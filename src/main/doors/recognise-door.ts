@@ -7,7 +7,15 @@ import { accountUnknown } from '../keyrings/aws-kms-opening-keyring.ts'
 import type { DoorName } from '../message/encrypted-data-key.ts'
 import { parseKmsArn } from '../keys/aws-kms/key-arn.ts'
 import type { KeyArn } from '../keys/aws-kms/key-arn.ts'
-import { awsDoorLabel, localDoorLabel, otherDoorLabel } from './door-labels.ts'
+import {
+  awsDoorLabel,
+  colleagueDoorLabel,
+  localDoorLabel,
+  otherDoorLabel,
+  recoveryDoorLabel,
+} from './door-labels.ts'
+import type { PeopleDoors } from './people-doors.ts'
+import { rsaDoorOf, type RsaDoor } from './rsa-door.ts'
 import type { RecognisedDoor } from './key-services.ts'
 import { localDoorOf } from './local-door.ts'
 import type { LocalDoor } from './local-door.ts'
@@ -21,6 +29,7 @@ export interface KnownKeys {
   /** Listed KMS keys by their ARN. */
   readonly aws: ReadonlyMap<string, KeyRow>
   readonly connections: Pick<Connections, 'waysTo'>
+  readonly people: PeopleDoors
 }
 
 const longestPart = 64
@@ -37,6 +46,8 @@ const unnamed = {
 export async function recogniseDoor(door: DoorName, known: KnownKeys): Promise<RecognisedDoor> {
   const local = localDoorOf(door)
   if (local !== null) return recogniseLocal(local, known.local)
+  const rsa = rsaDoorOf(door)
+  if (rsa !== null) return recogniseRsa(rsa, known.people)
   try {
     const keyArn = keyArnOfDoor(door)
     if (keyArn !== undefined) return await recogniseAws(keyArn, known)
@@ -56,6 +67,34 @@ function recogniseLocal(door: LocalDoor, local: KnownKeys['local']): RecognisedD
   const row = local.get(door.keyId) ?? null
   const problem = row === null ? problemOf(noKeyHere()) : null
   return { ...named, label: localDoorLabel(door.keyId, row), problem, state: row?.state ?? null }
+}
+
+async function recogniseRsa({ kind, fingerprint }: RsaDoor, people: PeopleDoors): Promise<RecognisedDoor> {
+  const named = { ...unnamed, keyId: fingerprint, service: kind } as const
+  if (kind === 'colleague') return { ...named, ...(await colleagueDoor(fingerprint, people)) }
+  const kitIds = await people.kitIds().catch(() => new Map<string, string>())
+  const isOpen = people.kitSession()?.fingerprint === fingerprint
+  const label = recoveryDoorLabel(fingerprint, kitIds.get(fingerprint) ?? null, isOpen)
+  return { ...named, label, problem: isOpen ? null : problemOf(kitNeeded(label.name)) }
+}
+
+/** Whose it is cannot be told while the keystore is closed: then the problem says why. */
+async function colleagueDoor(
+  fingerprint: string,
+  people: PeopleDoors,
+): Promise<Pick<RecognisedDoor, 'label' | 'problem'>> {
+  try {
+    if ((await people.exchangeFingerprint()) === fingerprint)
+      return { label: colleagueDoorLabel(fingerprint, 'own'), problem: null }
+    const colleague = (await people.colleagues()).find((each) => each.fingerprint === fingerprint)
+    return { label: colleagueDoorLabel(fingerprint, colleague ?? null), problem: problemOf(noKeyHere()) }
+  } catch (error) {
+    return { label: colleagueDoorLabel(fingerprint, null), problem: problemOf(error) }
+  }
+}
+
+function kitNeeded(kitId: string): VaultError {
+  return new VaultError('KIT_NEEDED', 'use the recovery kit to open this door', { facts: { kitId } })
 }
 
 async function recogniseAws(keyArn: KeyArn, known: KnownKeys): Promise<RecognisedDoor> {

@@ -1,4 +1,4 @@
-import type { DoorRef } from '../../shared/model/door.ts'
+import type { DoorRef, RecoveryChoice } from '../../shared/model/door.ts'
 import type { KeyRef, KeyRow } from '../../shared/model/key.ts'
 import type { DoorLabel } from '../../shared/model/plan.ts'
 import type { Problem } from '../../shared/model/problem.ts'
@@ -17,10 +17,16 @@ import type { DoorName } from '../message/encrypted-data-key.ts'
 import { isKeyArn, type KeyArn } from '../keys/aws-kms/key-arn.ts'
 import { dryRun } from '../keys/aws-kms/dry-run.ts'
 import type { EncryptionContext } from '../message/encryption-context.ts'
-import { awsDoorLabel, localDoorLabel } from './door-labels.ts'
+import { RsaOpeningKeyring } from '../keyrings/raw-rsa/rsa-opening-keyring.ts'
+import { awsDoorLabel, colleagueDoorLabel, localDoorLabel, recoveryDoorLabel } from './door-labels.ts'
+import { doorsToWrite } from './doors-to-write.ts'
+import { exchangeKeyring } from './exchange-keyring.ts'
 import type { KeyServices, RecognisedDoor, UseOfKey } from './key-services.ts'
 import type { LocalKeystore } from '../keys/keystore/local-keystore.ts'
 import { localKeyRow } from '../keys/keystore/local-key-row.ts'
+import { nobody, type PeopleDoors } from './people-doors.ts'
+import { publicKeyringOf } from './public-keyring-of.ts'
+import { isCheckedHere, nameOfWritten, type WrittenDoor, type WrittenDoors } from './written-door.ts'
 import { problemOf } from '../../shared/problem-of.ts'
 import { recogniseDoor } from './recognise-door.ts'
 import { askingOf } from './sign-ins-of.ts'
@@ -29,29 +35,33 @@ import { SignedInCalls, type CallsOwner } from './signed-in-calls.ts'
 export interface VaultKeyServicesOptions {
   readonly keystore: LocalKeystore
   readonly connections: Connections
+  /** Nobody where it is left out. */
+  readonly people?: PeopleDoors
 }
 
 /** Both key services as one: the local keystore and AWS KMS through the connections. */
 export class VaultKeyServices implements KeyServices {
   readonly #keystore: LocalKeystore
   readonly #connections: Connections
+  readonly #people: PeopleDoors
   readonly #unreachable = new UnreachableWays()
   readonly #signedIn: SignedInCalls
   readonly blobs: KmsBlobs
   /** Of every connection and Region that files were worked on with. */
   readonly #used = new Set<KmsCalls>()
 
-  constructor({ keystore, connections }: VaultKeyServicesOptions) {
+  constructor({ keystore, connections, people = nobody }: VaultKeyServicesOptions) {
     this.#keystore = keystore
+    this.#people = people
     this.#connections = connections
     this.#signedIn = new SignedInCalls(askingOf(connections))
     this.blobs = new ConnectedBlobs(connections, this.#signedIn)
   }
 
   /** KMS makes the data key where a KMS key is among the doors; every other door wraps that one. Throws NO_DOORS_CHOSEN. */
-  async keyringFor(doors: readonly DoorRef[]): Promise<Keyring> {
-    const kmsFirst = doors.toSorted((a, b) => rank(a) - rank(b))
-    const [generator, ...children] = await this.verifyingKeyrings(kmsFirst)
+  async keyringFor(doors: readonly WrittenDoor[]): Promise<Keyring> {
+    const kmsFirst = withoutRepeats(doors).toSorted((a, b) => rank(a) - rank(b))
+    const [generator, ...children] = await Promise.all(kmsFirst.map((door) => this.#keyringOf(door)))
     if (generator === undefined) throw new VaultError('NO_DOORS_CHOSEN', 'choose at least one key')
     return children.length === 0 ? generator : new MultiKeyring({ generator, children })
   }
@@ -59,11 +69,18 @@ export class VaultKeyServices implements KeyServices {
   openingKeyring(): Keyring {
     const local = new LocalKeyring({ keystore: this.#keystore, keyId: null })
     const kms = new AwsKmsOpeningKeyring((keyArn) => this.#waysTo(keyArn), this.#unreachable)
-    return new MultiKeyring({ children: [local, kms] })
+    const session = this.#people.kitSession()
+    const kit = session === null ? [] : [new RsaOpeningKeyring([session])]
+    return new MultiKeyring({ children: [local, kms, exchangeKeyring(this.#people), ...kit] })
   }
 
-  verifyingKeyrings(doors: readonly DoorRef[]): Promise<readonly Keyring[]> {
-    return Promise.all(withoutRepeats(doors).map((door) => this.#keyringOf(door)))
+  verifyingKeyrings(doors: readonly WrittenDoor[]): Promise<readonly Keyring[]> {
+    const checked = withoutRepeats(doors).filter(isCheckedHere)
+    return Promise.all(checked.map((door) => this.#keyringOf(door)))
+  }
+
+  doorsToWrite(doors: readonly DoorRef[], recovery: RecoveryChoice): Promise<WrittenDoors> {
+    return doorsToWrite({ doors, recovery }, this.#people)
   }
 
   async recognise(doors: readonly DoorName[]): Promise<readonly RecognisedDoor[]> {
@@ -73,16 +90,24 @@ export class VaultKeyServices implements KeyServices {
       local: 'code' in local ? local : new Map(local.map((row) => [row.keyId, row])),
       aws: new Map(aws.map((row) => [row.arn ?? '', row])),
       connections: this.#connections,
+      people: this.#people,
     }
     return Promise.all(doors.map((door) => recogniseDoor(door, known)))
   }
 
-  async labelsOf(doors: readonly DoorRef[]): Promise<readonly DoorLabel[]> {
+  async labelsOf(doors: readonly WrittenDoor[]): Promise<readonly DoorLabel[]> {
     const rows = await this.rows()
+    const colleagues = doors.some(({ service }) => service === 'colleague')
+      ? await this.#people.colleagues()
+      : []
     return doors.map((door) => {
+      if (door.service === 'recovery') return recoveryDoorLabel(door.fingerprint, door.kitId, true)
+      if (door.service === 'colleague') {
+        const person = colleagues.find(({ colleagueId }) => colleagueId === door.colleagueId) ?? null
+        return { ...colleagueDoorLabel(door.fingerprint, person), known: person !== null }
+      }
       const row = rows.find(({ ref }) => sameKey(ref, door)) ?? null
       if (door.service === 'local') return localDoorLabel(door.keyId, row)
-      if (door.service === 'colleague') throw noColleague()
       if (!isKeyArn(door.keyArn)) throw notAKey()
       return awsDoorLabel(door.keyArn, row, row !== null)
     })
@@ -147,9 +172,10 @@ export class VaultKeyServices implements KeyServices {
     return ways.map((way) => ({ ...way, calls: this.#signedIn.of(ownerOf(way), way.calls) }))
   }
 
-  async #keyringOf(door: DoorRef): Promise<Keyring> {
+  async #keyringOf(door: WrittenDoor): Promise<Keyring> {
     if (door.service === 'local') return new LocalKeyring({ keystore: this.#keystore, keyId: door.keyId })
-    if (door.service === 'colleague') throw noColleague()
+    if (door.service === 'colleague' || door.service === 'recovery')
+      return publicKeyringOf(door, this.#people)
     if (!isKeyArn(door.keyArn)) throw notAKey()
     const ways = await this.#waysTo(door.keyArn)
     const way = ways.find(({ connection, keyArn }) => {
@@ -167,26 +193,19 @@ function ownerOf({ connection: { id, name, status } }: WayToKey): CallsOwner {
   return { id, name, wasRead: status.state === 'read' }
 }
 
-function rank(door: DoorRef): number {
-  return door.service === 'aws' ? 0 : 1
+/** The data key is made by KMS, else by the keystore; public keys wrap what is there. */
+function rank({ service }: WrittenDoor): number {
+  if (service === 'aws') return 0
+  return service === 'local' ? 1 : 2
 }
 
 /** The same key through two connections is one door: a second encrypted data key would open nothing more. */
-function withoutRepeats(doors: readonly DoorRef[]): readonly DoorRef[] {
-  const names = doors.map(nameOf)
+function withoutRepeats(doors: readonly WrittenDoor[]): readonly WrittenDoor[] {
+  const names = doors.map(nameOfWritten)
   return doors.filter((_, index) => names.indexOf(names[index] ?? '') === index)
 }
 
-function nameOf(door: DoorRef): string {
-  if (door.service === 'aws') return door.keyArn
-  return door.service === 'local' ? door.keyId : door.colleagueId
-}
-
-function noColleague(): VaultError {
-  return new VaultError('COLLEAGUE_NOT_FOUND', 'the card of this colleague is not here')
-}
-
-function sameKey(a: KeyRef, b: DoorRef): boolean {
+function sameKey(a: KeyRef, b: WrittenDoor): boolean {
   if (a.service === 'local') return b.service === 'local' && a.keyId === b.keyId
   return b.service === 'aws' && a.connectionId === b.connectionId && a.keyArn === b.keyArn
 }

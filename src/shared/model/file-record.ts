@@ -5,7 +5,7 @@ import type { DoorLabel } from './plan.ts'
 /** A door of a message that was worked on, by names that stay: what coverage counts by. */
 export interface RecordedDoor {
   readonly label: DoorLabel
-  /** A local key's id or a KMS key's ARN; null where the door names neither. */
+  /** A local key's id, a KMS key's ARN, or the fingerprint of a recovery kit or a colleague; null where the door names none. */
   readonly keyId: string | null
   /** The key material that wrapped or unwrapped, where the door or the service names it. */
   readonly keyMaterialId: string | null

@@ -129,7 +129,10 @@ export const plan = z.strictObject({
   kmsCallsIfReused: z.number().int().nullable(),
   /** The frame length that will be used, bytes. */
   frameLength: z.number().int(),
+  /** The doors of what is written; the recovery kit's is the last. */
   doors: z.array(doorLabel),
+  /** Why the recovery kit has no door though the choice asks for one: there is none, or the keystore is closed. */
+  recoveryMissing: z.enum(['noKit', 'locked']).nullable(),
   outputFolder: z.string().nullable(),
   items: z.array(planItem).max(5000),
   /** Items beyond those in `items`. */

@@ -27,11 +27,11 @@ export function keysAheadOf({ doors, reuseDataKey, suite }: PlanOptions): KeysAh
 
 /** Asks for the data key of a large job that waits. Small ones need none: many of them run side by side. */
 export function askAhead(job: Job, services: AskAheadServices, onCalls: (calls: KeyCalls) => void): void {
-  const { keysAhead, options } = job.batch
+  const { keysAhead, options, written } = job.batch
   const { action } = job.planned.shown
   if (keysAhead === null || !isLarge(job) || (action !== 'encrypt' && action !== 'pack')) return
   keysAhead.ask(job, async (signal) => {
-    const keyring = meteredKeyring(await services.keyServices.keyringFor(options.doors), onCalls)
+    const keyring = meteredKeyring(await services.keyServices.keyringFor(written), onCalls)
     const context = await contextOf(job, services.files)
     const { dataKeyLength } = suiteOf(options.suite)
     return { context, ...(await keyring.wrap({ context, dataKeyLength, signal })) }

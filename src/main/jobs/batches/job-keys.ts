@@ -30,14 +30,14 @@ export class JobKeys {
 
   /** Wraps under all doors of the batch. Throws VaultError. */
   async wrapping(): Promise<Keyring | CachedKeyring> {
-    const { options, keysAhead } = this.#job.batch
-    const keyring = this.#shared(await this.#services.keyringFor(options.doors), 'all')
+    const { written, keysAhead } = this.#job.batch
+    const keyring = this.#shared(await this.#services.keyringFor(written), 'all')
     return keysAhead?.keyring(this.#job, keyring) ?? keyring
   }
 
-  /** One for each door of the batch. Throws VaultError. */
+  /** One for each door of the batch that can be opened here. Throws VaultError. */
   async verifying(): Promise<readonly Keyring[]> {
-    const keyrings = await this.#services.verifyingKeyrings(this.#job.batch.options.doors)
+    const keyrings = await this.#services.verifyingKeyrings(this.#job.batch.written)
     return keyrings.map((keyring, index) => this.#shared(keyring, `door ${index}`))
   }
 

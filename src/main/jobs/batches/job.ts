@@ -4,6 +4,7 @@ import type { Problem } from '../../../shared/model/problem.ts'
 import type { DataKeyCache } from '../../keyrings/data-key-cache.ts'
 import type { EncryptionContext } from '../../message/encryption-context.ts'
 import type { FileRecord } from '../../../shared/model/file-record.ts'
+import { isCheckedHere, type WrittenDoor } from '../../doors/written-door.ts'
 import { isReadBack } from '../plan/count-calls.ts'
 import { writesMessage } from '../plan/direction.ts'
 import type { PlannedFile } from '../plan/planned-file.ts'
@@ -40,6 +41,8 @@ export interface BatchOptions {
   readonly options: PlanOptions
   readonly frameLength: number
   readonly doors: readonly DoorLabel[]
+  /** The doors of new messages, in the order of their labels. */
+  readonly written: readonly WrittenDoor[]
   /** The folder of the results; null = beside the originals. */
   readonly outputFolder: string | null
   /** Where the batch reuses data keys: those it has now. Null = every message has its own. */
@@ -99,7 +102,9 @@ export function pairsOf({ batch }: Job): EncryptionContext {
 
 /** Passes over the file: opening and verifying are one, a message that is written is followed by reading back where that is wanted. */
 export function passesOf(job: Job): number {
-  return writesMessage(job.planned.shown.action) && isReadBack(job.batch.options) ? 2 : 1
+  const { options, written } = job.batch
+  const isChecked = isReadBack(options) && written.some(isCheckedHere)
+  return writesMessage(job.planned.shown.action) && isChecked ? 2 : 1
 }
 
 /** How much of a job's work is done, in bytes of its file: both passes count half where there are two. */

@@ -104,11 +104,11 @@ export class JobsService implements Jobs {
   }
 
   start(planId: string): { readonly batchId: string } {
-    const { plan, files, outputFolder } = this.#options.planner.take(planId)
+    const { plan, files, written, outputFolder } = this.#options.planner.take(planId)
     const { options, frameLength, doors } = plan
     const batchId = randomUUID()
     const keys = { dataKeys: dataKeysOf(options), keysAhead: keysAheadOf(options) }
-    const choices = { options, frameLength, doors, outputFolder, ...keys }
+    const choices = { options, frameLength, doors, written, outputFolder, ...keys }
     const jobs = files.map((planned, index) =>
       newJob({ id: randomUUID(), batchId, index, planned, batch: choices }),
     )

@@ -1,6 +1,7 @@
 import type { RecordedDoor } from '../../../shared/model/file-record.ts'
 import type { DoorLabel } from '../../../shared/model/plan.ts'
 import { doorIdsOf } from '../../doors/recorded-door.ts'
+import { nameOfWritten } from '../../doors/written-door.ts'
 import { otherDoorLabel } from '../../doors/door-labels.ts'
 import { sameBytes } from '../../message/bytes.ts'
 import type { EncryptedDataKey } from '../../message/encrypted-data-key.ts'
@@ -18,13 +19,11 @@ type Written = Pick<EncryptedFile, 'encryptedDataKeys' | 'keyMaterialId' | 'read
  */
 export function writtenDoors(
   { encryptedDataKeys, keyMaterialId, readDoors }: Written,
-  { options, doors: labels }: BatchOptions,
+  { written, doors: labels }: BatchOptions,
 ): readonly RecordedDoor[] {
   return encryptedDataKeys.map((door, index) => {
     const ids = doorIdsOf(door)
-    const chosen = options.doors.findIndex((key) =>
-      key.service === 'local' ? key.keyId === ids.keyId : key.service === 'aws' && key.keyArn === ids.keyId,
-    )
+    const chosen = written.findIndex((key) => nameOfWritten(key) === ids.keyId)
     const label = labels[chosen === -1 ? index : chosen] ?? otherDoorLabel(door.providerId)
     const read = readDoors.find(({ door: opened }) => sameBytes(opened.ciphertext, door.ciphertext))
     const named = (index === 0 ? keyMaterialId : null) ?? read?.keyMaterialId ?? null

@@ -1,6 +1,7 @@
 import type { FileAction } from '../../../shared/model/file-action.ts'
 import type { PlanOptions } from '../../../shared/model/plan.ts'
 import { dataKeyLimits } from '../../keyrings/data-key-limits.ts'
+import { isCheckedHere, type WrittenDoor } from '../../doors/written-door.ts'
 import { readsMessage, writesMessage } from './direction.ts'
 
 export interface CallCounts {
@@ -23,11 +24,16 @@ export interface Countable {
 
 /**
  * Key calls of a plan: a message is opened by one call; a data key is wrapped once for each door and, where the result is
- * read back, unwrapped once for each. Without the calls of a message that has to be begun anew.
+ * read back, unwrapped once for each that can be opened here. Without the calls of a message that has to be begun anew.
  */
-export function countCalls(files: readonly Countable[], options: PlanOptions): CallCounts {
+export function countCalls(
+  files: readonly Countable[],
+  options: PlanOptions,
+  doors: readonly Pick<WrittenDoor, 'service'>[] = options.doors,
+): CallCounts {
   const timesPerDoor = isReadBack(options) ? 2 : 1
-  const kmsDoors = options.doors.filter((door) => door.service === 'aws').length
+  const kmsDoors = doors.filter((door) => door.service === 'aws').length
+  const checked = doors.filter(isCheckedHere).length
   const opened = files.filter(({ action }) => readsMessage(action))
   const written = files.filter(({ action }) => writesMessage(action))
   const kmsOpenings = opened.filter(({ needsKms }) => needsKms).length
@@ -35,7 +41,7 @@ export function countCalls(files: readonly Countable[], options: PlanOptions): C
   const shared = reusable ? sharedDataKeys(written) : written.length
   const dataKeys = options.reuseDataKey ? shared : written.length
   return {
-    keyCalls: opened.length + dataKeys * options.doors.length * timesPerDoor,
+    keyCalls: opened.length + dataKeys * (doors.length - checked + checked * timesPerDoor),
     kmsCalls: kmsOpenings + dataKeys * kmsDoors * timesPerDoor,
     kmsCallsIfReused: reusable ? kmsOpenings + shared * kmsDoors * timesPerDoor : null,
   }

@@ -1,8 +1,7 @@
 import type { FileAction } from '../../../shared/model/file-action.ts'
-import type { DoorLabel, Plan, PlanItem, PlanOptions } from '../../../shared/model/plan.ts'
-import type { Problem } from '../../../shared/model/problem.ts'
-import { problemOf } from '../../../shared/problem-of.ts'
+import type { Plan, PlanItem, PlanOptions } from '../../../shared/model/plan.ts'
 import type { KeyServices } from '../../doors/key-services.ts'
+import type { WrittenDoor } from '../../doors/written-door.ts'
 import { stopIfCancelled } from '../engine/cancelled.ts'
 import type { Files } from '../files/files.ts'
 import type { JobPreferences } from '../preferences.ts'
@@ -18,6 +17,7 @@ import type { DiskDemand } from './free-space.ts'
 import { placeItem } from './place-item.ts'
 import type { PlacedItem } from './place-item.ts'
 import { problemOfChoices } from './plan-problem.ts'
+import { planDoors } from './plan-doors.ts'
 import { predictOpenings } from './predict-opening.ts'
 import { protectedFolders } from './protected-folders.ts'
 import { ResultFolders } from './result-folders.ts'
@@ -41,6 +41,8 @@ export interface DraftServices {
 export interface Draft {
   readonly plan: Plan
   readonly files: readonly PlannedFile[]
+  /** The doors of what it writes, in the order of the plan's labels. */
+  readonly written: readonly WrittenDoor[]
   /** What its results take, disk by disk. */
   readonly room: readonly DiskDemand[]
 }
@@ -59,8 +61,8 @@ export async function draftPlan(
   const { items, leftOut } = candidatesOf(survey, options)
   const placed = await placeAll(items, choices, { ...services, preferences })
   const startable = placed.filter(({ shown }) => shown.problem === null && shown.question === null)
-  const room = demandsByDisk(roomNeeded(startable, options))
-  const { doors, problem } = await labelDoors(options, services.keyServices)
+  const { written, doors, recoveryMissing, problem } = await planDoors(options, services.keyServices)
+  const room = demandsByDisk(roomNeeded(startable, options, written.length))
   const plan: Plan = {
     id,
     options,
@@ -73,18 +75,20 @@ export async function draftPlan(
     ...countCalls(
       startable.map((each) => countable(each, options)),
       options,
+      written,
     ),
     frameLength: frameLengthOf(options),
-    doors,
+    doors: [...doors],
+    recoveryMissing,
     outputFolder: outputFolder === null ? null : folderLabel(outputFolder, services.homeFolder),
     items: firstOf(placed.map(({ shown }) => shown)),
     moreItems: Math.max(0, placed.length - mostItemsShown),
     problem:
-      problemOfChoices(survey, startable, { options, preferences }) ??
+      problemOfChoices(survey, startable, { options, preferences, written }) ??
       problem ??
       (await freeSpaceProblem(services.files, room)),
   }
-  return { plan, files: startable, room }
+  return { plan, files: startable, written, room }
 }
 
 async function placeAll(
@@ -136,15 +140,4 @@ function firstOf(items: readonly PlanItem[]): PlanItem[] {
 function total(items: readonly PlacedItem[], actions: readonly FileAction[]): Plan['encrypt'] {
   const chosen = items.filter(({ shown }) => actions.includes(shown.action))
   return { files: chosen.length, bytes: chosen.reduce((sum, { shown }) => sum + shown.size, 0) }
-}
-
-async function labelDoors(
-  options: PlanOptions,
-  keyServices: KeyServices,
-): Promise<{ doors: DoorLabel[]; problem: Problem | null }> {
-  try {
-    return { doors: [...(await keyServices.labelsOf(options.doors))], problem: null }
-  } catch (error) {
-    return { doors: [], problem: problemOf(error) }
-  }
 }

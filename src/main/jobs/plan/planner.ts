@@ -126,13 +126,13 @@ export class Planner {
 
   /** Hands a plan over to be started, once: a second click finds none. Throws PLAN_NOT_FOUND, or the plan's own problem. */
   take(planId: string): StartedPlan {
-    const { plan, files } = this.#find(planId)
+    const { plan, files, written } = this.#find(planId)
     if (plan.problem !== null) {
       const { code, message, facts } = plan.problem
       throw new VaultError(code, message, { facts })
     }
     this.#plans.delete(planId)
-    return { plan, files, outputFolder: this.#outputFolders.pathOf(plan.options.output) }
+    return { plan, files, written, outputFolder: this.#outputFolders.pathOf(plan.options.output) }
   }
 
   async #read<T>(reading: (signal: AbortSignal) => Promise<T>): Promise<T> {

@@ -16,9 +16,10 @@ const endOfTar = 10_240
 export function roomNeeded(
   items: readonly Pick<PlacedItem, 'shown' | 'target' | 'device'>[],
   options: PlanOptions,
+  doors = options.doors.length,
 ): DiskDemand[] {
   const pairs = options.context.reduce((sum, { key, value }) => sum + key.length + value.length, 0)
-  const header = headerGuess(options.doors.length) + 3 * pairs
+  const header = headerGuess(doors) + 3 * pairs
   return items.flatMap(({ shown, device, target }) => {
     if (device === null) return []
     const content = shown.members === null ? shown.size : shown.size + shown.members * perMember + endOfTar

@@ -32,7 +32,10 @@ export class RsaPublicKeyring implements Keyring {
   }
 
   wrap(request: WrapRequest): Promise<WrapOutcome> {
-    return withDataKey(request, async (dataKey) => this.#wrap(dataKey))
+    return withDataKey(request, async (dataKey) => {
+      request.onCall?.('local')
+      return this.#wrap(dataKey)
+    })
   }
 
   /** A public key opens nothing: no door is this keyring's own. */

@@ -127,6 +127,7 @@ export function planOf(from: readonly PlanItem[], options: PlanOptions): Plan {
     outputFolder: null,
     items: [...items],
     moreItems: 0,
+    recoveryMissing: null,
     problem:
       options.doors.length === 0 && options.intent !== 'verify'
         ? problemOf('NO_DOORS_CHOSEN', 'no key is chosen to encrypt to')

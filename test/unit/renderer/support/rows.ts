@@ -167,6 +167,7 @@ export const planOf = (change: Partial<Plan> = {}): Plan => ({
   outputFolder: null,
   items: [],
   moreItems: 0,
+  recoveryMissing: null,
   problem: null,
   ...change,
 })

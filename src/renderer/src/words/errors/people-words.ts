@@ -1,4 +1,5 @@
 import type { ErrorWordsByCode } from './error-text.ts'
+import { fact, quoted } from './facts.ts'
 
 /** Words for colleagues' cards and the activity log. */
 export const peopleWords = {
@@ -16,6 +17,21 @@ export const peopleWords = {
     title: 'The card of this colleague is not here',
     why: 'It was removed, or the keys of this computer are locked.',
     next: 'Import the card again, or choose another door.',
+  },
+  KIT_NEEDED: (facts) => ({
+    title: `Use the recovery kit${quoted(fact(facts, 'kitId'))}`,
+    why: 'No key of yours opens this file. The recovery kit does.',
+    next: 'Open files with the kit under Settings, Recovery. Then drop the file again.',
+  }),
+  DOOR_NOT_AS_PLANNED: {
+    title: 'A door is not what it was in the plan',
+    why: 'The recovery kit was replaced or revoked, or the card of a colleague changed, after the plan was made.',
+    next: 'Drop the files again, and look at the doors of the new plan.',
+  },
+  ONLY_OTHERS_OPEN: {
+    title: 'Only others could open the results',
+    why: 'Originals go to the trash once their results opened here, and no door here belongs to a key of yours.',
+    next: 'Add a key of yours as a door, or keep the originals.',
   },
   COLLEAGUE_NAME_TAKEN: {
     title: 'There is a colleague of this name already',
