@@ -1,4 +1,3 @@
-import { keyIdHere, localKeyOf } from '../../../support/local-keys.ts'
 import { describe, expect, it } from 'vitest'
 import { fileHandlers } from '../../../../src/main/ipc/handlers/file-handlers.ts'
 import { historyHandlers } from '../../../../src/main/ipc/handlers/history-handlers.ts'
@@ -8,6 +7,7 @@ import { announceChanges } from '../../../../src/main/ipc/announce-changes.ts'
 import type { KeyholdEvent } from '../../../../src/shared/contract.ts'
 import { VaultError } from '../../../../src/shared/vault-error.ts'
 import { defaultOptions as options } from '../../../support/jobs-room.ts'
+import { keyIdHere, localKeyOf } from '../../../support/local-keys.ts'
 
 /** Records every call made on it, and gives `answer`. */
 function recorder(answer: unknown = undefined) {

@@ -12,6 +12,7 @@ const covered = (row: KeyRow, files: number, onlyDoor = files): KeyCoverage => (
   older: 0,
   estimated: 0,
   onlyDoor,
+  recoverable: 0,
   materials: [],
 })
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { tabsOf } from '../../../../src/renderer/src/keys/tabs-of.ts'
 import { awsKey, keyRow } from '../support/rows.ts'
 
-test('a key on this computer has all but what is another's to decide', () => {
+test('a key on this computer has all but what others decide', () => {
   expect(tabsOf(keyRow())).toEqual(['general', 'rotation', 'aliases', 'tags', 'rules', 'try'])
 })
 
