@@ -1,28 +1,35 @@
-import { VaultError } from '../../shared/vault-error.ts'
 import type { HandlersOf } from '../../shared/handlers-of.ts'
+import type { LockCause, VaultStatus } from '../../shared/model/vault.ts'
 import type { KeystoreClient } from '../keys/keystore/keystore-client.ts'
 
 export interface VaultHandlersOptions {
-  readonly keystore: KeystoreClient
-}
-
-async function notBuilt(): Promise<never> {
-  throw new VaultError('INTERNAL', 'this call is not built yet')
+  readonly keystore: Pick<
+    KeystoreClient,
+    'status' | 'setUp' | 'recheck' | 'acceptOlderCopy' | 'unlock' | 'lock' | 'call'
+  >
+  /** What lets files end before it locks, and tells the status meanwhile; without one the store is locked at once. */
+  readonly lock?: {
+    status(): Promise<VaultStatus>
+    lock(cause: LockCause): Promise<VaultStatus>
+  }
 }
 
 /** The calls of `vault.*`. */
-export function createVaultHandlers({ keystore }: VaultHandlersOptions): HandlersOf<'vault'> {
+export function createVaultHandlers({
+  keystore,
+  lock = keystore,
+}: VaultHandlersOptions): HandlersOf<'vault'> {
   return {
-    'vault.status': () => keystore.status(),
+    'vault.status': () => lock.status(),
     'vault.setUp': (input) => keystore.setUp(input),
     'vault.recheck': () => keystore.recheck(),
     'vault.acceptOlderCopy': () => keystore.acceptOlderCopy(),
-    'vault.unlock': notBuilt,
-    'vault.lock': notBuilt,
-    'vault.setProtection': notBuilt,
-    'vault.health': notBuilt,
-    'vault.check': notBuilt,
-    'vault.takeSnapshot': notBuilt,
-    'vault.restoreSnapshot': notBuilt,
+    'vault.unlock': ({ passphrase }) => keystore.unlock(passphrase),
+    'vault.lock': () => lock.lock('person'),
+    'vault.setProtection': (input) => keystore.call('setProtection', input),
+    'vault.health': () => keystore.call('health', {}),
+    'vault.check': () => keystore.call('check', {}),
+    'vault.takeSnapshot': () => keystore.call('takeSnapshot', {}),
+    'vault.restoreSnapshot': (input) => keystore.call('restoreSnapshot', input),
   }
 }

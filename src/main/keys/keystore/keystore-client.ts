@@ -6,19 +6,24 @@ import type {
   KeystoreOutput,
   LocalKey,
 } from '../../../keystore/protocol.ts'
-import type { VaultStatus } from '../../../shared/model/vault.ts'
+import type { LockCause, VaultMode, VaultStatus } from '../../../shared/model/vault.ts'
 import { VaultError, isVaultError } from '../../../shared/vault-error.ts'
 import type { KeystoreCalls } from './keystore-calls.ts'
 import { KeystoreConnection, type KeystoreNews } from './keystore-connection.ts'
 import type { KeystoreProcess, SpawnKeystore } from './keystore-process.ts'
 import type { LocalKeystore, PlainKeyDraft } from './local-keystore.ts'
 
-export interface KeystoreClientOptions extends KeystoreArguments {
+export interface KeystoreClientOptions extends Omit<KeystoreArguments, 'start'> {
   readonly spawn: SpawnKeystore
   /** From `keystoreEnvironment`. */
   readonly environment: Readonly<Record<string, string>>
   /** Milliseconds; above what the keychain's own time-outs in the process can add up to. */
   readonly callTimeout?: number
+  /** Locked from the start, also where the keychain alone would open it. */
+  readonly startLocked?: boolean
+  readonly now?: () => Date
+  /** Milliseconds that a lock waits for changes under way. */
+  readonly lockTimeout?: number
 }
 
 /** Processes that may end without having answered anything before calls no longer start a new one by themselves. */
@@ -26,6 +31,7 @@ const mostStartsInVain = 3
 const defaultCallTimeout = 60_000
 /** Milliseconds that a killed process may take to be gone; the next one finds the store in use until then. */
 const patience = 3000
+const defaultLockTimeout = 5000
 
 /**
  * The local keystore over the port of its process. The process is started by the first call and, after it ended, by
@@ -43,16 +49,23 @@ export class KeystoreClient implements LocalKeystore, KeystoreCalls {
   #startsInVain = 0
   #keychainFailed = false
   #isClosed = false
+  /** The next process opens nothing by itself. */
+  #startsLocked: boolean
+  /** What locked the store that was open here, and when; undefined once it was unlocked. */
+  #lockedBy: { readonly cause: LockCause; readonly at: string } | undefined
+  #locking: Promise<VaultStatus> | undefined
 
   constructor(options: KeystoreClientOptions) {
     this.#options = options
+    this.#startsLocked = options.startLocked ?? false
   }
 
-  /** Never restarts a process that ended: it then says `stopped`. */
+  /** Never restarts a process that ended: it then says `stopped`, or `locked`. */
   async status(): Promise<VaultStatus> {
-    if (this.#status.state === 'stopped') return this.#status
+    const { state } = this.#status
+    if (state === 'stopped' || (state === 'locked' && this.#connection === undefined)) return this.#status
     try {
-      return await this.call('status', {})
+      return this.#shown(await this.call('status', {}))
     } catch (error) {
       if (isVaultError(error) && error.code === 'KEYSTORE_STOPPED') return this.#status
       throw error
@@ -72,7 +85,24 @@ export class KeystoreClient implements LocalKeystore, KeystoreCalls {
     const connection = this.#connection
     if (connection !== undefined && !connection.isBusy && this.#wantsFreshProcess())
       connection.end('the keystore process is started anew')
-    return this.call('recheck', {})
+    return this.#shown(await this.call('recheck', {}))
+  }
+
+  /**
+   * Closes the store and ends the process, and with it every key in its memory. Changes under way are waited for, for five
+   * seconds; other calls that wait fail with KEYSTORE_LOCKED. What is not open stays as it is. May be called again at any time.
+   */
+  lock(cause: LockCause): Promise<VaultStatus> {
+    this.#locking ??= this.#lock(cause).finally(() => {
+      this.#locking = undefined
+    })
+    return this.#locking
+  }
+
+  /** Null for the mode without a passphrase. Throws PASSPHRASE_NEEDED, PASSPHRASE_WRONG, PASSPHRASE_WAIT. */
+  async unlock(passphrase: string | null): Promise<VaultStatus> {
+    this.#startsInVain = 0
+    return this.#shown(await this.call('unlock', { passphrase }))
   }
 
   acceptOlderCopy(): Promise<VaultStatus> {
@@ -140,6 +170,41 @@ export class KeystoreClient implements LocalKeystore, KeystoreCalls {
     }
   }
 
+  async #lock(cause: LockCause): Promise<VaultStatus> {
+    const connection = this.#connection
+    const { state } = this.#status
+    if (connection === undefined || (state !== 'open' && state !== 'starting')) return this.#status
+    const { now = () => new Date(), lockTimeout = defaultLockTimeout } = this.#options
+    this.#startsLocked = true
+    this.#lockedBy = { cause, at: now().toISOString() }
+    await Promise.race([
+      connection.call('prepareLock', { cause }).catch(() => undefined),
+      pause(lockTimeout, undefined, { ref: false }),
+    ])
+    // Nothing was open after all: there is nothing to lock, and nothing in memory.
+    const reached = this.#status
+    if (reached.state !== 'open' && reached.state !== 'locked' && reached.state !== 'starting') {
+      this.#lockedBy = undefined
+      return reached
+    }
+    if (reached.state === 'open') this.#setStatus(this.#lockedAs(reached.mode))
+    connection.end('the key store was locked', 'KEYSTORE_LOCKED')
+    await this.#storeIsFree(connection.gone)
+    return this.#status
+  }
+
+  #lockedAs(mode: VaultMode): VaultStatus {
+    const { cause, at } = this.#lockedBy ?? { cause: 'start', at: new Date().toISOString() }
+    return { state: 'locked', mode, cause, at, wrongTries: 0, retryAt: null }
+  }
+
+  /** The process that is locked does not know what locked the one before it. */
+  #shown(status: VaultStatus): VaultStatus {
+    return status.state === 'locked' && this.#lockedBy !== undefined
+      ? { ...status, ...this.#lockedBy }
+      : status
+  }
+
   /** A process that was ended holds the store until it is gone: one started sooner would call the store in use. */
   async #storeIsFree(leaving: Promise<void>): Promise<void> {
     await Promise.race([leaving, pause(patience, undefined, { ref: false })])
@@ -152,7 +217,7 @@ export class KeystoreClient implements LocalKeystore, KeystoreCalls {
       throw new VaultError('KEYSTORE_STOPPED', 'the keystore process ends again and again; try again later')
     this.#startsInVain += 1
     this.#keychainFailed = false
-    this.#setStatus({ state: 'starting' })
+    if (this.#status.state !== 'locked') this.#setStatus({ state: 'starting' })
     const connection = new KeystoreConnection(this.#spawn(), {
       callTimeout: this.#options.callTimeout ?? defaultCallTimeout,
       onStatus: (status) => this.#setStatus(status),
@@ -162,7 +227,8 @@ export class KeystoreClient implements LocalKeystore, KeystoreCalls {
       onEnd: (detail) => {
         this.#connection = undefined
         this.#leaving = connection.gone
-        this.#setStatus({ state: 'stopped', detail })
+        // A locked store has nothing to lose with its process: the next call starts another one.
+        if (this.#status.state !== 'locked') this.#setStatus({ state: 'stopped', detail })
       },
     })
     return connection
@@ -171,7 +237,9 @@ export class KeystoreClient implements LocalKeystore, KeystoreCalls {
   #spawn(): KeystoreProcess {
     const { spawn, environment } = this.#options
     try {
-      return spawn({ args: formatArguments(this.#options), environment })
+      const { directory, service } = this.#options
+      const args = formatArguments({ directory, service, ...(this.#startsLocked ? { start: 'locked' } : {}) })
+      return spawn({ args, environment })
     } catch (cause) {
       const detail = 'the keystore process could not be started'
       this.#setStatus({ state: 'stopped', detail })
@@ -183,7 +251,13 @@ export class KeystoreClient implements LocalKeystore, KeystoreCalls {
     return this.#keychainFailed || keychainFaults.has(this.#status.state)
   }
 
-  #setStatus(status: VaultStatus): void {
+  #setStatus(told: VaultStatus): void {
+    if (told.state === 'open') {
+      this.#startsLocked = false
+      this.#lockedBy = undefined
+    }
+    const status = this.#shown(told)
+    if (status.state === 'locked' && JSON.stringify(status) === JSON.stringify(this.#status)) return
     this.#status = status
     for (const listener of this.#listeners) listener(status)
   }

@@ -21,6 +21,12 @@ interface PendingCall {
   readonly timer: NodeJS.Timeout
 }
 
+/** Why a process was ended, and what its pending calls fail with. */
+interface Ending {
+  readonly detail: string
+  readonly code: 'KEYSTORE_STOPPED' | 'KEYSTORE_LOCKED'
+}
+
 export interface KeystoreConnectionOptions {
   /** Milliseconds after which a process that has not answered is ended. */
   readonly callTimeout: number
@@ -40,7 +46,7 @@ export class KeystoreConnection {
   readonly #options: KeystoreConnectionOptions
   readonly #pending = new Map<number, PendingCall>()
   #lastId = 0
-  #endedBecause: string | undefined
+  #ended: Ending | undefined
   /** Settled when the process is gone and its store file is free. */
   readonly gone: Promise<void>
 
@@ -68,7 +74,7 @@ export class KeystoreConnection {
     const checked = keystoreOperations[operation].in.safeParse(input)
     if (!checked.success)
       throw new VaultError('INVALID_REQUEST', 'the key store was asked for something that it does not know')
-    if (this.#endedBecause !== undefined) throw stopped(this.#endedBecause)
+    if (this.#ended !== undefined) throw endError(this.#ended)
     const value = await new Promise<unknown>((resolve, reject) => {
       const id = (this.#lastId += 1)
       const timer = setTimeout(
@@ -82,10 +88,10 @@ export class KeystoreConnection {
     return value as KeystoreOutput<Op>
   }
 
-  /** Kills the process. Its pending calls fail with KEYSTORE_STOPPED. */
-  end(detail: string): void {
+  /** Kills the process. Its pending calls fail with KEYSTORE_STOPPED, or with the code that is given. */
+  end(detail: string, code: Ending['code'] = 'KEYSTORE_STOPPED'): void {
     this.#process.kill()
-    this.#end(detail)
+    this.#end(detail, code)
   }
 
   #post(request: KeystoreRequest): void {
@@ -98,7 +104,7 @@ export class KeystoreConnection {
   }
 
   #receive(data: unknown): void {
-    if (this.#endedBecause !== undefined) return
+    if (this.#ended !== undefined) return
     const reply = keystoreReply.safeParse(data)
     if (!reply.success) return this.#endForBadAnswer()
     if ('news' in reply.data) return this.#tell(reply.data)
@@ -129,18 +135,18 @@ export class KeystoreConnection {
     this.end('the keystore process gave an answer that is not one')
   }
 
-  #end(detail: string): void {
-    if (this.#endedBecause !== undefined) return
-    this.#endedBecause = detail
+  #end(detail: string, code: Ending['code'] = 'KEYSTORE_STOPPED'): void {
+    if (this.#ended !== undefined) return
+    this.#ended = { detail, code }
     for (const { reject, timer } of this.#pending.values()) {
       clearTimeout(timer)
-      reject(stopped(detail))
+      reject(endError(this.#ended))
     }
     this.#pending.clear()
     this.#options.onEnd(detail)
   }
 }
 
-function stopped(detail: string): VaultError {
-  return new VaultError('KEYSTORE_STOPPED', `${detail}; try again`)
+function endError({ detail, code }: Ending): VaultError {
+  return new VaultError(code, code === 'KEYSTORE_LOCKED' ? `${detail}; unlock it` : `${detail}; try again`)
 }
