@@ -43,6 +43,7 @@ import { noteAwsActivity } from './activity/aws-activity.ts'
 import { createActivity } from './activity/create-activity.ts'
 import { recordActivity, type ActivityNotes } from './activity/record-activity.ts'
 import { createPeople } from './people/create-people.ts'
+import { usualName } from './people/usual-name.ts'
 import { createRecovery } from './recovery/create-recovery.ts'
 import { createVaultHandlers } from './vault-admin/create-vault-handlers.ts'
 import { SettingsStore } from './shell/settings-store.ts'
@@ -113,7 +114,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     workerUrl: options.catalogWorkerUrl,
     choices: () => ({ keep: settings.get().catalog, keepPaths: settings.get().catalogPaths }),
   })
-  const { keyServices, connections } = createKeyServices({
+  const { keyServices, connections, people } = createKeyServices({
     keystore,
     cache: catalog.keys,
     openPage: options.openSignInPage,
@@ -192,7 +193,12 @@ export async function createServices(options: ServicesOptions): Promise<Services
     local: await localRows(keystore),
     aws: await connections.rows().catch(() => []),
   })
-  const coverage = createCoverage({ coverage: catalog.coverage, rows, labelFolder })
+  const coverage = createCoverage({
+    coverage: catalog.coverage,
+    rows,
+    labelFolder,
+    kits: async () => [...(await people.kitIds()).keys()],
+  })
   const rotation = createRotation({
     coverage,
     rows: async () => {
@@ -224,7 +230,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     keyPages,
     vault: createVaultHandlers({ keystore }),
     recovery: createRecovery(),
-    people: createPeople(),
+    people: createPeople({ keystore, files: keyAdmin.files, nameIfNone: usualName(homeFolder) }),
     activity: createActivity({
       keystore,
       place: (title, name) => keyAdmin.files.place(title, name),

@@ -1,6 +1,7 @@
 import type { KeyRow } from '../../shared/model/key.ts'
 import type { DoorLabel } from '../../shared/model/plan.ts'
 import { parseKmsArn, type KeyArn } from '../keys/aws-kms/key-arn.ts'
+import { kitIdLength, kitIdOf } from '../../keystore/kit/kit-keys.ts'
 import { shownText } from '../../shared/shown-text.ts'
 
 /** Where a local key lives, as a person reads it. */
@@ -25,9 +26,9 @@ export function awsDoorLabel(keyArn: KeyArn, row: KeyRow | null, known: boolean)
   return { kind: 'aws', name, where, arn: shownText(keyArn, longestArn), known }
 }
 
-/** A recovery kit's door. `kitId` is null for a kit that was not made here; `known`: files are opened with it now. */
-export function recoveryDoorLabel(fingerprint: string, kitId: string | null, known: boolean): DoorLabel {
-  const name = kitId ?? `KH-… (${fingerprint.slice(0, shortFingerprint)})`
+/** A recovery kit's door, by the id on its sheets. `known`: new files get it, or files are opened with it now. */
+export function recoveryDoorLabel(fingerprint: string, known: boolean): DoorLabel {
+  const name = kitIdOf(Buffer.from(fingerprint, 'hex').subarray(0, kitIdLength))
   return { kind: 'recovery', name, where: 'recovery kit', arn: null, known }
 }
 

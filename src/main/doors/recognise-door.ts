@@ -72,9 +72,8 @@ function recogniseLocal(door: LocalDoor, local: KnownKeys['local']): RecognisedD
 async function recogniseRsa({ kind, fingerprint }: RsaDoor, people: PeopleDoors): Promise<RecognisedDoor> {
   const named = { ...unnamed, keyId: fingerprint, service: kind } as const
   if (kind === 'colleague') return { ...named, ...(await colleagueDoor(fingerprint, people)) }
-  const kitIds = await people.kitIds().catch(() => new Map<string, string>())
   const isOpen = people.kitSession()?.fingerprint === fingerprint
-  const label = recoveryDoorLabel(fingerprint, kitIds.get(fingerprint) ?? null, isOpen)
+  const label = recoveryDoorLabel(fingerprint, isOpen)
   return { ...named, label, problem: isOpen ? null : problemOf(kitNeeded(label.name)) }
 }
 

@@ -101,7 +101,7 @@ export class VaultKeyServices implements KeyServices {
       ? await this.#people.colleagues()
       : []
     return doors.map((door) => {
-      if (door.service === 'recovery') return recoveryDoorLabel(door.fingerprint, door.kitId, true)
+      if (door.service === 'recovery') return recoveryDoorLabel(door.fingerprint, true)
       if (door.service === 'colleague') {
         const person = colleagues.find(({ colleagueId }) => colleagueId === door.colleagueId) ?? null
         return { ...colleagueDoorLabel(door.fingerprint, person), known: person !== null }

@@ -13,6 +13,11 @@ export function coverageKeysOf(rows: readonly KeyRow[]): readonly CoverageKey[] 
   return [...keys.values()]
 }
 
+/** A recovery kit: it has no materials, and does not open files unless a person brings it. */
+export function coverageKeyOfKit(fingerprint: string): CoverageKey {
+  return { keyId: fingerprint, current: null, readAt: '', hasOneMaterial: false, opens: false }
+}
+
 /** What doors call a key: a local key's id, a KMS key's ARN. */
 export function doorNameOf({ arn, keyId }: Pick<KeyRow, 'arn' | 'keyId'>): string {
   return arn ?? keyId

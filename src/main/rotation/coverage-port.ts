@@ -8,7 +8,7 @@ import type {
 import type { KeyRow } from '../../shared/model/key.ts'
 import type { CatalogCoverage } from '../catalog/coverage/catalog-coverage.ts'
 import type { KnownFile } from '../catalog/coverage/coverage-store.ts'
-import { coverageKeysOf } from './coverage-keys.ts'
+import { coverageKeyOfKit, coverageKeysOf } from './coverage-keys.ts'
 
 /** Which known files depend on which key material, over the keys of both services. Every method throws as the catalog does. */
 export interface CoveragePort {
@@ -29,15 +29,19 @@ export interface CoverageOptions {
     readonly local: readonly KeyRow[] | null
     readonly aws: readonly KeyRow[]
   }>
+  /** Fingerprints of the recovery kits that were made here: which files have their doors is asked for by these. */
+  readonly kits?: () => Promise<readonly string[]>
   /** A folder as a person reads it. */
   readonly labelFolder: (folder: string) => string
 }
 
 /** Coverage as the page sees it: names and labels, never a path. */
-export function createCoverage({ coverage, rows, labelFolder }: CoverageOptions): CoveragePort {
+export function createCoverage({ coverage, rows, kits, labelFolder }: CoverageOptions): CoveragePort {
   const listed = async () => {
     const { local, aws } = await rows()
-    return { keys: coverageKeysOf([...(local ?? []), ...aws]), isLocalRead: local !== null }
+    const fingerprints = (await kits?.().catch(() => [])) ?? []
+    const keys = [...coverageKeysOf([...(local ?? []), ...aws]), ...fingerprints.map(coverageKeyOfKit)]
+    return { keys, isLocalRead: local !== null }
   }
   return {
     summary: async () => coverage.summary(await listed()),
