@@ -172,8 +172,7 @@ export class KeystoreClient implements LocalKeystore, KeystoreCalls {
 
   async #lock(cause: LockCause): Promise<VaultStatus> {
     const connection = this.#connection
-    const { state } = this.#status
-    if (connection === undefined || (state !== 'open' && state !== 'starting')) return this.#status
+    if (connection === undefined || !mayBeOpen.has(this.#status.state)) return this.#status
     const { now = () => new Date(), lockTimeout = defaultLockTimeout } = this.#options
     this.#startsLocked = true
     this.#lockedBy = { cause, at: now().toISOString() }
@@ -183,7 +182,7 @@ export class KeystoreClient implements LocalKeystore, KeystoreCalls {
     ])
     // Nothing was open after all: there is nothing to lock, and nothing in memory.
     const reached = this.#status
-    if (reached.state !== 'open' && reached.state !== 'locked' && reached.state !== 'starting') {
+    if (!mayBeOpen.has(reached.state) && reached.state !== 'locked') {
       this.#lockedBy = undefined
       return reached
     }
@@ -265,6 +264,8 @@ export class KeystoreClient implements LocalKeystore, KeystoreCalls {
 
 const keychainAlone = { mode: 'keychain', passphrase: null } as const
 const plainKey = { spec: 'SYMMETRIC_DEFAULT', usage: 'ENCRYPT_DECRYPT', origin: 'AWS_KMS', tags: {} } as const
+
+const mayBeOpen: ReadonlySet<VaultStatus['state']> = new Set(['open', 'starting'])
 
 const keychainFaults: ReadonlySet<VaultStatus['state']> = new Set([
   'noKeychain',
