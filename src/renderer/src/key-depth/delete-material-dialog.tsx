@@ -46,11 +46,11 @@ function DeleteMaterial({
   const [copied, setCopied] = useState(false)
   const [chosen, setChosen] = useState(keyMaterialId)
   const remove = useKeyChange('manage.deleteMaterial')
-  const files = useCoverage().data?.keys.find(({ keyId }) => keyId === row.arn)
-  const ref = row.ref
+  const files = useCoverage().data?.keys.find(({ keyId }) => keyId === (row.arn ?? row.keyId))
+  const { ref } = row
   const obstacle = useObstacle(row)('deleteMaterial') ?? (copied ? null : words.copyFirst)
   const act = () => {
-    if (ref === null || obstacle !== null || remove.isPending) return
+    if (obstacle !== null || remove.isPending) return
     remove.mutate(
       { ref, keyMaterialId: chosen },
       {

@@ -11,9 +11,9 @@ import { useTry } from './try/use-try.ts'
 
 /** The "Try it" tab of a key: one call at a time, with a short text or a small file. */
 export function TryTab({ row }: { readonly row: KeyRow }) {
-  const ref = row.ref
+  const { ref } = row
   const first = tryActs(row)[0]
-  if (ref === null || first === undefined || row.manager === 'AWS') {
+  if (first === undefined || row.manager === 'AWS') {
     return (
       <div className="empty">
         <h2>{words.nothing}</h2>
@@ -62,7 +62,7 @@ function Trying({ row, keyRef, first }: TryingProps) {
           onRun={(saveAs) => void trial.run({ act, fields, saveAs })}
         />
       </div>
-      <TryOutcome act={act} trial={trial} onNext={turnTo} />
+      <TryOutcome act={act} trial={trial} here={keyRef.service === 'local'} onNext={turnTo} />
     </div>
   )
 }

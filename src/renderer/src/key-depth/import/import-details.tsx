@@ -45,6 +45,9 @@ const wrappingSpecs = ['RSA_2048', 'RSA_3072', 'RSA_4096'] as const
 /** How the material is wrapped on its way, and a note on it, under "More". */
 export function WrappingFields({ row, fields, onChange }: DetailsProps & { readonly row: KeyRow }) {
   const [more, setMore] = useState(false)
+  // What goes into a key of this computer raw is not wrapped on any way.
+  const wraps = row.ref.service === 'aws' || fields.from === 'wrappedFile'
+  if (!wraps && !canRotate(row)) return null
   const Chevron = more ? IconChevronDown : IconChevronRight
   return (
     <>
@@ -60,28 +63,35 @@ export function WrappingFields({ row, fields, onChange }: DetailsProps & { reado
       </Button>
       {more && (
         <div className="two-fields">
-          <Select
-            label={words.wrapping}
-            description={isPair(row) ? words.wrappingPair : undefined}
-            inputWrapperOrder={['label', 'input', 'description']}
-            disabled={isPair(row)}
-            data={wrappings.map((value) => ({ value, label: words.wrappings[value] }))}
-            value={fields.wrapping}
-            onChange={(value) =>
-              onChange({ ...fields, wrapping: wrappings.find((each) => each === value) ?? fields.wrapping })
-            }
-          />
-          <Select
-            label={words.wrappingSpec}
-            data={[...wrappingSpecs]}
-            value={fields.wrappingSpec}
-            onChange={(value) =>
-              onChange({
-                ...fields,
-                wrappingSpec: wrappingSpecs.find((each) => each === value) ?? fields.wrappingSpec,
-              })
-            }
-          />
+          {wraps && (
+            <>
+              <Select
+                label={words.wrapping}
+                description={isPair(row) ? words.wrappingPair : undefined}
+                inputWrapperOrder={['label', 'input', 'description']}
+                disabled={isPair(row)}
+                data={wrappings.map((value) => ({ value, label: words.wrappings[value] }))}
+                value={fields.wrapping}
+                onChange={(value) =>
+                  onChange({
+                    ...fields,
+                    wrapping: wrappings.find((each) => each === value) ?? fields.wrapping,
+                  })
+                }
+              />
+              <Select
+                label={words.wrappingSpec}
+                data={[...wrappingSpecs]}
+                value={fields.wrappingSpec}
+                onChange={(value) =>
+                  onChange({
+                    ...fields,
+                    wrappingSpec: wrappingSpecs.find((each) => each === value) ?? fields.wrappingSpec,
+                  })
+                }
+              />
+            </>
+          )}
           {canRotate(row) && (
             <TextInput
               label={words.description}

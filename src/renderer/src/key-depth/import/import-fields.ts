@@ -5,7 +5,7 @@ import { importText as words } from '../../words/import-text.ts'
 
 /** What the form for importing holds. */
 export interface ImportFields {
-  readonly from: 'file' | 'generate'
+  readonly from: ImportDraft['from']
   readonly type: ImportDraft['type']
   /** Null = the first material, or the only one. */
   readonly keyMaterialId: string | null

@@ -18,12 +18,15 @@ import { firstImport, importDraftOf, type ImportFields, importObstacle } from '.
 import { ImportDone } from './import-done.tsx'
 import { ImportSteps } from './import-steps.tsx'
 import { MaterialFields } from './material-fields.tsx'
+import { WrappingKey } from './wrapping-key.tsx'
 
 interface ImportFormProps {
   readonly row: KeyRow
   readonly onClose: () => void
   readonly start?: Partial<ImportFields>
 }
+
+const acts = { file: words.actFile, generate: words.actGenerate, wrappedFile: words.actWrapped } as const
 
 /** What is imported and how; then what came of it. The material itself never reaches the page. */
 export function ImportForm({ row, onClose, start = {} }: ImportFormProps) {
@@ -33,7 +36,8 @@ export function ImportForm({ row, onClose, start = {} }: ImportFormProps) {
   const [done, setDone] = useState<ImportResult | null>(null)
   const keys = useKeys().data ?? []
   const bring = useKeyChange('manage.importMaterial')
-  const ref = row.ref
+  const { ref } = row
+  const here = ref.service === 'local'
   const obstacle = useObstacle(row)('importMaterial') ?? importObstacle(fields, now)
   if (done !== null) return <ImportDone row={row} fields={fields} result={done} onClose={onClose} />
   const finish = (result: ImportResult) => {
@@ -43,7 +47,7 @@ export function ImportForm({ row, onClose, start = {} }: ImportFormProps) {
     void readAgainWhatShows(family.map(({ ref: each }) => refId(each)))
   }
   const act = () => {
-    if (ref === null || obstacle !== null || bring.isPending) return
+    if (obstacle !== null || bring.isPending) return
     setClosed(false)
     bring.mutate(
       { ref, draft: importDraftOf(row, fields) },
@@ -59,17 +63,18 @@ export function ImportForm({ row, onClose, start = {} }: ImportFormProps) {
         act()
       }}
     >
-      <ImportSteps generate={fields.from === 'generate'} />
+      <ImportSteps from={fields.from} here={here} />
       <MaterialFields row={row} fields={fields} onChange={setFields} />
       <ExpiryFields fields={fields} onChange={setFields} />
+      {here && fields.from === 'wrappedFile' && <WrappingKey of={ref} fields={fields} />}
       <WrappingFields row={row} fields={fields} onChange={setFields} />
-      <Banner tone="amber" icon={IconAlertTriangle} title={words.dangerTitle}>
+      <Banner tone="amber" icon={IconAlertTriangle} title={here ? words.dangerTitleHere : words.dangerTitle}>
         {words.danger}
       </Banner>
       {bring.isPending && (
         <output className="working">
           <Loader size={16} type="oval" aria-hidden />
-          <span className="mid soft">{words.working}</span>
+          <span className="mid soft">{here ? words.workingHere : words.working}</span>
         </output>
       )}
       {closed && <output className="mid soft">{words.closed}</output>}
@@ -80,7 +85,7 @@ export function ImportForm({ row, onClose, start = {} }: ImportFormProps) {
           {partText.cancel}
         </Button>
         <Button type="submit" variant="filled" disabled={obstacle !== null || bring.isPending}>
-          {fields.from === 'file' ? words.actFile : words.actGenerate}
+          {acts[fields.from]}
         </Button>
       </div>
     </form>

@@ -24,6 +24,7 @@ interface MaterialFieldsProps {
 /** What the material is to the key, and where it comes from. */
 export function MaterialFields({ row, fields, onChange }: MaterialFieldsProps) {
   const again = fields.type === 'EXISTING_KEY_MATERIAL'
+  const origins = originsOf(row, fields)
   return (
     <>
       {canRotate(row) && !isFirst(row) && !isReplica(row) && (
@@ -37,7 +38,11 @@ export function MaterialFields({ row, fields, onChange }: MaterialFieldsProps) {
               { value: 'EXISTING_KEY_MATERIAL', label: words.again },
             ]}
             onChange={(type) =>
-              onChange({ ...fields, type, from: type === 'EXISTING_KEY_MATERIAL' ? 'file' : fields.from })
+              onChange({
+                ...fields,
+                type,
+                from: type === 'EXISTING_KEY_MATERIAL' && fields.from === 'generate' ? 'file' : fields.from,
+              })
             }
           />
           <p className="small soft">{again ? words.againNote : words.rotateNote}</p>
@@ -46,14 +51,11 @@ export function MaterialFields({ row, fields, onChange }: MaterialFieldsProps) {
       )}
       <div className="form tight">
         <div className="field-title">{words.from}</div>
-        {canBeMade(row, fields) && (
+        {origins.length > 1 && (
           <Segments
             label={words.from}
             value={fields.from}
-            options={[
-              { value: 'generate', label: words.generate },
-              { value: 'file', label: words.file },
-            ]}
+            options={origins}
             onChange={(from) => onChange({ ...fields, from })}
           />
         )}
@@ -63,11 +65,21 @@ export function MaterialFields({ row, fields, onChange }: MaterialFieldsProps) {
   )
 }
 
+/** Where the material may come from: wrapped elsewhere only into a key of this computer, which unwraps it itself. */
+function originsOf(row: KeyRow, fields: ImportFields) {
+  return [
+    ...(canBeMade(row, fields) ? [{ value: 'generate', label: words.generate } as const] : []),
+    { value: 'file', label: words.file } as const,
+    ...(row.ref.service === 'local' ? [{ value: 'wrappedFile', label: words.wrapped } as const] : []),
+  ]
+}
+
 function aboutFile(row: KeyRow, fields: ImportFields): string {
   return isReplica(row) ? `${replicasText.fileOnly} ${formOf(row, fields)}` : formOf(row, fields)
 }
 
 function formOf(row: KeyRow, { from }: ImportFields): string {
+  if (from === 'wrappedFile') return words.wrappedFile
   if (isPair(row)) return `${words.pairFile} ${words.pairs}`
   if (from === 'generate') return words.keepFile
   return row.spec === 'SYMMETRIC_DEFAULT' ? words.symmetricFile(32) : words.hmacFile

@@ -19,7 +19,7 @@ interface TryOptions {
 const recordOf = (pairs: readonly ContextPair[]): Record<string, string> =>
   Object.fromEntries(pairs.map(({ key, value }) => [key, value]))
 
-/** Asks AWS KMS for one act. Null where the person closed a dialog. Throws VaultError. */
+/** Asks the key's service for one act. Null where the person closed a dialog. Throws VaultError. */
 export async function runTry({ act, ref, fields, targets, saveAs }: TryOptions): Promise<TryResult | null> {
   const input = tryInputOf(act, fields)
   const { algorithm } = fields
@@ -30,8 +30,7 @@ export async function runTry({ act, ref, fields, targets, saveAs }: TryOptions):
       return await call(`try.${act}`, { ref, input, context, saveAs })
     case 'reEncrypt': {
       const to = targets.find((key) => refId(key.ref) === fields.to)?.ref
-      if (to?.service !== 'aws')
-        throw new VaultError('KEY_NOT_FOUND', 'the key it should move to is not there')
+      if (to === undefined) throw new VaultError('KEY_NOT_FOUND', 'the key it should move to is not there')
       return await call('try.reEncrypt', {
         ref,
         input,

@@ -6,6 +6,7 @@ import { useObstacle } from '../../data/use-obstacle.ts'
 import { ContextPairs } from '../../files/context-pairs.tsx'
 import { WhyNot } from '../../ui/why-not.tsx'
 import { keyName } from '../../words/key-row-words.ts'
+import { tryAbout, tryPlaceText } from '../../words/try-here-text.ts'
 import { type TryAct, tryActText, tryText as words } from '../../words/try-text.ts'
 import { TryEntry, TryProof } from './try-entry.tsx'
 import { canSave, takesContext, tryAlgorithms, type TryFields, tryObstacle } from './try-state.ts'
@@ -23,6 +24,8 @@ interface TryFormProps {
 /** What an act needs, and the buttons that do it; why they cannot be used stands beside them. */
 export function TryForm({ row, act, fields, targets, busy, onChange, onRun }: TryFormProps) {
   const text = tryActText[act]
+  const here = row.ref.service === 'local'
+  const said = tryPlaceText(here)
   const obstacle = useObstacle(row)(act) ?? tryObstacle(act, fields, row)
   return (
     <form
@@ -34,7 +37,7 @@ export function TryForm({ row, act, fields, targets, busy, onChange, onRun }: Tr
       }}
     >
       <p className="mid soft try-about">
-        {text.about} <span className="mono dim">{text.term}</span>
+        {tryAbout(act, here)} <span className="mono dim">{text.term}</span>
       </p>
       {act !== 'publicKey' && <TryEntry row={row} act={act} fields={fields} onChange={onChange} />}
       <TryProof act={act} fields={fields} onChange={onChange} />
@@ -42,15 +45,15 @@ export function TryForm({ row, act, fields, targets, busy, onChange, onRun }: Tr
       {takesContext(act, row) && (
         <ContextPairs
           title={words.context}
-          note={act === 'encrypt' ? words.contextNote : words.contextOpen}
+          note={act === 'encrypt' ? said.contextNote : words.contextOpen}
           pairs={fields.context}
           onChange={(context) => onChange({ ...fields, context })}
         />
       )}
-      {act === 'reEncrypt' && <Target fields={fields} targets={targets} onChange={onChange} />}
+      {act === 'reEncrypt' && <Target here={here} fields={fields} targets={targets} onChange={onChange} />}
       <p className="note small try-note">
         <IconInfoCircle size={14} aria-hidden />
-        {words.goesToAws}
+        {said.goes}
       </p>
       <div className="form-foot try-foot">
         <Button type="submit" variant="filled" disabled={obstacle !== null || busy}>
@@ -83,13 +86,18 @@ function Algorithm({ row, act, fields, onChange }: PartProps) {
   )
 }
 
-function Target({ fields, targets, onChange }: Pick<TryFormProps, 'fields' | 'targets' | 'onChange'>) {
+interface TargetProps extends Pick<TryFormProps, 'fields' | 'targets' | 'onChange'> {
+  readonly here: boolean
+}
+
+function Target({ here, fields, targets, onChange }: TargetProps) {
+  const said = tryPlaceText(here)
   return (
     <>
       <Select
         label={words.to}
-        placeholder={words.toChoose}
-        description={targets.length === 0 ? words.toNone : undefined}
+        placeholder={said.toChoose}
+        description={targets.length === 0 ? said.toNone : undefined}
         inputWrapperOrder={['label', 'input', 'description']}
         searchable
         disabled={targets.length === 0}
@@ -99,7 +107,7 @@ function Target({ fields, targets, onChange }: Pick<TryFormProps, 'fields' | 'ta
       />
       <ContextPairs
         title={words.toContext}
-        note={words.contextNote}
+        note={said.contextNote}
         pairs={fields.toContext}
         onChange={(toContext) => onChange({ ...fields, toContext })}
       />

@@ -9,6 +9,7 @@ import { Fact } from '../../ui/fact.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import { ProblemPanel } from '../../ui/problem-panel.tsx'
 import { ScrollBox } from '../../ui/scroll-box.tsx'
+import { tryPlaceText } from '../../words/try-here-text.ts'
 import { type TryAct, tryActText, tryText as words } from '../../words/try-text.ts'
 import type { TryFields } from './try-state.ts'
 import type { Trial } from './use-try.ts'
@@ -16,12 +17,14 @@ import type { Trial } from './use-try.ts'
 interface TryOutcomeProps {
   readonly act: TryAct
   readonly trial: Trial
+  /** The key is on this computer. */
+  readonly here: boolean
   /** Goes on with the result in the act that undoes or proves it. */
   readonly onNext: (act: TryAct, fields: Partial<TryFields>) => void
 }
 
 /** What came of trying a key, read out when it is there. */
-export function TryOutcome({ act, trial, onNext }: TryOutcomeProps) {
+export function TryOutcome({ act, trial, here, onNext }: TryOutcomeProps) {
   const { busy, result, problem, closed } = trial
   return (
     <ScrollBox label={words.result} className="try-out">
@@ -29,7 +32,7 @@ export function TryOutcome({ act, trial, onNext }: TryOutcomeProps) {
       <div aria-live="polite">
         {busy && (
           <span className="late">
-            <Loader size={20} type="oval" aria-label={words.working} />
+            <Loader size={20} type="oval" aria-label={tryPlaceText(here).working} />
           </span>
         )}
         {problem !== null && <Failure act={act} problem={problem} />}

@@ -114,16 +114,18 @@ export function tryInputOf(act: TryAct, { source, text, blob }: TryFields): TryI
   return takesBlob(act) ? { kind: 'base64', base64: bareBase64(blob) } : { kind: 'text', text }
 }
 
-/** Keys that a ciphertext can move to: of the same connection and Region, that encrypt and are enabled. */
+/** Keys that a ciphertext can move to: of this computer, or of the same connection and Region, that encrypt and are enabled. */
 export const targetsOf = (row: KeyRow, keys: readonly KeyRow[]): readonly KeyRow[] =>
   keys.filter(
     (key) =>
-      key.ref.service === 'aws' &&
-      row.ref.service === 'aws' &&
-      key.ref.connectionId === row.ref.connectionId &&
-      key.region === row.region &&
+      isNear(key, row) &&
       key.usage === 'ENCRYPT_DECRYPT' &&
       key.state === 'Enabled' &&
       key.manager !== 'AWS' &&
       refId(key.ref) !== refId(row.ref),
   )
+
+function isNear(a: KeyRow, b: KeyRow): boolean {
+  if (a.ref.service === 'local' || b.ref.service === 'local') return a.ref.service === b.ref.service
+  return a.ref.connectionId === b.ref.connectionId && a.region === b.region
+}

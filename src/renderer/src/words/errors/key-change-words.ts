@@ -129,7 +129,10 @@ export const keyChangeWords = {
   KEY_ACTION_REFUSED: (facts) => ({
     title: `The key${keyIn(facts)} does not allow this now`,
     why: refusalWords(facts) ?? 'Its kind or its state is in the way.',
-    next: 'AWS KMS was not asked. Look at the key’s state.',
+    next:
+      fact(facts, 'service') === 'local'
+        ? 'Nothing was done. Look at the key’s state.'
+        : 'AWS KMS was not asked. Look at the key’s state.',
   }),
   KEY_ALIAS_NOT_MADE: (facts) => ({
     title: 'The key was made, its alias was not',
@@ -141,11 +144,11 @@ export const keyChangeWords = {
     why:
       materialReasons[fact(facts, 'reason') ?? '']?.(facts) ??
       'What it holds is not what a key of this kind is made of.',
-    next: 'Choose another file. Nothing was sent to AWS.',
+    next: 'Choose another file. Nothing was imported.',
   }),
   KEY_MATERIAL_NOT_IMPORTED: (facts) => ({
     title: 'The key material was kept, but not imported',
-    why: `The new key material is in the file${quoted(fact(facts, 'file'))}. AWS KMS did not take it. Its answer stands under Details.`,
+    why: `The new key material is in the file${quoted(fact(facts, 'file'))}. ${fact(facts, 'service') === 'local' ? 'The key' : 'AWS KMS'} did not take it. Its answer stands under Details.`,
     next: 'Import it again from this file, or delete the file.',
   }),
   POLICY_LOCKS_OUT: {

@@ -32,12 +32,12 @@ const reasons: Readonly<Record<string, (facts: VaultErrorFacts) => ErrorText>> =
   }),
   base64: () => ({
     title: 'This is not Base64',
-    why: 'What was pasted has other characters, or its end is missing. AWS KMS was not asked.',
+    why: 'What was pasted has other characters, or its end is missing. Nothing was done.',
     next: 'Copy it again, whole.',
   }),
   contextOfKeyPair: () => ({
     title: 'A key pair takes no encryption context',
-    why: 'Only symmetric keys bind what they encrypt to a context. AWS KMS was not asked.',
+    why: 'Only symmetric keys bind what they encrypt to a context. Nothing was done.',
     next: 'Leave the context out, or choose a symmetric key.',
   }),
   otherRegion: () => ({
@@ -57,7 +57,7 @@ const reasons: Readonly<Record<string, (facts: VaultErrorFacts) => ErrorText>> =
   }),
   validToLate: () => ({
     title: 'The end lies too far ahead',
-    why: 'AWS KMS keeps imported key material for 365 days at most, or for ever.',
+    why: 'Imported key material is kept for 365 days at most, or for ever.',
     next: 'Choose a nearer day, and import the same file again before it comes.',
   }),
   policyTooLong: (facts) => ({
