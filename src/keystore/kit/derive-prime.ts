@@ -46,8 +46,10 @@ function candidate(secret: Secret, row: 'p' | 'q', counter: number): Buffer {
 /** On a thread of Node's pool: a process that serves others goes on doing so. */
 function passesTest(number: Buffer): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    checkPrime(number, { checks: rounds }, (error, isPrime) =>
-      error === null ? resolve(isPrime) : reject(error),
-    )
+    checkPrime(number, { checks: rounds }, (error, isPrime) => {
+      // Undefined where all is well, whatever its type says.
+      if (error) reject(error)
+      else resolve(isPrime)
+    })
   })
 }
