@@ -5,24 +5,28 @@ import { keyFacts } from './key-facts.ts'
 import { groupKeys, type KeyEntry } from './key-entry.ts'
 import { requireKeyState } from './require-key-state.ts'
 import { tellKey } from './tell-key.ts'
-import type { MaterialRecord, StoreRows } from '../store/store-rows.ts'
+import type { KeyRecord, MaterialRecord, StoreRows } from '../store/store-rows.ts'
 
 export interface KeyIndexOptions {
   /** What expiry and deletion windows are measured by. */
   readonly now?: () => Date
 }
 
+/**
+ * What was told of a key, by its row: a change of any of its rows reads all of them anew, so the row of a key is the same
+ * object for as long as nothing of it changes. What the clock changes (expiry, deletion windows) is not kept.
+ */
+const toldOf = new WeakMap<KeyRecord, LocalKey>()
+
 type IndexedRows = Pick<StoreRows, 'keys' | 'materials' | 'aliases' | 'tags'> & Partial<StoreRows>
 
 /**
  * The keys of a store by id, built from rows whose MAC was checked: every answer comes from here and not from the file,
- * so what was checked is what is used. Key material stays sealed in it. What is told of a key is made once; only what
- * the clock changes (expiry, deletion windows) is looked at anew.
+ * so what was checked is what is used. Key material stays sealed in it.
  */
 export class KeyIndex {
   readonly #entries: ReadonlyMap<string, KeyEntry>
   readonly #names: ReadonlyMap<string, string>
-  readonly #told = new Map<string, LocalKey>()
   readonly #now: () => Date
   readonly #clock: SeenClock | null
 
@@ -100,11 +104,11 @@ export class KeyIndex {
 
   #tell(entry: KeyEntry): LocalKey {
     const { key } = entry
-    const told = this.#told.get(key.keyId)
+    const told = toldOf.get(key)
     if (told !== undefined) return told
     const made = tellKey(entry, { now: this.#now(), clock: this.#clock })
     const clockMayChangeIt = key.origin === 'EXTERNAL' || key.state === 'PendingDeletion'
-    if (!clockMayChangeIt) this.#told.set(key.keyId, made)
+    if (!clockMayChangeIt) toldOf.set(key, made)
     return made
   }
 }

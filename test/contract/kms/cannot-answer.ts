@@ -93,6 +93,48 @@ const cannotAnswer: Readonly<Record<string, Reasons>> = {
     ],
     'the server checks no signatures': ['a signature by another secret is refused'],
   },
+  'the local keystore': {
+    'a key of this computer has no policy and no grants: one person uses and administers it': [
+      'a key that was made without a policy has the account’s statement',
+      'a policy comes back as it was put',
+      'a policy that would lock everybody out is refused',
+      'a grant is made, listed with its constraint, and revoked',
+      'a grant is retired by its id',
+      'a grant that is only tried is not made',
+    ],
+    'nothing has to be tried: who may use a key of this computer is not a question of permissions': [
+      'a dry run says whether a key may be used, and does nothing',
+      'permission to decrypt is asked for without a ciphertext',
+    ],
+    'BoringSSL, with which Electron is built, does not have it, or the keystore leaves it out (DESIGN.md section 3)':
+      [
+        'ECC_NIST_P521 signs a message with ECDSA_SHA_512',
+        'ECC_SECG_P256K1 signs a message with ECDSA_SHA_256',
+        'ECC_NIST_EDWARDS25519 signs a message with ED25519_SHA_512',
+        'ML_DSA_44 signs a message with ML_DSA_SHAKE_256',
+        'ECC_NIST_P521 signs a digest with ECDSA_SHA_512',
+        'ECC_SECG_P256K1 signs a digest with ECDSA_SHA_256',
+        'HMAC_224 authenticates a message',
+        'a data key pair comes with its private key sealed',
+      ],
+    'a key of this computer is in one place: there are no Regions': [
+      'a multi-Region key is a primary, its id begins with mrk-',
+      'a replica has the primary’s id, its own description, and is named by both',
+      'a replica opens what its primary sealed',
+      'a replica becomes the primary',
+      'a single-Region key has no replicas',
+    ],
+    'the keystore is a key store itself, and keeps its log apart from keys': [
+      'tells when a key was last used',
+      'lists custom key stores, and none where there is none of that name',
+    ],
+    'nobody needs random bytes over the port: each process has its own': [
+      'random bytes are as many as asked',
+    ],
+    'requests to the local keystore are not signed: they come over a port of its own process': [
+      'a signature by another secret is refused',
+    ],
+  },
 }
 
 /** Why a server cannot answer a check, or null where it must. */

@@ -1,5 +1,6 @@
 import { kmsServers, type KmsServer } from '../../integration/kms/kms-servers.ts'
 import type { KmsAddress } from './contract-kms.ts'
+import { startKeystoreServer } from './keystore-server.ts'
 
 /** A KMS for the contract suite. Starts it, or says why not. */
 export interface ContractServer {
@@ -10,7 +11,7 @@ export interface ContractServer {
 }
 
 /**
- * The fake, moto_server where found, and the endpoint of KMS_ENDPOINT where set, with the credentials and Region of the
+ * The fake, moto_server where found, the local keystore behind KMS's protocol, and the endpoint of KMS_ENDPOINT where set, with the credentials and Region of the
  * environment. KMS_ENDPOINT may be AWS's own: what the suite makes there it schedules for deletion.
  */
 export function contractServers(environment: NodeJS.ProcessEnv): readonly ContractServer[] {
@@ -21,8 +22,9 @@ export function contractServers(environment: NodeJS.ProcessEnv): readonly Contra
       return 'absent' in server ? server : { address: addressOf(server), stop: () => server.stop() }
     },
   }))
+  const local = [...found, { name: 'the local keystore', start: startKeystoreServer }]
   const endpoint = environment['KMS_ENDPOINT']
-  return endpoint === undefined || endpoint === '' ? found : [...found, given(endpoint, environment)]
+  return endpoint === undefined || endpoint === '' ? local : [...local, given(endpoint, environment)]
 }
 
 function addressOf({ endpoint, region, accessKeyId, secretAccessKey }: KmsServer): KmsAddress {

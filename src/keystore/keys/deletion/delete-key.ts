@@ -9,8 +9,8 @@ import { requireKeyState } from '../require-key-state.ts'
 import { waitOf } from './is-deletable.ts'
 import { readSeenClock } from './seen-clock.ts'
 
-/** Tables with rows of a key, those that point at others first. */
-const tables = ['aliases', 'tags', 'roster', 'key_materials', 'keys'] as const
+/** Tables with rows of a key, those that point at others first. Its digest goes with the change. */
+const tables = ['aliases', 'tags', 'key_materials', 'keys'] as const
 
 /**
  * Deletes a key whose window has run out, for good: its rows (`secure_delete` overwrites them, and the log is folded into
