@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { activityScreens } from './activity-screens.ts'
 import { connectionScreens } from './connection-screens.ts'
 import { filesScreens } from './files-screens.ts'
 import { keyDepthScreens } from './key-depth-screens.ts'
@@ -332,5 +333,6 @@ export const screens: readonly GalleryScreen[] = [
   ...connectionScreens,
   ...filesScreens,
   ...rotationScreens,
+  ...activityScreens,
   ...keyDepthScreens,
 ]

@@ -1,5 +1,6 @@
 import type { KeyholdEvent } from '../../../shared/contract.ts'
 import { assertNever } from '../../../shared/assert-never.ts'
+import { readActivityAgain } from './activity.ts'
 import { runCommand } from './commands.ts'
 import { takeJobsEvent } from './jobs-store.ts'
 import { readCoverageSoon } from './coverage-reading.ts'
@@ -32,7 +33,7 @@ export function takeEvent(event: KeyholdEvent): void {
       void queryClient.invalidateQueries({ queryKey: ['people.ownCard'] })
       return
     case 'activity':
-      void queryClient.invalidateQueries({ queryKey: ['activity.list'] })
+      readActivityAgain()
       return
     case 'history':
       void queryClient.invalidateQueries({ queryKey: ['history.list'] })

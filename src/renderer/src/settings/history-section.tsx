@@ -9,6 +9,7 @@ import { count } from '../format/bytes.ts'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { Fact } from '../ui/fact.tsx'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
+import { LogSettings } from './log-settings.tsx'
 import { historySettingsText as words, sectionNames } from '../words/settings-text.ts'
 
 type Clearing = 'all' | 'paths'
@@ -47,6 +48,7 @@ export function HistorySection({ settings }: { readonly settings: Settings }) {
           </Button>
         </div>
       </div>
+      <LogSettings settings={settings} />
       <ClearDialog what={clearing} onClose={() => setClearing(null)} />
     </>
   )

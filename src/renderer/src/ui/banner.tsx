@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Icon } from './icon.ts'
 
 interface BannerProps {
-  readonly tone?: 'neutral' | 'amber' | 'red'
+  readonly tone?: 'neutral' | 'green' | 'amber' | 'red'
   readonly icon: Icon
   readonly title: ReactNode
   readonly children?: ReactNode

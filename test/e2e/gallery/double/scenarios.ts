@@ -13,6 +13,7 @@ import { allowedKeys, blobItems, refusedKeys, waitingForSignIn } from './files.t
 import { past } from './history.ts'
 import { inspection, noMessage } from './inspection.ts'
 import { folderItems, planItems, planNeeds, uncommitted } from './plans.ts'
+import { activityDoubles, type ActivityDouble } from './activity.ts'
 import { actions } from './actions.ts'
 import { keysScenarios } from './keys-scenarios.ts'
 import { crowd, denied, history, interrupted, none, paused, running } from './jobs.ts'
@@ -36,6 +37,8 @@ export interface Scenario {
   readonly inspection: Inspection
   readonly history: readonly HistoryEntry[]
   readonly historyProblem: HistoryPage['problem']
+  /** The activity log; the usual one where it is left out. */
+  readonly activity?: ActivityDouble
 }
 
 const storeId = '0d1f7c52-6a38-4b9e-9c41-72be5f30a8d6'
@@ -164,5 +167,10 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   }),
   newerVersion: withVault({ state: 'newerVersion', version: 4 }),
   inUse: withVault({ state: 'inUse' }),
+  activityNone: { ...usual, activity: activityDoubles.none },
+  activityUnvouched: { ...usual, activity: activityDoubles.unvouched },
+  activityBroken: { ...usual, activity: activityDoubles.broken },
+  activityCut: { ...usual, activity: activityDoubles.cut },
+  activityLong: { ...usual, activity: activityDoubles.long },
   stopped: withVault({ state: 'stopped', detail: 'the keystore process ended with signal 9' }),
 }
