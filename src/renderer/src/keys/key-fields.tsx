@@ -24,10 +24,18 @@ interface KeyFieldsProps {
   readonly onChange: (value: KeyFieldsValue) => void
   readonly problem: Problem | null
   readonly withDescription?: boolean
+  /** Nothing but the keychain opens the key: no recovery kit was made. */
+  readonly warns?: boolean
 }
 
 /** The fields of a new key, and the plain statement of what losing the keychain means, to be acknowledged. */
-export function KeyFields({ value, onChange, problem, withDescription = false }: KeyFieldsProps) {
+export function KeyFields({
+  value,
+  onChange,
+  problem,
+  withDescription = false,
+  warns = true,
+}: KeyFieldsProps) {
   const nameError =
     problem !== null && isNameProblem(problem)
       ? `${errorText(problem).title}. ${errorText(problem).next}`
@@ -56,25 +64,32 @@ export function KeyFields({ value, onChange, problem, withDescription = false }:
           onChange={(event) => onChange({ ...value, description: event.currentTarget.value })}
         />
       )}
-      <div className="warned">
-        <div className="warned-t">
-          <IconAlertTriangle size={18} stroke={1.75} aria-hidden />
-          {newKeyText.warnTitle}
-        </div>
-        <p>{newKeyText.warnText}</p>
-        <Checkbox
-          label={newKeyText.understood}
-          checked={value.understood}
-          onChange={(event) => onChange({ ...value, understood: event.currentTarget.checked })}
-        />
-      </div>
+      {warns && <Warning value={value} onChange={onChange} />}
     </>
   )
 }
 
+/** What losing the keychain means while there is no recovery kit. */
+function Warning({ value, onChange }: Pick<KeyFieldsProps, 'value' | 'onChange'>) {
+  return (
+    <div className="warned">
+      <div className="warned-t">
+        <IconAlertTriangle size={18} stroke={1.75} aria-hidden />
+        {newKeyText.warnTitle}
+      </div>
+      <p>{newKeyText.warnText}</p>
+      <Checkbox
+        label={newKeyText.understood}
+        checked={value.understood}
+        onChange={(event) => onChange({ ...value, understood: event.currentTarget.checked })}
+      />
+    </div>
+  )
+}
+
 /** Why the key cannot be made yet; null where it can. */
-export function keyFieldsObstacle(value: KeyFieldsValue): string | null {
+export function keyFieldsObstacle(value: KeyFieldsValue, warns = true): string | null {
   const { fault } = checkKeyName(value.name)
   if (fault !== null) return newKeyText.nameFaults[fault]
-  return value.understood ? null : newKeyText.mustUnderstand
+  return value.understood || !warns ? null : newKeyText.mustUnderstand
 }

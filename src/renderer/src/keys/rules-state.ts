@@ -25,7 +25,7 @@ export function fieldsOf(rules: KeyRules, row: KeyRow): RulesFields {
     allowed: new Set(rules.operations ?? operationsOf(row)),
     requiredContext: rules.requiredContext,
     firstDay: dayOf(rules.notBefore, 0),
-    lastDay: dayOf(rules.notAfter, -1),
+    lastDay: dayOf(rules.notAfter, 1),
   }
 }
 
@@ -46,16 +46,15 @@ export function daysContradict({ firstDay, lastDay }: RulesFields): boolean {
   return firstDay !== '' && lastDay !== '' && lastDay < firstDay
 }
 
-/** The local day of a time, so many days later. */
-function dayOf(iso: string | null, later: number): string {
+/** The local day of a time; `back`: milliseconds before it, since a last day ends where the next one begins. */
+function dayOf(iso: string | null, back: number): string {
   const time = iso === null ? Number.NaN : Date.parse(iso)
   if (Number.isNaN(time)) return ''
-  const at = new Date(time)
-  // A last day ends where the next one begins: a moment before that is in it.
-  const day = new Date(later < 0 ? at.getTime() - 1 : at.getTime())
-  const two = (part: number): string => String(part).padStart(2, '0')
+  const day = new Date(time - back)
   return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`
 }
+
+const two = (part: number): string => String(part).padStart(2, '0')
 
 /** When a day begins by this computer's clock, so many days later, ISO 8601; null for no day. */
 function startOf(day: string, later: number): string | null {

@@ -223,4 +223,5 @@ export const newKeyText = {
   make: 'Make key',
   cancel: 'Cancel',
   failed: 'The key was not made',
+  made: (name: string) => `Made the key ${name}`,
 } as const

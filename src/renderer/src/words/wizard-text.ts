@@ -62,6 +62,16 @@ export const kindText = {
     'Copies of it can be made in other Regions later. It cannot be changed later, and each copy costs too.',
 } as const
 
+/** Words of the kind of a key on this computer, where they differ. */
+export const localKindText = {
+  more: 'Another kind of key',
+  originHere: 'Made here',
+  originHereText: 'The keystore makes it, and it never leaves. A key for files can rotate by itself.',
+  originOwnText:
+    'You import it next and keep a copy of it. The keystore gives it to nobody again, you neither.',
+  tagsHint: 'To order and find keys. Never a secret.',
+} as const
+
 /** Words of the step that names the key. */
 export const nameText = {
   title: 'What is it called?',

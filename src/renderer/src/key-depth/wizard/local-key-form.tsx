@@ -1,17 +1,23 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { checkKeyName } from '../../../../shared/key-name.ts'
+import type { KeyRow } from '../../../../shared/model/key.ts'
 import type { Problem } from '../../../../shared/model/problem.ts'
 import { problemOf } from '../../data/call.ts'
 import { say } from '../../data/notice.ts'
 import { useVault } from '../../data/queries.ts'
 import { emptyKeyFields, isNameProblem, KeyFields, keyFieldsObstacle } from '../../keys/key-fields.tsx'
-import { makeKey } from '../../keys/make-key.ts'
+import { makeLocalKey } from '../../keys/make-key.ts'
 import { ProblemPanel } from '../../ui/problem-panel.tsx'
 import { VaultPanel } from '../../vault/vault-panel.tsx'
 import { keyName } from '../../words/key-row-words.ts'
 import { newKeyText } from '../../words/keys-text.ts'
 import { vaultTrouble } from '../../words/vault-words.ts'
 import { wizardText } from '../../words/wizard-text.ts'
+import { useHasNoKit } from '../../keys/use-has-no-kit.ts'
+import { localDraftOf, localKindObstacle, usualKind } from './local-kind.ts'
+import { LocalKindFields } from './local-kind-fields.tsx'
+import { MadeStep } from './made-step.tsx'
 
 interface LocalKeyFormProps {
   readonly onDone: () => void
@@ -28,16 +34,23 @@ export function LocalKeyForm({ onDone, onBack }: LocalKeyFormProps) {
 
 function LocalKey({ onDone, onBack }: LocalKeyFormProps) {
   const [fields, setFields] = useState(emptyKeyFields)
+  const [kind, setKind] = useState(usualKind)
+  const [made, setMade] = useState<KeyRow | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
-  const obstacle = keyFieldsObstacle(fields)
+  const warns = useHasNoKit()
+  const obstacle = keyFieldsObstacle(fields, warns) ?? localKindObstacle(kind)
+  if (made !== null) return <MadeStep row={made} onDone={onDone} />
   const make = async () => {
     setBusy(true)
     setProblem(null)
     try {
-      const made = await makeKey({ name: fields.name, description: fields.description.trim() })
-      say(`Made the key ${keyName(made)}`)
-      onDone()
+      const alias = checkKeyName(fields.name).name
+      const key = await makeLocalKey(localDraftOf(kind, { alias, description: fields.description.trim() }))
+      say(newKeyText.made(keyName(key)))
+      // Material of one's own is imported next; every other key is ready.
+      if (key.origin === 'EXTERNAL') setMade(key)
+      else onDone()
     } catch (error) {
       setProblem(problemOf(error))
       setBusy(false)
@@ -51,7 +64,8 @@ function LocalKey({ onDone, onBack }: LocalKeyFormProps) {
         if (obstacle === null && !busy) void make()
       }}
     >
-      <KeyFields value={fields} onChange={setFields} problem={problem} withDescription />
+      <KeyFields value={fields} onChange={setFields} problem={problem} warns={warns} withDescription />
+      <LocalKindFields kind={kind} onChange={setKind} />
       {problem !== null && !isNameProblem(problem) && (
         <ProblemPanel problem={problem} what={newKeyText.failed} />
       )}

@@ -21,11 +21,18 @@ const storeFailures: readonly (readonly [prefix: string, why: string])[] = [
 
 /** Words for what AWS KMS, or what stands behind it, cannot do. */
 export const kmsServiceWords = {
-  KMS_UNSUPPORTED: (facts) => ({
-    title: `The key${keyIn(facts)} cannot do this`,
-    why: `AWS KMS offers ${fact(facts, 'action') ?? 'this'} for keys of another kind or origin only.`,
-    next: 'Choose another key. This cannot be changed for a key.',
-  }),
+  KMS_UNSUPPORTED: (facts) =>
+    fact(facts, 'reason') === 'betweenServices'
+      ? {
+          title: 'It cannot move between this computer and AWS',
+          why: 'Neither key service sees what the other one has opened.',
+          next: 'Open it with its key, then encrypt it with the other one.',
+        }
+      : {
+          title: `The key${keyIn(facts)} cannot do this`,
+          why: `AWS KMS offers ${fact(facts, 'action') ?? 'this'} for keys of another kind or origin only.`,
+          next: 'Choose another key. This cannot be changed for a key.',
+        },
   KMS_OPERATION_UNKNOWN: (facts) => ({
     title: 'This endpoint does not offer it',
     why: `What answers here does not know ${fact(facts, 'action') ?? 'this operation'}. An emulator may know fewer than AWS KMS.`,
