@@ -86,11 +86,14 @@ describe('what the source never says', () => {
 
 /** RFC 5649 on single blocks of AES, because Electron has no cipher of that name: no message is encrypted there. */
 const keyWrap = 'src/main/keys/aws-kms/import/aes-key-wrap.ts'
-const besidesKeyWrap = () => below('src/main', 'src/keystore').filter(({ path }) => path !== keyWrap)
+/** Its inverse, for material that comes to the local keystore. */
+const keyUnwrap = 'src/keystore/keys/import/aes-key-unwrap.ts'
+const isKeyWrap = ({ path }: { readonly path: string }) => path === keyWrap || path === keyUnwrap
+const besidesKeyWrap = () => below('src/main', 'src/keystore').filter((source) => !isKeyWrap(source))
 
 describe('point 39: ciphers', () => {
   it('point 39: createCipheriv and createDecipheriv always say authTagLength: 16', () => {
-    const others = sources().filter(({ path }) => path !== keyWrap)
+    const others = sources().filter((source) => !isKeyWrap(source))
     const calls = others.flatMap(({ path, text }) =>
       [...text.matchAll(/\bcreate(?:Cipher|Decipher)iv\(/g)].map(({ index }) => ({
         path,
@@ -117,6 +120,13 @@ describe('point 39: ciphers', () => {
     const names = wrap.flatMap(({ text }) => text.match(/'aes-[^']*'/g) ?? [])
     expect(names).toStrictEqual(["'aes-192-cbc'", "'aes-256-cbc'"])
     expectNone(wrap, /\bcreateDecipheriv\(|authTagLength/)
+  })
+
+  it('point 39: the AES key unwrap for imports names AES-CBC, to open single blocks, and nothing else', () => {
+    const unwrap = sources().filter(({ path }) => path === keyUnwrap)
+    const names = unwrap.flatMap(({ text }) => text.match(/'aes-[^']*'/g) ?? [])
+    expect(names).toStrictEqual(["'aes-256-cbc'"])
+    expectNone(unwrap, /\bcreateCipheriv\(|authTagLength/)
   })
 
   it('point 39: no part of node:crypto is used that Electron lacks or that is not authenticated', () => {

@@ -29,7 +29,10 @@ export const cryptoOperations: Readonly<Record<string, KmsOperation>> = {
     const asked = input['KeyId'] === undefined ? null : (await namedKey(input, scope)).keyId
     const [algorithm, ciphertext] = [algorithmOf(input), blob(input, 'CiphertextBlob')]
     const opened = await operate(scope.vault, 'decrypt', {
-      ...{ keyId: asked, algorithm, ciphertext, context: context(input) },
+      keyId: asked,
+      algorithm,
+      ciphertext,
+      context: context(input),
     })
     return {
       KeyId: arnOf(opened.keyId, scope),
