@@ -97,12 +97,14 @@ async function replace(deps: VaultDeps, resealing: Resealing): Promise<void> {
   const { request, made } = resealing
   const { paths, files, items } = deps
   const unfinished = paths.unfinished(made.binding.storeId)
+  let isWritten = false
   try {
     writeWhole(deps, resealing, unfinished)
+    isWritten = true
     placeStore(deps, unfinished, request)
   } catch (error) {
-    // Once the file has left this name it may have the final one, and its secret must stay.
-    if (stillThere(deps, unfinished)) {
+    // Once the whole file has left this name it may have the final one, and its secret must stay.
+    if (!isWritten || stillThere(deps, unfinished)) {
       removeQuietly(unfinished, files)
       if (made.keychainSecret !== null) await items.forget(made.binding.storeId)
     }

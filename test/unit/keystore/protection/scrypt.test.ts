@@ -1,15 +1,28 @@
 import { describe, expect, it } from 'vitest'
 import { passphraseBytes } from '../../../../src/keystore/protection/passphrase-bytes.ts'
-import {
-  scryptLimits,
-  scryptParametersOf,
-} from '../../../../src/keystore/protection/scrypt-parameters.ts'
+import { scryptLimits, scryptParametersOf } from '../../../../src/keystore/protection/scrypt-parameters.ts'
 import { deriveByScrypt } from '../../../../src/keystore/protection/scrypt.ts'
 import { tuneScrypt } from '../../../../src/keystore/protection/tune-scrypt.ts'
 import { Secret } from '../../../../src/main/secret/secret.ts'
 
 const bytesOf = (secret: Secret) => secret.use((bytes) => Buffer.from(bytes).toString('hex'))
 const text = (words: string) => Secret.take(Buffer.from(words))
+
+async function tune(secondsAtFloor: number) {
+  let clock = 0
+  const made: Secret[] = []
+  const tuned = await tuneScrypt(text('words'), {
+    random: (length) => Buffer.alloc(length, 1),
+    monotonic: () => clock,
+    derive: async (_passphrase, { n }) => {
+      clock += (secondsAtFloor * 1000 * n) / scryptLimits.floor
+      const key = Secret.random(32)
+      made.push(key)
+      return key
+    },
+  })
+  return { ...tuned, made }
+}
 
 describe('a passphrase as bytes', () => {
   it('is the same however its letters were typed, and its UTF-8 otherwise', () => {
@@ -30,22 +43,6 @@ it('scrypt gives what RFC 7914 section 12 says', async () => {
 })
 
 describe('tuning scrypt', () => {
-  async function tune(secondsAtFloor: number) {
-    let clock = 0
-    const made: Secret[] = []
-    const tuned = await tuneScrypt(text('words'), {
-      random: (length) => Buffer.alloc(length, 1),
-      monotonic: () => clock,
-      derive: async (_passphrase, { n }) => {
-        clock += (secondsAtFloor * 1000 * n) / scryptLimits.floor
-        const key = Secret.random(32)
-        made.push(key)
-        return key
-      },
-    })
-    return { ...tuned, made }
-  }
-
   it.each([
     [0.02, 2 ** 21 / 2],
     [0.1, 2 ** 19],

@@ -1,9 +1,14 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { UnlockTries, waitAfter } from '../../../../src/keystore/protection/unlock-tries.ts'
 
 const second = 1000
 const minute = 60 * second
+
+function wrong(tries: UnlockTries) {
+  tries.begin()
+  return tries.failed()
+}
 
 /** A disk, a clock that a person may set and one that nobody sets; each `start` is a new process. */
 function bench() {
@@ -17,17 +22,22 @@ function bench() {
       at.disk = null
     },
   }
-  const start = () =>
-    new UnlockTries({ file, now: () => new Date(at.date), monotonic: () => at.ran })
+  const start = () => new UnlockTries({ file, now: () => new Date(at.date), monotonic: () => at.ran })
   const pass = (milliseconds: number) => {
     at.date += milliseconds
     at.ran += milliseconds
   }
-  const wrong = (tries: UnlockTries) => {
-    tries.begin()
-    return tries.failed()
+  return { at, file, start, pass }
+}
+
+function refused() {
+  const all = bench()
+  const tries = all.start()
+  for (let count = 0; count < 10; count += 1) {
+    all.pass(waitAfter(count))
+    wrong(tries)
   }
-  return { at, file, start, pass, wrong }
+  return { ...all, tries }
 }
 
 describe('wrong passphrases', () => {
@@ -37,7 +47,7 @@ describe('wrong passphrases', () => {
   })
 
   it('say how many are left, and from when on the next one is looked at', () => {
-    const { start, wrong, at } = bench()
+    const { start, at } = bench()
     const tries = start()
     expect([wrong(tries), wrong(tries), wrong(tries)].map(({ facts }) => facts['left'])).toEqual([9, 8, 7])
     expect(tries.standing()).toEqual({ wrong: 3, retryAt: new Date(at.date + second) })
@@ -51,7 +61,7 @@ describe('wrong passphrases', () => {
   })
 
   it('are looked at again once the wait is over', () => {
-    const { start, wrong, pass } = bench()
+    const { start, pass } = bench()
     const tries = start()
     for (let count = 0; count < 12; count += 1) {
       pass(waitAfter(count))
@@ -64,7 +74,7 @@ describe('wrong passphrases', () => {
   })
 
   it('are forgotten after a right one', () => {
-    const { start, wrong, at } = bench()
+    const { start, at } = bench()
     const tries = start()
     wrong(tries)
     tries.begin()
@@ -104,16 +114,6 @@ describe('wrong passphrases', () => {
 })
 
 describe('the wait for the next passphrase', () => {
-  function refused() {
-    const all = bench()
-    const tries = all.start()
-    for (let count = 0; count < 10; count += 1) {
-      all.pass(waitAfter(count))
-      all.wrong(tries)
-    }
-    return { ...all, tries }
-  }
-
   it('survives a restart', () => {
     const { start, pass } = refused()
     pass(10 * minute)

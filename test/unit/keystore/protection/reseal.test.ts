@@ -1,0 +1,270 @@
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createSchema } from '../../../../src/keystore/store/store-schema.ts'
+import { diskFiles } from '../../../../src/keystore/store/store-files.ts'
+import type { Vault } from '../../../../src/keystore/vault.ts'
+import { Secret } from '../../../../src/main/secret/secret.ts'
+import type { VaultMode } from '../../../../src/shared/model/vault.ts'
+import { VaultError } from '../../../../src/shared/vault-error.ts'
+import { acts, operate } from '../../../support/vault-acts.ts'
+import { VaultBench, type VaultParts } from '../../../support/vault-bench.ts'
+
+let bench: VaultBench
+beforeEach(() => {
+  bench = new VaultBench()
+})
+afterEach(() => bench.remove())
+
+const oldWords = 'the old passphrase'
+const newWords = 'the new passphrase'
+const modes: readonly VaultMode[] = ['keychain', 'keychainAndPassphrase', 'passphrase']
+const passphraseIn = (mode: VaultMode, words: string) => (mode === 'keychain' ? null : words)
+/** Every way to turn the passphrase on or off, or to change it. */
+const changes = modes.flatMap((from) =>
+  modes.filter((to) => from !== 'keychain' || to !== 'keychain').map((to) => [from, to] as const),
+)
+
+/** A store with keys, something wrapped and a secret in it. */
+async function filled(mode: VaultMode, on = bench, parts: VaultParts = {}) {
+  const vault = await on.start(parts)
+  await vault.setUp({ mode, passphrase: passphraseIn(mode, oldWords) })
+  const { keyId } = await acts(vault).createKey({ alias: 'one', description: '' })
+  const wrapped = await acts(vault).wrap(keyId, new Map(), Secret.take(Buffer.alloc(32, 9)))
+  const secret = Secret.take(Buffer.from('an access key'))
+  await acts(vault).putSecret({ name: 'connection/1', purpose: 'aws access key', secret })
+  return { vault, wrapped }
+}
+
+async function opensAll(vault: Vault, wrapped: Awaited<ReturnType<typeof filled>>['wrapped']) {
+  const dataKey = await acts(vault).unwrap({ ...wrapped, context: [] }, new Map())
+  expect(dataKey.use((bytes) => [...bytes])).toEqual(Array(32).fill(9))
+  const secret = await acts(vault).getSecret({ name: 'connection/1', purpose: 'aws access key' })
+  expect(secret?.use((bytes) => Buffer.from(bytes).toString())).toBe('an access key')
+}
+
+const protect = (vault: Vault, from: VaultMode, to: VaultMode) =>
+  vault.setProtection(passphraseIn(from, oldWords), { mode: to, passphrase: passphraseIn(to, newWords) })
+
+describe.each(changes)('from the mode %s to %s', (from, to) => {
+  it('keeps all, stays open, and opens with the new factors alone', async () => {
+    const { vault, wrapped } = await filled(from)
+    const before = vault.status
+    const after = await protect(vault, from, to)
+    expect(after).toMatchObject({ state: 'open', mode: to, keyCount: 1 })
+    expect(bench.news.slice(-1)).toEqual([after])
+    expect('storeId' in before && 'storeId' in after && before.storeId !== after.storeId).toBe(true)
+    await opensAll(vault, wrapped)
+    await acts(vault).createKey({ alias: 'two', description: '' })
+    vault.close()
+    expect(bench.keychain.items.size).toBe(to === 'passphrase' ? 0 : 2)
+    const again = await bench.start()
+    if (to !== 'keychain') {
+      await expect(again.unlock(oldWords)).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' })
+      await again.unlock(newWords)
+    }
+    expect(again.status).toMatchObject({ state: 'open', mode: to, keyCount: 2 })
+    await opensAll(again, wrapped)
+  })
+
+  it('nothing old opens afterwards with the keychain as it is then', async () => {
+    const { vault } = await filled(from)
+    const old = readFileSync(bench.paths.file)
+    const kept = ['.before-version-3-epoch-1', '.older-copy-2026', '.set-aside-2026', '-copies/one']
+    mkdirSync(`${bench.paths.file}-copies`)
+    for (const name of kept) copyFileSync(bench.paths.file, bench.paths.file + name)
+    await protect(vault, from, to)
+    vault.close()
+    const left = readdirSync(bench.paths.folder).filter((name) => name.startsWith('keystore.sqlite'))
+    expect(left.toSorted()).toEqual(['keystore.sqlite', 'keystore.sqlite-copies'])
+    expect(readdirSync(`${bench.paths.file}-copies`)).toEqual([])
+    writeFileSync(bench.paths.file, old)
+    const again = await bench.start()
+    if (from === 'keychain') return expect(again.status.state).toBe('itemMissing')
+    if (from === 'keychainAndPassphrase')
+      return expect(await again.unlock(oldWords)).toMatchObject({ state: 'itemMissing' })
+    // Without a keychain nothing but the old passphrase was asked for, and a copy elsewhere still asks for that.
+    await expect(again.unlock(newWords)).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' })
+  })
+})
+
+describe('changing how a store is protected', () => {
+  it('wants the present passphrase, counts wrong ones and changes nothing for them', async () => {
+    const { vault } = await filled('passphrase')
+    const before = readFileSync(bench.paths.file)
+    const wanted = { mode: 'keychain', passphrase: null } as const
+    await expect(vault.setProtection(null, wanted)).rejects.toMatchObject({ code: 'PASSPHRASE_NEEDED' })
+    for (const left of [9, 8, 7])
+      await expect(vault.setProtection('wrong', wanted)).rejects.toMatchObject({
+        code: 'PASSPHRASE_WRONG',
+        facts: { left },
+      })
+    await expect(vault.setProtection(oldWords, wanted)).rejects.toMatchObject({ code: 'PASSPHRASE_WAIT' })
+    bench.monotonic += 1000
+    expect(readFileSync(bench.paths.file)).toEqual(before)
+    expect(await vault.setProtection(oldWords, wanted)).toMatchObject({ state: 'open', mode: 'keychain' })
+  })
+
+  it('is refused while it is locked', async () => {
+    const { vault } = await filled('passphrase')
+    await vault.prepareLock('person')
+    await expect(protect(vault, 'passphrase', 'keychain')).rejects.toMatchObject({ code: 'KEYSTORE_LOCKED' })
+  })
+
+  it('goes through the port', async () => {
+    const { vault } = await filled('keychain')
+    const wanted = { mode: 'passphrase', passphrase: newWords } as const
+    expect(await operate(vault, 'setProtection', { current: null, wanted })).toMatchObject({
+      state: 'open',
+      mode: 'passphrase',
+    })
+    await operate(vault, 'prepareLock', { cause: 'idle' })
+    expect(await operate(vault, 'unlock', { passphrase: newWords })).toMatchObject({ state: 'open' })
+  })
+
+  it('is refused where the old secret could not be removed from the keychain', async () => {
+    const { vault, wrapped } = await filled('keychain')
+    bench.keychain.state = 'locked'
+    await expect(protect(vault, 'keychain', 'passphrase')).rejects.toMatchObject({ code: 'KEYCHAIN_LOCKED' })
+    await opensAll(vault, wrapped)
+    expect(vault.status).toMatchObject({ mode: 'keychain' })
+  })
+
+  it('removes the old secret later where the keychain failed just then', async () => {
+    const { vault, wrapped } = await filled('keychain')
+    bench.keychain.refuse = (call, account) =>
+      call === 'remove' && !account.includes('probe') ? new VaultError('KEYCHAIN_LOCKED', 'fault') : undefined
+    expect(await protect(vault, 'keychain', 'passphrase')).toMatchObject({ state: 'open' })
+    expect(bench.keychain.items.size).toBe(2)
+    bench.keychain.refuse = () => undefined
+    vault.close()
+    const again = await bench.start()
+    await again.unlock(newWords)
+    expect(bench.keychain.items.size).toBe(0)
+    await opensAll(again, wrapped)
+  })
+
+  it.each<keyof typeof diskFiles>(['makeFolder', 'remove', 'finish', 'syncFolder', 'replace', 'kindOf'])(
+    'leaves the old store open and whole where %s fails, and no item of a new one',
+    async (name) => {
+      let isFull = false
+      const files = {
+        ...diskFiles,
+        [name]: (...args: unknown[]) => {
+          if (isFull) throw Object.assign(new Error('full'), { code: 'ENOSPC' })
+          return (diskFiles[name] as (...all: unknown[]) => unknown)(...args)
+        },
+      }
+      const { vault, wrapped } = await filled('keychain', bench, { files })
+      isFull = true
+      await expect(protect(vault, 'keychain', 'keychainAndPassphrase')).rejects.toMatchObject({
+        code: 'DISK_FULL',
+      })
+      isFull = false
+      expect(await vault.recheck()).toMatchObject({ state: 'open', mode: 'keychain' })
+      await opensAll(vault, wrapped)
+      if (name !== 'kindOf') expect(bench.keychain.items.size).toBe(2)
+    },
+  )
+
+  it('seals nothing anew where one sealed value does not open, and leaves the store as it was', async () => {
+    const { vault, wrapped } = await filled('keychain')
+    const rows = await vault.read((store) => store.rows)
+    await vault.change((store) =>
+      store.change((database) => database.exec("UPDATE secrets SET sealed = x'00112233'")),
+    )
+    await expect(protect(vault, 'keychain', 'passphrase')).rejects.toMatchObject({ code: 'KEYSTORE_DAMAGED' })
+    expect(vault.status).toMatchObject({ state: 'open', mode: 'keychain' })
+    const dataKey = await acts(vault).unwrap({ ...wrapped, context: [] }, new Map())
+    expect(dataKey.length).toBe(32)
+    expect(bench.keychain.items.size).toBe(2)
+    expect(rows.store.mode).toBe('keychain')
+  })
+
+  it.each([
+    'CREATE TABLE later (name TEXT PRIMARY KEY, sealed BLOB) STRICT',
+    'ALTER TABLE notes ADD COLUMN sealed BLOB',
+    'CREATE TABLE later (name TEXT)',
+    'CREATE VIEW later AS SELECT * FROM notes',
+  ])('drops nothing that it does not know: %s', async (sql) => {
+    const { vault } = await filled('keychain')
+    await vault.change(async (store) => {
+      const { database, storeKey } = store.sealed
+      database.exec(sql)
+      const { writeStoreMac } = await import('../../../../src/keystore/store/store-mac.ts')
+      writeStoreMac(database, storeKey)
+    })
+    await expect(protect(vault, 'keychain', 'passphrase')).rejects.toMatchObject({ code: 'INTERNAL' })
+    expect(bench.keychain.items.size).toBe(2)
+  })
+
+  it('knows every table and column of bytes of this version', () => {
+    const database = new DatabaseSync(':memory:')
+    createSchema(database)
+    const names = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all()
+    expect(names.length).toBeGreaterThan(5)
+    database.close()
+  })
+
+  it('leaves none of the former sealed bytes in the new file', async () => {
+    const { vault } = await filled('keychain')
+    const { materials, secrets } = await vault.read((store) => store.rows)
+    await protect(vault, 'keychain', 'keychainAndPassphrase')
+    vault.close()
+    const file = readFileSync(bench.paths.file)
+    for (const { sealed } of [...materials, ...secrets])
+      expect(file.includes(Buffer.from(sealed ?? 'KHST'))).toBe(false)
+  })
+})
+
+describe('another store in the place of this one', () => {
+  it('keeps this one aside, with what opens it', async () => {
+    const { vault } = await filled('keychain')
+    const present = vault.status
+    const other = new VaultBench()
+    const { vault: backup, wrapped } = await filled('keychain', other)
+    const source = await backup.read((store) => store.sealed)
+    const protection = { mode: 'passphrase', passphrase: newWords } as const
+    expect(await vault.replaceWith(source, { protection, epochAbove: 4711 })).toMatchObject({
+      state: 'open',
+      mode: 'passphrase',
+    })
+    await opensAll(vault, wrapped)
+    expect((await vault.read((store) => store.rows.store.epoch)) > 4711).toBe(true)
+    vault.close()
+    const aside = readdirSync(bench.paths.folder).find((name) => name.includes('set-aside'))
+    copyFileSync(join(bench.paths.folder, aside ?? ''), bench.paths.file)
+    expect((await bench.start()).status).toEqual(present)
+    other.remove()
+  })
+
+  it('comes where there was none, and where what was there is damaged', async () => {
+    const other = new VaultBench()
+    const { vault: backup, wrapped } = await filled('keychain', other)
+    const source = await backup.read((store) => store.sealed)
+    const protection = { mode: 'keychain', passphrase: null } as const
+    const fresh = await bench.start()
+    expect(await fresh.replaceWith(source, { protection, epochAbove: 0 })).toMatchObject({ state: 'open' })
+    await opensAll(fresh, wrapped)
+    fresh.close()
+    writeFileSync(bench.paths.file, 'no store any more')
+    const again = await bench.start()
+    expect(again.status.state).toBe('damaged')
+    expect(await again.replaceWith(source, { protection, epochAbove: 0 })).toMatchObject({ state: 'open' })
+    await opensAll(again, wrapped)
+    const aside = readdirSync(bench.paths.folder).find((name) => name.includes('set-aside'))
+    expect(readFileSync(join(bench.paths.folder, aside ?? ''), 'utf8')).toBe('no store any more')
+    other.remove()
+  })
+
+  it('is refused while another Keyhold has this one open', async () => {
+    const { vault } = await filled('keychain')
+    const source = await vault.read((store) => store.sealed)
+    const second = await bench.start()
+    const protection = { mode: 'keychain', passphrase: null } as const
+    await expect(second.replaceWith(source, { protection, epochAbove: 0 })).rejects.toMatchObject({
+      code: 'KEYSTORE_IN_USE',
+    })
+  })
+})
