@@ -114,7 +114,7 @@ function DayRow({ at }: { readonly at: string }) {
   return (
     <tr className="group">
       <th scope="colgroup" colSpan={6}>
-        {dayName(at, now)} <span className="dim day">{fullDay(at)}</span>
+        {dayName(at, now)} <span className="act-day">{fullDay(at)}</span>
       </th>
     </tr>
   )

@@ -7,7 +7,7 @@ import { logSettingsText as words } from '../words/activity-text.ts'
 export function LogSettings({ settings }: { readonly settings: Settings }) {
   return (
     <>
-      <h3>{words.title}</h3>
+      <h3 className="set-more">{words.title}</h3>
       <p className="mid soft set-p">{words.intro}</p>
       <div className="set-form">
         <Switch

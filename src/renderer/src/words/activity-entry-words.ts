@@ -25,7 +25,8 @@ export function entryDetail(entry: ActivityEntry, nameOf: (id: string) => string
     else if (code !== 'LOG_BROKEN') parts.push(errorText({ code, message: '', facts: {} }).title)
   }
   if (size !== null && size > 0) parts.push(bytes(size))
-  parts.push(...Object.entries(entry.facts).flatMap(([name, value]) => factWords(name, value, nameOf)))
+  const facts = Object.entries(entry.facts).filter(([name]) => code === null || name !== 'with')
+  parts.push(...facts.flatMap(([name, value]) => factWords(name, value, nameOf)))
   if (details !== null) parts.push(...Object.values(details))
   return parts.join(', ')
 }
