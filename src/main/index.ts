@@ -10,6 +10,7 @@ import {
   ipcMain,
   Menu,
   nativeTheme,
+  powerMonitor,
   protocol,
   session,
   shell,
@@ -44,6 +45,7 @@ import { readPageManifest } from './shell/page-manifest.ts'
 import { createQuitGuard, type QuitGuard } from './shell/quit-guard.ts'
 import { reveal } from './shell/reveal.ts'
 import { sampleFile } from './shell/sample-file.ts'
+import { sessionSignals } from './shell/session-signals.ts'
 import { showTaskbarProgress } from './shell/taskbar-progress.ts'
 import { applyColorScheme, windowBackground } from './shell/theme.ts'
 import { trash } from './shell/trash.ts'
@@ -98,6 +100,7 @@ async function start(): Promise<void> {
     workerUrl: pathToFileURL(join(here, 'engine-worker.js')),
     trash: trash(shell),
     openSignInPage: (address) => openSignInPage(shell, address),
+    session: sessionSignals(powerMonitor, process.platform),
     catalogWorkerUrl: pathToFileURL(join(here, 'catalog-worker.js')),
     choose,
   })

@@ -37,6 +37,9 @@ import { keystoreEnvironment } from './keys/keystore/keystore-environment.ts'
 import type { SpawnKeystore } from './keys/keystore/keystore-process.ts'
 import { createCoverage } from './rotation/coverage-port.ts'
 import type { CoveragePort } from './rotation/coverage-port.ts'
+import { createVaultLock, type ShownVault } from './lock/create-vault-lock.ts'
+import type { SessionSignals } from './lock/session-signals.ts'
+import { waitsForUnlock } from './lock/waits-for-unlock.ts'
 import { createRotation } from './rotation/create-rotation.ts'
 import { jsonFile } from './shell/json-file.ts'
 import { noteAwsActivity } from './activity/aws-activity.ts'
@@ -65,6 +68,8 @@ export interface ServicesOptions {
   readonly trash: (path: string) => Promise<void>
   /** The built thread of the catalog. */
   readonly catalogWorkerUrl: URL
+  /** What the system tells of its session: when the vault is to lock. */
+  readonly session: SessionSignals
   /** The system's dialogs for one file and for a new one; the person's own choice, never the page's. */
   readonly choose: FileDialogs
 }
@@ -81,6 +86,7 @@ export interface Services {
   /** Looks at one file without any key. Throws where the path itself is not allowed. */
   readonly keyPages: HandlersOf<'key' | 'manage' | 'try'>
   readonly vault: HandlersOf<'vault'>
+  readonly shownVault: Pick<ShownVault, 'onStatus'>
   readonly recovery: HandlersOf<'recovery' | 'backup'>
   readonly people: HandlersOf<'people'>
   readonly activity: HandlersOf<'activity'>
@@ -106,6 +112,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     environment: keystoreEnvironment(environment, process.platform),
     directory: join(profile, 'keystore'),
     service: options.keychainService,
+    startLocked: settings.get().lock.atStart,
   })
   const activityNotes = recordActivity({ keystore, settings })
   const { workerUrl, appFolder } = options
@@ -124,7 +131,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
   })
   const jobs = createJobs({
     keyServices,
-    signIns: signInsOf(connections),
+    signIns: waitsForUnlock(signInsOf(connections), keystore),
     isKnownHeader: (headerHash) => catalog.knowsHeader(headerHash),
     userData: profile,
     appFolder,
@@ -139,6 +146,13 @@ export async function createServices(options: ServicesOptions): Promise<Services
     },
   })
   activityNotes.follow(jobs)
+  const shownVault = createVaultLock({
+    keystore,
+    jobs,
+    session: options.session,
+    settings: () => settings.get().lock,
+    now,
+  })
   keystore.onStatus(({ state }) => {
     if (state !== 'open') jobs.forgetDataKeys()
     else void connections.signIns.secretsOpened().catch(() => undefined)
@@ -152,6 +166,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
   const changes = new ChangesUnderWay()
   async function shutDown(): Promise<void> {
     stopFollowing()
+    shownVault.lock.stop()
     await Promise.all([jobs.shutDown(), changes.settled()])
       .then(() => activityNotes.settle())
       .finally(() => keystore.close())
@@ -228,7 +243,8 @@ export async function createServices(options: ServicesOptions): Promise<Services
     catalog,
     history,
     keyPages,
-    vault: createVaultHandlers({ keystore }),
+    vault: createVaultHandlers({ keystore, lock: shownVault.lock }),
+    shownVault,
     recovery: createRecovery(),
     people: createPeople({ keystore, files: keyAdmin.files, nameIfNone: usualName(homeFolder) }),
     activity: createActivity({

@@ -7,7 +7,9 @@ import type { JobsNews } from '../jobs/batches/jobs.ts'
 type Source<News> = (listener: (news: News) => void) => unknown
 
 export interface ChangeSources {
-  readonly keystore: { readonly onStatus: Source<VaultStatus>; readonly onNews: Source<KeystoreNews> }
+  readonly keystore: { readonly onNews: Source<KeystoreNews> }
+  /** The vault as the page is to see it. */
+  readonly shownVault: { readonly onStatus: Source<VaultStatus> }
   readonly connections: { readonly onChange: Source<void>; readonly onQuestions: Source<void> }
   readonly settings: { readonly onChange: Source<Settings> }
   readonly jobs: { readonly onChange: Source<JobsNews> }
@@ -16,8 +18,8 @@ export interface ChangeSources {
 
 /** Turns what changes in the services into events for the page. */
 export function announceChanges(sources: ChangeSources, broadcast: (event: KeyholdEvent) => void): void {
-  const { keystore, connections, settings, jobs, catalog } = sources
-  keystore.onStatus((status) => {
+  const { keystore, shownVault, connections, settings, jobs, catalog } = sources
+  shownVault.onStatus((status) => {
     broadcast({ type: 'vault', status })
     // Local keys come and go with the store.
     broadcast({ type: 'keys' })

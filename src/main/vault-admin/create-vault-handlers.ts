@@ -8,23 +8,30 @@ export interface VaultHandlersOptions {
     'status' | 'setUp' | 'recheck' | 'acceptOlderCopy' | 'unlock' | 'lock' | 'call'
   >
   /** What lets files end before it locks, and tells the status meanwhile; without one the store is locked at once. */
-  readonly lock?: {
-    status(): Promise<VaultStatus>
-    lock(cause: LockCause): Promise<VaultStatus>
-  }
+  readonly lock?: Locking
+}
+
+interface Locking {
+  status(): Promise<VaultStatus>
+  lock(cause: LockCause): Promise<VaultStatus>
+  /** Ends a lock that still waits for files. */
+  lockNow?(): Promise<void>
 }
 
 /** The calls of `vault.*`. */
 export function createVaultHandlers({
   keystore,
-  lock = keystore,
+  lock = keystore as Locking,
 }: VaultHandlersOptions): HandlersOf<'vault'> {
   return {
     'vault.status': () => lock.status(),
     'vault.setUp': (input) => keystore.setUp(input),
     'vault.recheck': () => keystore.recheck(),
     'vault.acceptOlderCopy': () => keystore.acceptOlderCopy(),
-    'vault.unlock': ({ passphrase }) => keystore.unlock(passphrase),
+    'vault.unlock': async ({ passphrase }) => {
+      await lock.lockNow?.()
+      return keystore.unlock(passphrase)
+    },
     'vault.lock': () => lock.lock('person'),
     'vault.setProtection': (input) => keystore.call('setProtection', input),
     'vault.health': () => keystore.call('health', {}),

@@ -339,7 +339,8 @@ describe('changes in the services', () => {
     const events: KeyholdEvent['type'][] = []
     announceChanges(
       {
-        keystore: { onStatus: source('vault'), onNews: source('news') },
+        keystore: { onNews: source('news') },
+        shownVault: { onStatus: source('vault') },
         connections: { onChange: source('connections'), onQuestions: source('questions') },
         settings: { onChange: source('settings') },
         jobs: { onChange: source('jobs') },
