@@ -3,6 +3,8 @@ import { activityScreens } from './activity-screens.ts'
 import { connectionScreens } from './connection-screens.ts'
 import { filesScreens } from './files-screens.ts'
 import { keyDepthScreens } from './key-depth-screens.ts'
+import { localKeyScreens } from './local-key-screens.ts'
+import { peopleScreens } from './people-screens.ts'
 import { rotationScreens } from './rotation-screens.ts'
 
 /** One screen of the gallery: which scenario it needs, and the steps that lead to it. */
@@ -332,6 +334,8 @@ export const screens: readonly GalleryScreen[] = [
   }),
   ...connectionScreens,
   ...filesScreens,
+  ...localKeyScreens,
+  ...peopleScreens,
   ...rotationScreens,
   ...activityScreens,
   ...keyDepthScreens,

@@ -31,7 +31,10 @@ const localBase = {
 export const localKeyRow = (alias: string, keyId: string, days: number): KeyRow => ({
   ...localBase,
   denied: [],
-  tags: null,
+  origin: 'AWS_KMS',
+  manager: 'CUSTOMER',
+  rotation: { automatic: false, periodDays: null, nextAt: null, lastAt: null, materials: 1, onDemand: 0 },
+  tags: {},
   aliases: [alias],
   ref: { service: 'local', keyId },
   alias,

@@ -1,6 +1,7 @@
 import type { Connection } from '../../../../src/shared/model/connection.ts'
 import { defaultSettings } from '../../../../src/shared/model/settings.ts'
 import { minutesAgo, usualConnection } from './data.ts'
+import { localSample } from './local-sample.ts'
 import { sampleKeys } from './sample-keys.ts'
 import type { Scenario } from './scenarios.ts'
 
@@ -32,6 +33,7 @@ export function keysScenarios(usual: Scenario): Readonly<Record<string, Scenario
   const denied = ['kms:ListResourceTags', 'kms:GetKeyRotationStatus']
   return {
     sample,
+    localKeys: { ...usual, keys: localSample, connections: [] },
     keyDepthRefused: {
       ...sample,
       refuses: ['kms:CreateGrant', 'kms:PutKeyPolicy', 'kms:Encrypt', 'kms:CreateKey'],

@@ -1,7 +1,9 @@
+import type { DoorRef } from '../../../../src/shared/model/door.ts'
 import type { DoorLabel, Plan, PlanItem, PlanOptions } from '../../../../src/shared/model/plan.ts'
 import type { Problem } from '../../../../src/shared/model/problem.ts'
 import type { Settings } from '../../../../src/shared/model/settings.ts'
 import { backups, backupsProd } from './data.ts'
+import { colleagues } from './people.ts'
 
 const problemOf = (code: Problem['code'], message: string, facts: Problem['facts'] = {}): Problem => ({
   code,
@@ -97,6 +99,13 @@ function intended(items: readonly PlanItem[], { intent, folders }: PlanOptions):
   return [packed(inFolder), ...items.filter((each) => each.inside === '')]
 }
 
+function labelOf(door: DoorRef): DoorLabel {
+  if (door.service === 'aws') return backupsProd
+  if (door.service === 'local') return backups
+  const name = colleagues.find(({ colleagueId }) => colleagueId === door.colleagueId)?.name ?? 'Colleague'
+  return { kind: 'colleague', name, where: 'colleague', arn: null, known: true }
+}
+
 /** The plan for some files, with a call to AWS KMS for every message that a key of AWS is a door of. */
 export function planOf(from: readonly PlanItem[], options: PlanOptions): Plan {
   const items = intended(from, options)
@@ -105,7 +114,7 @@ export function planOf(from: readonly PlanItem[], options: PlanOptions): Plan {
     const of = ready.filter((each) => actions.includes(each.action))
     return { files: of.length, bytes: of.reduce((total, each) => total + each.size, 0) }
   }
-  const doors = options.doors.map((door) => (door.service === 'aws' ? backupsProd : backups))
+  const doors = options.doors.map(labelOf)
   const written = sum('encrypt', 'pack', 'move').files
   const toAws = doors.some((door) => door.kind === 'aws')
   const reused = toAws && options.suite === '0478' && written > 0

@@ -170,6 +170,9 @@ export const sampleKeys: readonly KeyRow[] = [
 /** Known files by key, as the pictures show them. */
 const files: Readonly<Record<string, number>> = {
   backups: 1148,
+  'old-laptop': 48,
+  'tax-2019': 12,
+  'partner-exchange': 26,
   'backups-prod': 340,
   'finance-reports': 214,
   'payments-legacy': 12,

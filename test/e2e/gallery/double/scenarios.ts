@@ -5,6 +5,7 @@ import type { Inspection } from '../../../../src/shared/model/inspection.ts'
 import type { JobsSnapshot } from '../../../../src/shared/model/job.ts'
 import type { KeyRow } from '../../../../src/shared/model/key.ts'
 import type { KeyCheck, PlanItem } from '../../../../src/shared/model/plan.ts'
+import type { Colleague } from '../../../../src/shared/model/people.ts'
 import type { Settings } from '../../../../src/shared/model/settings.ts'
 import type { VaultStatus } from '../../../../src/shared/model/vault.ts'
 import { connections, keys, manyKeys, minutesAgo, settings } from './data.ts'
@@ -14,6 +15,7 @@ import { past } from './history.ts'
 import { inspection, noMessage } from './inspection.ts'
 import { folderItems, planItems, planNeeds, uncommitted } from './plans.ts'
 import { activityDoubles, type ActivityDouble } from './activity.ts'
+import { colleagues } from './people.ts'
 import { actions } from './actions.ts'
 import { keysScenarios } from './keys-scenarios.ts'
 import { crowd, denied, history, interrupted, none, paused, running } from './jobs.ts'
@@ -37,6 +39,8 @@ export interface Scenario {
   readonly inspection: Inspection
   readonly history: readonly HistoryEntry[]
   readonly historyProblem: HistoryPage['problem']
+  /** Whose cards are here; absent = nobody's. */
+  readonly people?: readonly Colleague[]
   /** The activity log; the usual one where it is left out. */
   readonly activity?: ActivityDouble
 }
@@ -109,6 +113,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   uncommitted: { ...usual, items: [...planItems.slice(12), ...uncommitted] },
   ...keysScenarios(usual),
   ...connectionScenarios(usual),
+  people: { ...usual, people: colleagues },
   denied: { ...usual, jobs: denied },
   crowd: { ...usual, jobs: crowd(5000), keys: manyKeys(10_000) },
   host: { ...usual, info: { ...usual.info, host: 'test host' } },
