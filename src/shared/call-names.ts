@@ -30,6 +30,7 @@ export const callNames = [
   'people.list',
   'people.readCard',
   'people.add',
+  'people.markCompared',
   'people.rename',
   'people.remove',
   'activity.list',

@@ -55,6 +55,16 @@ export function createPeople({ keystore, files, nameIfNone }: PeopleOptions): Ha
       held.drop(cardId)
       return list()
     },
+    'people.markCompared': async ({ colleagueId, fingerprint }) => {
+      const person = (await known()).find((each) => each.colleagueId === colleagueId)
+      if (person === undefined)
+        throw new VaultError('COLLEAGUE_NOT_FOUND', 'the card of this colleague is not here')
+      const { name, publicKey } = person
+      if (groupedFingerprint(person.fingerprint) !== fingerprint)
+        throw new VaultError('CARD_CHANGED', 'this colleague has another key by now', { facts: { name } })
+      await keystore.call('putColleague', { name, publicKey, compared: true, replaces: null })
+      return list()
+    },
     'people.rename': async (input) => {
       await keystore.call('renameColleague', input)
       return list()

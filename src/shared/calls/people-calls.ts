@@ -23,6 +23,11 @@ export const peopleCalls = {
     in: z.strictObject({ cardId: id, name, compared: z.boolean(), replaces: id.nullable() }),
     out: colleagues,
   },
+  /** The person compared this fingerprint with the colleague. Throws CARD_CHANGED where it is not theirs any more. */
+  'people.markCompared': {
+    in: z.strictObject({ colleagueId: id, fingerprint: z.string().max(128) }),
+    out: colleagues,
+  },
   'people.rename': { in: z.strictObject({ colleagueId: id, name }), out: colleagues },
   'people.remove': { in: z.strictObject({ colleagueId: id }), out: colleagues },
 } as const

@@ -1,6 +1,7 @@
 import { Button, Loader } from '@mantine/core'
 import type { Connection } from '../../../shared/model/connection.ts'
-import type { KeyRef, KeyRow } from '../../../shared/model/key.ts'
+import type { DoorRef } from '../../../shared/model/door.ts'
+import type { KeyRow } from '../../../shared/model/key.ts'
 import { ConnectionActs } from '../connections/connection-acts.tsx'
 import { useRefreshKeys } from '../data/change.ts'
 import { refId, rowOf } from '../data/key-ref.ts'
@@ -84,8 +85,8 @@ function ChooseKey({ keys }: { readonly keys: readonly KeyRow[] }) {
   const doors = useSettings().data?.doors ?? []
   const chosen = doors.find((door) => door.service === 'aws')
   const row = chosen === undefined ? undefined : rowOf(keys, chosen)
-  const shown = row === undefined ? null : doorName(row.ref, keys, 'open')
-  const pick = (ref: KeyRef) => {
+  const shown = row === undefined ? null : doorName(row.ref, keys, { vault: 'open' })
+  const pick = (ref: DoorRef) => {
     const others = doors.filter((door) => door.service === 'local' && refId(door) !== refId(ref))
     void chooseDoors([...others, ref])
   }

@@ -1,6 +1,7 @@
-import type { DoorRef } from '../../../shared/model/door.ts'
-import type { KeyRow } from '../../../shared/model/key.ts'
+import type { ColleagueRef, DoorRef } from '../../../shared/model/door.ts'
+import type { KeyRef, KeyRow } from '../../../shared/model/key.ts'
 import type { VaultStatus } from '../../../shared/model/vault.ts'
+import type { Colleague } from '../../../shared/model/people.ts'
 import { rowOf } from '../data/key-ref.ts'
 import { shortened } from '../format/lists.ts'
 import { keyName, keyPlace } from '../words/key-row-words.ts'
@@ -15,14 +16,21 @@ export interface DoorName {
   readonly missing: boolean
 }
 
+/** What is known of where doors are. */
+export interface DoorPlaces {
+  readonly vault: VaultStatus['state'] | undefined
+  readonly people?: readonly Colleague[]
+}
+
 /**
- * Names a chosen key. A local one is not "gone" while the keystore cannot be opened: it is out of reach, and comes back.
+ * Names a chosen key or colleague. A local one is not "gone" while the keystore cannot be opened: it is out of reach, and comes back.
  */
 export function doorName(
   door: DoorRef,
   keys: readonly KeyRow[],
-  vault: VaultStatus['state'] | undefined,
+  { vault, people = [] }: DoorPlaces,
 ): DoorName {
+  if (door.service === 'colleague') return colleagueName(door, people, vault)
   const row = rowOf(keys, door)
   if (row !== undefined) {
     return { name: keyName(row), beside: keyPlace(row), title: keyPlace(row), missing: false }
@@ -35,7 +43,22 @@ export function doorName(
   return { name: shortened(id, 8, 4), beside: pickerText.gone, title: pickerText.goneTitle, missing: true }
 }
 
-function idOf(door: DoorRef): string {
-  if (door.service === 'aws') return door.keyArn.split('/').at(-1) ?? door.keyArn
-  return door.service === 'local' ? door.keyId : door.colleagueId
+function colleagueName(
+  { colleagueId }: ColleagueRef,
+  people: readonly Colleague[],
+  vault: DoorPlaces['vault'],
+): DoorName {
+  const person = people.find((each) => each.colleagueId === colleagueId)
+  const { colleague, colleagueTitle, notCompared, outOfReach, outOfReachTitle } = pickerText
+  if (person !== undefined) {
+    const title = person.compared ? colleagueTitle : `${colleagueTitle}. ${notCompared}`
+    return { name: person.name, beside: person.compared ? colleague : notCompared, title, missing: false }
+  }
+  if (vault !== 'open') return { name: colleague, beside: outOfReach, title: outOfReachTitle, missing: true }
+  const { goneColleague, goneColleagueTitle } = pickerText
+  return { name: colleague, beside: goneColleague, title: goneColleagueTitle, missing: true }
+}
+
+function idOf(door: KeyRef): string {
+  return door.service === 'aws' ? (door.keyArn.split('/').at(-1) ?? door.keyArn) : door.keyId
 }

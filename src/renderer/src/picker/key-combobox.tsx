@@ -1,8 +1,9 @@
 import { Combobox, useCombobox } from '@mantine/core'
-import { IconCheck, IconCloud, IconDeviceLaptop, IconSearch } from '@tabler/icons-react'
+import { IconCheck, IconCloud, IconDeviceLaptop, IconSearch, IconUser } from '@tabler/icons-react'
 import { cloneElement, type ReactElement, useState } from 'react'
-import type { DoorRef } from '../../../shared/model/door.ts'
-import type { KeyRef, KeyRow } from '../../../shared/model/key.ts'
+import type { ColleagueRef, DoorRef } from '../../../shared/model/door.ts'
+import type { KeyRow } from '../../../shared/model/key.ts'
+import type { Colleague } from '../../../shared/model/people.ts'
 import { refId } from '../data/key-ref.ts'
 import { many } from '../format/lists.ts'
 import { namedIcon } from '../ui/named-icon.ts'
@@ -14,13 +15,15 @@ interface KeyComboboxProps {
   readonly keys: readonly KeyRow[]
   /** Shown with a tick. */
   readonly chosen: readonly DoorRef[]
-  readonly onPick: (ref: KeyRef) => void
+  /** Offered after the keys; left out where only keys are meant. */
+  readonly people?: readonly Colleague[]
+  readonly onPick: (ref: DoorRef) => void
   /** The button that opens the list. */
   readonly children: ReactElement<{ onClick?: () => void }>
 }
 
-/** A button with a searched list of the keys that files can be encrypted to. */
-export function KeyCombobox({ keys, chosen, onPick, children }: KeyComboboxProps) {
+/** A button with a searched list of the keys and colleagues that files can be encrypted to. */
+export function KeyCombobox({ keys, people = [], chosen, onPick, children }: KeyComboboxProps) {
   const [search, setSearch] = useState('')
   const combobox = useCombobox({
     onDropdownOpen: () => combobox.focusSearchInput(),
@@ -31,12 +34,14 @@ export function KeyCombobox({ keys, chosen, onPick, children }: KeyComboboxProps
     },
   })
   // Looked through only while it is open: there may be ten thousand keys.
-  const options = keyOptions(combobox.dropdownOpened ? keys : [], search)
+  const isOpen = combobox.dropdownOpened
+  const options = keyOptions(isOpen ? keys : [], search, isOpen ? people : [])
   const ticked = new Set(chosen.map(refId))
   const pick = (id: string) => {
-    const key = keys.find((each) => refId(each.ref) === id)
+    const refs: readonly DoorRef[] = [...keys.map(({ ref }) => ref), ...people.map(colleagueRef)]
+    const picked = refs.find((ref) => refId(ref) === id)
     combobox.closeDropdown()
-    if (key !== undefined) onPick(key.ref)
+    if (picked !== undefined) onPick(picked)
   }
   return (
     <Combobox
@@ -66,17 +71,52 @@ export function KeyCombobox({ keys, chosen, onPick, children }: KeyComboboxProps
         <Combobox.Options aria-label={pickerText.list} className="pick-list">
           <KeyGroup label={pickerText.here} keys={options.here} ticked={ticked} />
           <KeyGroup label={pickerText.aws} keys={options.aws} ticked={ticked} />
-          {options.here.length + options.aws.length === 0 && (
+          <PeopleGroup people={options.people} ticked={ticked} />
+          {options.here.length + options.aws.length + options.people.length === 0 && (
             <Combobox.Empty>{search === '' ? pickerText.none : pickerText.noMatch(search)}</Combobox.Empty>
           )}
         </Combobox.Options>
         {options.hidden > 0 && (
           <Combobox.Footer>
-            <span className="dim small">{many(options.hidden, 'more key')}. Type to find one.</span>
+            <span className="dim small">{many(options.hidden, 'more')}. Type to find one.</span>
           </Combobox.Footer>
         )}
       </Combobox.Dropdown>
     </Combobox>
+  )
+}
+
+const colleagueRef = ({ colleagueId }: Colleague): ColleagueRef => ({ service: 'colleague', colleagueId })
+
+interface PeopleGroupProps {
+  readonly people: readonly Colleague[]
+  readonly ticked: ReadonlySet<string>
+}
+
+function PeopleGroup({ people, ticked }: PeopleGroupProps) {
+  if (people.length === 0) return null
+  return (
+    <Combobox.Group label={pickerText.people}>
+      {people.map((person) => {
+        const id = refId(colleagueRef(person))
+        return (
+          <Combobox.Option
+            key={id}
+            value={id}
+            active={ticked.has(id)}
+            className="pick-opt"
+            title={person.fingerprint}
+          >
+            <IconUser size={16} stroke={1.6} aria-hidden />
+            <span className="strong ell">{person.name}</span>
+            <span className="dim grow ell">
+              {person.compared ? pickerText.compared : pickerText.notCompared}
+            </span>
+            {ticked.has(id) && <IconCheck className="i-accent" size={16} {...namedIcon(pickerText.chosen)} />}
+          </Combobox.Option>
+        )
+      })}
+    </Combobox.Group>
   )
 }
 

@@ -20,6 +20,7 @@ const sections: readonly SettingsSection[] = [
   'connections',
   'files',
   'opening',
+  'people',
   'history',
   'appearance',
   'computer',

@@ -15,3 +15,21 @@ test('a long list is cut short and says how much is hidden', () => {
   expect(options.hidden).toBe(61)
   expect(keyOptions(many, 'team-77').aws.map((key) => key.alias)).toEqual(['team-77'])
 })
+
+test('colleagues are found by name, in their order, and AWS keys leave them room', () => {
+  const person = (name: string) => ({
+    colleagueId: name,
+    name,
+    fingerprint: '',
+    addedAt: '',
+    compared: true,
+    formerFingerprint: null,
+  })
+  const people = ['Cay', 'Bea', 'Beat'].map(person)
+  const many = Array.from({ length: 100 }, (_, index) => awsKey(`team-${index}`, 'eu-west-1'))
+  const all = keyOptions(many, '', people)
+  expect(all.people.map(({ name }) => name)).toEqual(['Bea', 'Beat', 'Cay'])
+  expect(all.aws).toHaveLength(37)
+  expect(keyOptions(many, 'BEA', people)).toMatchObject({ aws: [], hidden: 0 })
+  expect(keyOptions(many, 'BEA', people).people).toHaveLength(2)
+})
