@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { OlderCopyStatus } from '../shared/model/vault.ts'
 import { VaultError } from '../shared/vault-error.ts'
 import { errorOfStatus } from './closed-status.ts'
-import { epochLeap, findEpochStanding } from './epoch-standing.ts'
+import { epochOfNewLine, findEpochStanding } from './epoch-standing.ts'
 import { openSealedStore, type SealedStore } from './open-sealed-store.ts'
 import { changeStore } from './store/change-store.ts'
 import { removeQuietly } from './store/remove-quietly.ts'
@@ -43,18 +43,11 @@ async function accept(
       'the key store is not the one that was shown; look at it again',
     )
   keepCopy(deps, database)
-  const epoch = newLine(readIdentity(database).epoch, standing.epochInKeychain, deps.now())
+  const known = [readIdentity(database).epoch, standing.epochInKeychain ?? 0]
+  const epoch = epochOfNewLine(known, deps.now())
   const change = { epoch, change: () => undefined, read: readIdentity }
   const { storeId, epoch: committed } = changeStore(database, storeKey, change)
   await deps.items.writeEpoch(storeId, committed)
-}
-
-/**
- * Above the epoch of every other copy. The keychain's is one of them, but a newer file may be ahead of it or the item
- * may be gone; the seconds since 1970 stand above all that was counted up one by one, and above an earlier leap.
- */
-function newLine(inStore: number, inKeychain: number | null, now: Date): number {
-  return Math.max(inStore, inKeychain ?? 0, Math.floor(now.getTime() / 1000)) + epochLeap
 }
 
 /** Whole and on the disk under a name of its own before anything is changed; never in place of another file. */

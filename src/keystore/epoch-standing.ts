@@ -8,6 +8,14 @@ import type { VaultDeps } from './vault-deps.ts'
 /** How far the epoch leaps where an older copy is opened: more than anyone changes a store in its life. */
 export const epochLeap = 1_000_000
 
+/**
+ * Above the epochs of every copy that is known. Others may be ahead of these, or the keychain's item may be gone; the seconds
+ * since 1970 stand above all that was counted up one by one, and above an earlier leap.
+ */
+export function epochOfNewLine(known: readonly number[], now: Date): number {
+  return Math.max(...known, Math.floor(now.getTime() / 1000)) + epochLeap
+}
+
 /** What the epochs of a store and of the keychain say of a file whose MAC holds. */
 export type EpochStanding =
   /** In order, with the epoch that the keychain now holds. */

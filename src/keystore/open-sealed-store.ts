@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { VaultStatus } from '../shared/model/vault.ts'
+import type { StoreFinding, VaultStatus } from '../shared/model/vault.ts'
 import { VaultError } from '../shared/vault-error.ts'
 import type { Secret } from '../main/secret/secret.ts'
 import { unsealStoreKey } from './hierarchy/store-key.ts'
+import { findChanges } from './store/find-changes.ts'
 import { versionOf } from './store/migrate-store.ts'
 import { openDatabase } from './store/open-database.ts'
 import { joinFactors, usesKeychain, usesPassphrase } from './protection/join-factors.ts'
@@ -54,8 +55,11 @@ export async function openSealedStore(deps: VaultDeps): Promise<SealedStoreOpeni
       return found
     }
     storeKey = found.storeKey
-    if (!storeMacHolds(database, storeKey)) throw changedOutside()
-    return { kind: 'opened', database, storeKey }
+    if (storeMacHolds(database, storeKey)) return { kind: 'opened', database, storeKey }
+    const findings = findChanges(database, storeKey)
+    storeKey.wipe()
+    database.close()
+    return changedOutside(findings)
   } catch (error) {
     storeKey?.wipe()
     if (database.isOpen) database.close()
@@ -63,14 +67,19 @@ export async function openSealedStore(deps: VaultDeps): Promise<SealedStoreOpeni
   }
 }
 
-/** What is thrown where the MAC does not hold. */
-export function changedOutside(): VaultError {
-  return damaged('records of the key store were changed, added or removed from outside')
+const mostFindings = 100
+
+/** What is said where the MAC does not hold. */
+export function changedOutside(findings: readonly StoreFinding[]): ClosedStore {
+  const detail = 'records of the key store were changed, added or removed from outside'
+  return closed({ state: 'damaged', detail, findings: findings.slice(0, mostFindings), snapshot: null })
 }
 
-type FoundStoreKey = { readonly kind: 'found'; readonly storeKey: Secret } | ClosedStore
+/** The store key, or why it is not at hand. The caller wipes it. */
+export type FoundStoreKey = { readonly kind: 'found'; readonly storeKey: Secret } | ClosedStore
 
-async function findStoreKey(deps: VaultDeps, row: StoreRow): Promise<FoundStoreKey> {
+/** Opens the seal in a store's row with what its mode wants. Throws KEYSTORE_DAMAGED and the keychain's errors. */
+export async function findStoreKey(deps: VaultDeps, row: StoreRow): Promise<FoundStoreKey> {
   const parameters = scryptParametersOf(row)
   if (deps.staysLocked?.() === true) return locked(deps, row, parameters)
   const secret = usesKeychain(row.mode) ? await deps.items.readSecret(row.storeId) : null
@@ -99,7 +108,7 @@ function unsealWith(row: StoreRow, factors: Secret): Secret | undefined {
 
 /** The keychain works and has no item of this store: the person's keychain may be another one than last time. */
 function withoutItem(deps: VaultDeps, { keychain, storeId, createdAt }: StoreRow): VaultStatus {
-  return keychain === deps.keychain
+  return keychain === '' || keychain === deps.keychain
     ? { state: 'itemMissing', storeId, createdAt }
     : { state: 'otherKeychain', was: keychain, now: deps.keychain }
 }
@@ -121,7 +130,8 @@ function checkedRow(database: DatabaseSync): StoreRow {
   return readStoreRow(database)
 }
 
-function newestVersion({ migrations }: VaultDeps): number {
+/** A file with a higher one is left alone. */
+export function newestVersion({ migrations }: Pick<VaultDeps, 'migrations'>): number {
   return Math.max(storeVersion, ...migrations.map(({ to }) => to))
 }
 

@@ -20,7 +20,10 @@ export interface ServerDeps {
   readonly handlersOf?: typeof keystoreHandlers
   /** The activity log; without one nothing is logged. */
   readonly activity?: ActivityLog
-  readonly startVault: (onStatus: (status: VaultStatus) => void) => VaultOperations
+  readonly startVault: (
+    onStatus: (status: VaultStatus) => void,
+    onChanged: (epoch: number) => void,
+  ) => VaultOperations
   /** Ends the process at once. */
   readonly end: (exitCode: number) => void
   /** Writes one line for whoever looks after the program. Never content of a message. */
@@ -41,10 +44,13 @@ export function serveKeystore(
     if (!isEnding) port.postMessage(reply)
   }
   const kept = activity === undefined ? undefined : { log: activity, follower: new StoreFollower(activity) }
-  const vault = startVault((status) => {
-    kept?.follower.follow(status, vault)
-    post({ news: 'status', status })
-  })
+  const vault = startVault(
+    (status) => {
+      kept?.follower.follow(status, vault)
+      post({ news: 'status', status })
+    },
+    (epoch) => post({ news: 'changed', epoch }),
+  )
   activity?.onGrown(atMostEvery(newsPause, () => post({ news: 'activity' })))
   const handlers = handlersOf(vault, kept)
   port.onMessage((data) => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { GuardedKeychain } from './keychain/guarded-keychain.ts'
-import { keychainName } from './keychain/keychain.ts'
+import { keychainName, type Keychain } from './keychain/keychain.ts'
 import { KeychainItems } from './keychain/keychain-items.ts'
 import { keytarKeychain, type Keytar } from './keychain/keytar-keychain.ts'
 import type { KeystoreArguments } from './arguments.ts'
@@ -18,6 +18,8 @@ import { Vault } from './vault.ts'
 
 export interface StartKeystoreOptions extends KeystoreArguments {
   readonly random?: RandomBytes
+  /** Instead of the system's: a benchmark leaves nothing in it. */
+  readonly keychain?: Keychain
   /** Milliseconds that one keychain call may take. */
   readonly keychainTimeout?: number
 }
@@ -29,8 +31,8 @@ export function startKeystore(port: KeystorePort, options: StartKeystoreOptions)
   const { directory, service, start, random = randomBytes, keychainTimeout = 5000 } = options
   // Every file that SQLite makes beside the store is for this user alone.
   process.umask(0o077)
-  const keytar = keytarKeychain({ service, platform: process.platform, load: loadKeytar })
-  const keychain = new GuardedKeychain(keytar, {
+  const system = () => keytarKeychain({ service, platform: process.platform, load: loadKeytar })
+  const keychain = new GuardedKeychain(options.keychain ?? system(), {
     timeout: keychainTimeout,
     onLateAnswer: () => void vault?.recheck(),
   })
@@ -40,7 +42,7 @@ export function startKeystore(port: KeystorePort, options: StartKeystoreOptions)
   let vault: Vault | undefined
   serveKeystore(port, {
     activity,
-    startVault: (onStatus) => {
+    startVault: (onStatus, onChanged) => {
       vault = new Vault(
         {
           items: new KeychainItems(keychain, random),
@@ -56,7 +58,7 @@ export function startKeystore(port: KeystorePort, options: StartKeystoreOptions)
           tries: triesFileAt(paths.tries),
         },
         onStatus,
-        { startLocked: start === 'locked' },
+        { startLocked: start === 'locked', onChanged },
       )
       setInterval(() => void vault?.doDueWork(), hour)
       return vault

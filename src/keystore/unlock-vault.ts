@@ -4,10 +4,12 @@ import { VaultError } from '../shared/vault-error.ts'
 import type { Secret } from '../main/secret/secret.ts'
 import { closedStatus } from './closed-status.ts'
 import { findEpochStanding } from './epoch-standing.ts'
-import { changedOutside, openSealedStore, type ClosedStore, type SealedStore } from './open-sealed-store.ts'
+import { openSealedStore, type ClosedStore, type SealedStore } from './open-sealed-store.ts'
 import { epochItems, type EpochItems } from './protection/epoch-items.ts'
 import { finishReplacing } from './protection/finish-replacing.ts'
 import { randomUuid } from './random-ids.ts'
+import { listSnapshots } from './snapshots/list-snapshots.ts'
+import { newestGoodSnapshot } from './snapshots/tell-snapshots.ts'
 import { migrateStore, versionOf } from './store/migrate-store.ts'
 import { OpenStore } from './store/open-store.ts'
 import { storeMacHolds } from './store/store-mac.ts'
@@ -23,11 +25,19 @@ export type Unlocking = { readonly kind: 'open'; readonly store: OpenStore } | C
  * that a crash kept from the keychain. It makes no secret and no store whatever it finds. SECURITY.md points 30, 31.
  */
 export async function unlockVault(deps: VaultDeps): Promise<Unlocking> {
+  const unlocking = await tryToUnlock(deps)
+  if (unlocking.kind === 'open' || unlocking.status.state !== 'damaged') return unlocking
+  return closed({ ...unlocking.status, snapshot: await newestGoodSnapshot(deps) })
+}
+
+async function tryToUnlock(deps: VaultDeps): Promise<Unlocking> {
   let storeExists = true
   try {
     storeExists = deps.files.kindOf(deps.paths.file) !== 'nothing'
     if (storeExists) return await openExisting(deps)
     refuseOrphanedLog(deps)
+    if (listSnapshots(deps).length > 0)
+      throw new VaultError('KEYSTORE_DAMAGED', 'the key store file is gone; snapshots of it are left')
     await deps.items.probe(randomUuid(deps.random))
     return closed({ state: 'notSetUp', keychain: deps.keychain })
   } catch (error) {
@@ -95,7 +105,11 @@ async function migrateInOrder(
 function readCheckedRows(database: DatabaseSync, storeKey: Secret): StoreRows {
   database.exec('BEGIN')
   try {
-    if (!storeMacHolds(database, storeKey)) throw changedOutside()
+    if (!storeMacHolds(database, storeKey))
+      throw new VaultError(
+        'KEYSTORE_DAMAGED',
+        'the key store was changed by something else while it was opened',
+      )
     return readStoreRows(database)
   } finally {
     database.exec('ROLLBACK')

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { LockCause, VaultStatus } from '../shared/model/vault.ts'
+import type { LockCause, VaultHealth, VaultStatus } from '../shared/model/vault.ts'
 import { VaultError, isVaultError } from '../shared/vault-error.ts'
 import { acceptOlderCopy } from './accept-older-copy.ts'
 import { errorOfStatus } from './closed-status.ts'
@@ -12,13 +12,21 @@ import { scryptParametersOf, type ScryptParameters } from './protection/scrypt-p
 import type { TunedKey } from './protection/tune-scrypt.ts'
 import { UnlockTries } from './protection/unlock-tries.ts'
 import { setUpVault } from './set-up-vault.ts'
+import { purgeCopies, type PurgedCopies } from './snapshots/purge-copies.ts'
+import { restoreSnapshot } from './snapshots/restore-snapshot.ts'
+import { SnapshotKeeper } from './snapshots/snapshot-keeper.ts'
+import { findChanges } from './store/find-changes.ts'
+import { storeFault } from './store/store-fault.ts'
 import type { OpenStore } from './store/open-store.ts'
 import { unlockVault } from './unlock-vault.ts'
 import type { VaultDeps } from './vault-deps.ts'
+import { tellHealth, type StoreCheck } from './vault-health.ts'
 
 export interface VaultOptions {
   /** Opens nothing and leaves the keychain alone until `unlock`. */
   readonly startLocked?: boolean
+  /** Told the epoch after each committed change. */
+  readonly onChanged?: (epoch: number) => void
 }
 
 const keychainAlone: Protection = { mode: 'keychain', passphrase: null }
@@ -30,7 +38,12 @@ const keychainAlone: Protection = { mode: 'keychain', passphrase: null }
 export class Vault {
   readonly #deps: VaultDeps
   readonly #onStatus: (status: VaultStatus) => void
+  readonly #onChanged: (epoch: number) => void
   readonly #tries: UnlockTries
+  readonly #snapshots: SnapshotKeeper
+  #lastCheck: StoreCheck | undefined
+  /** The epoch that was told last; undefined before the first opening. */
+  #toldEpoch: number | undefined
   #status: VaultStatus = { state: 'starting' }
   #store: OpenStore | undefined
   /** What the right passphrase gave: kept while the store is open, or could be opened by a person's word. */
@@ -45,7 +58,7 @@ export class Vault {
   constructor(
     deps: VaultDeps,
     onStatus: (status: VaultStatus) => void,
-    { startLocked = false }: VaultOptions = {},
+    { startLocked = false, onChanged = () => undefined }: VaultOptions = {},
   ) {
     this.#deps = {
       ...deps,
@@ -53,6 +66,8 @@ export class Vault {
       staysLocked: () => this.#staysLocked,
     }
     this.#onStatus = onStatus
+    this.#onChanged = onChanged
+    this.#snapshots = new SnapshotKeeper(this.#deps)
     this.#tries = new UnlockTries({ file: deps.tries, now: deps.now, monotonic: deps.monotonic })
     this.#staysLocked = startLocked
     this.#lock = { cause: 'start', at: deps.now().toISOString() }
@@ -168,6 +183,56 @@ export class Vault {
     })
   }
 
+  /** How the keystore stands. */
+  health(): Promise<VaultHealth> {
+    return this.#inTurn(() => this.#tellHealth())
+  }
+
+  /** Looks at everything anew: SQLite's own check, the MAC, the digest of every key. A damaged store is closed. */
+  check(): Promise<VaultHealth> {
+    return this.#inTurn(async () => {
+      const store = this.#store
+      if (store === undefined) await this.#look()
+      else if (!isWhole(store.sealed)) await this.#reopen()
+      else this.#lastCheck = { at: this.#deps.now().toISOString(), findings: [] }
+      return this.#tellHealth()
+    })
+  }
+
+  /** Takes a copy of the store now, one that stays until ten newer ones are there. Throws the disk's errors. */
+  takeSnapshot(): Promise<VaultHealth> {
+    return this.#inTurn(async () => {
+      const { database } = (await this.#opened()).sealed
+      faulted(() => this.#snapshots.take(database))
+      return this.#tellHealth()
+    })
+  }
+
+  /** Puts a snapshot in the place of the store, which is set aside whole, whatever its state. */
+  restoreSnapshot(name: string): Promise<VaultStatus> {
+    return this.#inTurn(async () => {
+      if (this.#status.state === 'inUse' || this.#status.state === 'newerVersion')
+        throw errorOfStatus(this.#status)
+      const { database } = this.#store?.sealed ?? {}
+      // What the present store has and no snapshot has is in the file that is set aside.
+      if (database !== undefined) this.#snapshots.takeWhereDue(database)
+      try {
+        await restoreSnapshot(this.#deps, name, () => this.#release())
+      } finally {
+        if (this.#store === undefined) await this.#look()
+      }
+      return this.#status
+    })
+  }
+
+  /** Makes what was deleted gone from this folder: a fresh snapshot, and every older copy removed. Throws the disk's errors. */
+  purgeCopies(): Promise<PurgedCopies> {
+    return this.#inTurn(async () => {
+      const { database } = (await this.#opened()).sealed
+      return faulted(() => purgeCopies(this.#deps, database, this.#snapshots))
+    })
+  }
+
   /** What falls due by itself, where the store is open: quiet, because nobody asked for it. */
   async doDueWork(): Promise<void> {
     if (this.#store !== undefined) await this.change(doDueWork).catch(() => undefined)
@@ -201,7 +266,31 @@ export class Vault {
         throw error
       } finally {
         if (this.#store !== undefined) this.#setStatus(this.#store.status)
+        this.#tellEpoch()
       }
+    })
+  }
+
+  /** Tells of a change once, and has a snapshot taken after whoever asked for it has the answer. */
+  #tellEpoch(): void {
+    const epoch = this.#store?.rows.store.epoch
+    if (epoch === undefined || epoch === this.#toldEpoch) return
+    const isFirstLook = this.#toldEpoch === undefined
+    this.#toldEpoch = epoch
+    if (!isFirstLook) this.#onChanged(epoch)
+    void this.#inTurn(async () => {
+      await new Promise((resolve) => setImmediate(resolve))
+      const { database } = this.#store?.sealed ?? {}
+      if (database !== undefined) this.#snapshots.takeWhereDue(database)
+    })
+  }
+
+  #tellHealth(): Promise<VaultHealth> {
+    return tellHealth(this.#deps, {
+      status: this.#status,
+      store: this.#store,
+      lastCheck: this.#lastCheck,
+      scryptSeconds: this.scryptSeconds,
     })
   }
 
@@ -211,13 +300,16 @@ export class Vault {
       this.#know(await this.#derive(passphrase, scrypt))
       await this.#look()
     } catch (error) {
+      this.#know(null)
       this.#tries.undo()
       throw error
     }
     const { state } = this.#status
     if (state === 'open' || state === 'olderCopy') return this.#tries.reset()
-    if (state !== 'locked') return this.#tries.undo()
+    // Its copies can be looked at with it. Whether it is right may not have been found out, so the try counts.
+    if (state === 'damaged') return
     this.#know(null)
+    if (state !== 'locked') return this.#tries.undo()
     const wrong = this.#tries.failed()
     this.#setStatus(this.#status)
     throw wrong
@@ -273,9 +365,13 @@ export class Vault {
 
   async #look(): Promise<void> {
     const unlocking = await unlockVault(this.#deps)
-    if (unlocking.kind === 'open') this.#store = unlocking.store
+    if (unlocking.kind === 'open') {
+      this.#store = unlocking.store
+      this.#lastCheck = { at: this.#deps.now().toISOString(), findings: [] }
+    }
     this.#scrypt = unlocking.kind === 'closed' ? unlocking.scrypt : undefined
     this.#setStatus(unlocking.kind === 'open' ? unlocking.store.status : unlocking.status)
+    this.#tellEpoch()
     // In its turn, after whoever asked for this look has the answer.
     if (unlocking.kind === 'open') void this.doDueWork()
   }
@@ -320,6 +416,19 @@ export type VaultOperations = Pick<Vault, keyof Vault>
 function canSetUp(status: VaultStatus, { mode }: Protection): boolean {
   if (status.state === 'noKeychain') return !status.storeExists && mode === 'passphrase'
   return status.state === 'notSetUp'
+}
+
+function isWhole({ database, storeKey }: ResealSource): boolean {
+  const check = database.prepare('PRAGMA integrity_check(1)').get()?.['integrity_check']
+  return check === 'ok' && findChanges(database, storeKey).length === 0
+}
+
+function faulted<T>(run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    throw storeFault(error)
+  }
 }
 
 function passphraseNeeded(): VaultError {

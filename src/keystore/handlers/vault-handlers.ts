@@ -1,6 +1,5 @@
 import type { vaultOperations } from '../protocol/vault-operations.ts'
 import type { VaultOperations } from '../vault.ts'
-import { notBuilt } from './not-built.ts'
 import type { OperationHandlers } from './operation-handler.ts'
 
 /** Opening and keeping the store. */
@@ -16,9 +15,9 @@ export function vaultHandlers(vault: VaultOperations): OperationHandlers<keyof t
       return { value: {} }
     },
     setProtection: async ({ current, wanted }) => ({ value: await vault.setProtection(current, wanted) }),
-    health: notBuilt,
-    check: notBuilt,
-    takeSnapshot: notBuilt,
-    restoreSnapshot: notBuilt,
+    health: async () => ({ value: await vault.health() }),
+    check: async () => ({ value: await vault.check() }),
+    takeSnapshot: async () => ({ value: await vault.takeSnapshot() }),
+    restoreSnapshot: async ({ name }) => ({ value: await vault.restoreSnapshot(name) }),
   }
 }

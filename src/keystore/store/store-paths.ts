@@ -17,6 +17,11 @@ export interface StorePaths {
   olderCopy(at: Date, number: number): string
   /** A store that was set aside for another one in its place. */
   setAside(at: Date, number: number): string
+  isSetAside(path: string): boolean
+  /** A copy that was made before a migration, or before an older store was opened for good. */
+  isOwnCopy(path: string): boolean
+  /** The folder of the snapshots. */
+  readonly snapshots: string
 }
 
 export function storePaths(folder: string): StorePaths {
@@ -34,5 +39,8 @@ export function storePaths(folder: string): StorePaths {
     copyBefore: (version, epoch) => `${file}.before-version-${version}-epoch-${epoch}`,
     olderCopy: (at, number) => dated('older-copy', at, number),
     setAside: (at, number) => dated('set-aside', at, number),
+    isSetAside: (path) => path.startsWith(`${file}.set-aside-`),
+    isOwnCopy: (path) => path.startsWith(`${file}.before-version-`) || path.startsWith(`${file}.older-copy-`),
+    snapshots: join(folder, 'snapshots'),
   }
 }
