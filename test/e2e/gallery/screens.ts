@@ -5,7 +5,6 @@ import { filesScreens } from './files-screens.ts'
 import { keyDepthScreens } from './key-depth-screens.ts'
 import { localKeyScreens } from './local-key-screens.ts'
 import { peopleScreens } from './people-screens.ts'
-import { peopleScreens } from './people-screens.ts'
 import { rotationScreens } from './rotation-screens.ts'
 
 /** One screen of the gallery: which scenario it needs, and the steps that lead to it. */
@@ -336,7 +335,6 @@ export const screens: readonly GalleryScreen[] = [
   ...connectionScreens,
   ...filesScreens,
   ...localKeyScreens,
-  ...peopleScreens,
   ...peopleScreens,
   ...rotationScreens,
   ...activityScreens,
