@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatArguments, parseArguments } from '../../../src/keystore/arguments.ts'
+import { formatArguments, kitArguments, parseArguments, parseRole } from '../../../src/keystore/arguments.ts'
 
 describe('the arguments of the keystore process', () => {
   it('are found among those of the host, with odd characters in them', () => {
@@ -11,5 +11,17 @@ describe('the arguments of the keystore process', () => {
     const [directory = ''] = formatArguments({ directory: '/store', service: 'Keyhold' })
     expect(() => parseArguments([directory])).toThrow(/service/)
     expect(() => parseArguments([])).toThrow(/directory/)
+  })
+
+  it('say whether the store stays locked until a person unlocks it', () => {
+    const locked = { directory: '/store', service: 'Keyhold', start: 'locked' } as const
+    expect(parseArguments(formatArguments(locked))).toEqual(locked)
+  })
+
+  it('say what the process is for', () => {
+    expect(parseRole(['node', ...kitArguments])).toBe('kit')
+    expect(parseRole(formatArguments({ directory: '/--keystore-role=kit', service: 'Keyhold' }))).toBe(
+      'store',
+    )
   })
 })

@@ -5,7 +5,7 @@ import { UnlockTries, waitAfter } from '../../../../src/keystore/protection/unlo
 const second = 1000
 const minute = 60 * second
 
-function wrong(tries: UnlockTries) {
+function wrongTry(tries: UnlockTries) {
   tries.begin()
   return tries.failed()
 }
@@ -35,7 +35,7 @@ function refused() {
   const tries = all.start()
   for (let count = 0; count < 10; count += 1) {
     all.pass(waitAfter(count))
-    wrong(tries)
+    wrongTry(tries)
   }
   return { ...all, tries }
 }
@@ -49,7 +49,9 @@ describe('wrong passphrases', () => {
   it('say how many are left, and from when on the next one is looked at', () => {
     const { start, at } = bench()
     const tries = start()
-    expect([wrong(tries), wrong(tries), wrong(tries)].map(({ facts }) => facts['left'])).toEqual([9, 8, 7])
+    expect([wrongTry(tries), wrongTry(tries), wrongTry(tries)].map(({ facts }) => facts['left'])).toEqual([
+      9, 8, 7,
+    ])
     expect(tries.standing()).toEqual({ wrong: 3, retryAt: new Date(at.date + second) })
     expect(() => tries.begin()).toThrow(
       expect.objectContaining({
@@ -65,7 +67,7 @@ describe('wrong passphrases', () => {
     const tries = start()
     for (let count = 0; count < 12; count += 1) {
       pass(waitAfter(count))
-      wrong(tries)
+      wrongTry(tries)
     }
     pass(15 * minute - 1)
     expect(() => tries.begin()).toThrow()
@@ -76,7 +78,7 @@ describe('wrong passphrases', () => {
   it('are forgotten after a right one', () => {
     const { start, at } = bench()
     const tries = start()
-    wrong(tries)
+    wrongTry(tries)
     tries.begin()
     tries.reset()
     expect(at.disk).toBeNull()

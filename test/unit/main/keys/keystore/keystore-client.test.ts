@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { KeystoreClient } from '../../../../../src/main/keys/keystore/keystore-client.ts'
+import {
+  KeystoreClient,
+  type KeystoreClientOptions,
+} from '../../../../../src/main/keys/keystore/keystore-client.ts'
 import type {
   KeystoreProcess,
   KeystoreSpawnOptions,
@@ -56,7 +59,11 @@ class FakeProcess implements KeystoreProcess {
   }
 }
 
-function startClient(answer: FakeProcess['answer'] = () => undefined, callTimeout = 1000) {
+function startClient(
+  answer: FakeProcess['answer'] = () => undefined,
+  callTimeout = 1000,
+  more: Partial<KeystoreClientOptions> = {},
+) {
   const processes: FakeProcess[] = []
   const spawned: KeystoreSpawnOptions[] = []
   const states: string[] = []
@@ -72,6 +79,8 @@ function startClient(answer: FakeProcess['answer'] = () => undefined, callTimeou
     service: 'Test',
     environment: { HOME: '/home' },
     callTimeout,
+    now: () => new Date('2026-11-23T09:00:00.000Z'),
+    ...more,
   })
   client.onStatus(({ state }) => states.push(state))
   return { client, processes, spawned, states }
@@ -235,5 +244,157 @@ describe('KeystoreClient', () => {
     expect(processes[0]?.isKilled).toBe(true)
     await expect(client.recheck()).rejects.toMatchObject({ code: 'KEYSTORE_STOPPED' })
     expect(processes).toHaveLength(1)
+  })
+})
+
+describe('locking over the port', () => {
+  const open: VaultStatus = {
+    state: 'open',
+    keychain: 'Secret Service',
+    storeId: keyId,
+    createdAt: '2026-11-23T08:00:00.000Z',
+    keyCount: 0,
+    mode: 'passphrase',
+  }
+  const atStart: VaultStatus = {
+    state: 'locked',
+    mode: 'passphrase',
+    cause: 'start',
+    at: '2026-11-23T09:30:00.000Z',
+    wrongTries: 2,
+    retryAt: null,
+  }
+  const lockedByPerson = {
+    state: 'locked',
+    mode: 'passphrase',
+    cause: 'person',
+    at: '2026-11-23T09:00:00.000Z',
+    wrongTries: 0,
+    retryAt: null,
+  }
+
+  /** A client whose first process has the store open; `answer` overrides what a process says. */
+  async function opened(answer: FakeProcess['answer'] = () => undefined, more = {}) {
+    const usual = (request: Request): unknown => {
+      const { id, operation } = request
+      if (operation === 'prepareLock') return { id, ok: true, value: {} }
+      if (operation === 'status')
+        return { id, ok: true, value: started.processes.length === 1 ? open : atStart }
+      return undefined
+    }
+    const started = startClient((request) => answer(request) ?? usual(request), 1000, more)
+    await started.client.status()
+    started.processes[0]?.say({ news: 'status', status: open })
+    return started
+  }
+
+  it('asks the process to close its store, ends it, and says who locked it and when', async () => {
+    const { client, processes, states } = await opened()
+    expect(await client.lock('person')).toEqual(lockedByPerson)
+    expect(processes[0]?.requests.at(-1)).toMatchObject({
+      operation: 'prepareLock',
+      input: { cause: 'person' },
+    })
+    expect(processes.map(({ isKilled }) => isKilled)).toEqual([true])
+    expect(states).toEqual(['starting', 'open', 'locked'])
+  })
+
+  it('is done once however often it is asked for', async () => {
+    const { client, processes } = await opened()
+    const both = await Promise.all([client.lock('person'), client.lock('idle')])
+    expect(both).toEqual([lockedByPerson, lockedByPerson])
+    expect(await client.lock('suspend')).toEqual(lockedByPerson)
+    expect(processes).toHaveLength(1)
+  })
+
+  it('starts no process to tell that it is locked', async () => {
+    const { client, processes } = await opened()
+    await client.lock('person')
+    expect(await client.status()).toEqual(lockedByPerson)
+    expect(processes).toHaveLength(1)
+  })
+
+  it('starts the next process locked, which knows the tries and not the cause', async () => {
+    const { client, processes, spawned, states } = await opened()
+    await client.lock('person')
+    void client.call('setLogging', { details: false, refuseUnlogged: true }).catch(() => undefined)
+    await soon()
+    expect(spawned.map(({ args }) => args.includes('--keystore-start=locked'))).toEqual([false, true])
+    processes[1]?.say({ news: 'status', status: atStart })
+    expect(await client.status()).toEqual({ ...lockedByPerson, wrongTries: 2 })
+    expect(states).toEqual(['starting', 'open', 'locked', 'locked'])
+    client.close()
+  })
+
+  it('unlocks in that process, and the one after it opens by itself again', async () => {
+    const { client, processes, spawned } = await opened()
+    await client.lock('person')
+    const unlocking = client.unlock('the passphrase')
+    await soon()
+    const [, second] = processes
+    expect(second?.requests[0]).toMatchObject({
+      operation: 'unlock',
+      input: { passphrase: 'the passphrase' },
+    })
+    second?.say({ news: 'status', status: open })
+    second?.say({ id: second.requests[0]?.id, ok: true, value: open })
+    expect(await unlocking).toEqual(open)
+    second?.exit(1)
+    await client.recheck().catch(() => undefined)
+    expect(spawned[2]?.args.includes('--keystore-start=locked')).toBe(false)
+  })
+
+  it('passes on that a passphrase is wrong', async () => {
+    const facts = { left: 9 }
+    const { client } = await opened(({ id, operation }) =>
+      operation === 'unlock'
+        ? { id, ok: false, error: { code: 'PASSPHRASE_WRONG', message: 'wrong', facts } }
+        : undefined,
+    )
+    await client.lock('person')
+    await expect(client.unlock('wrong')).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG', facts })
+  })
+
+  it('fails calls that wait with KEYSTORE_LOCKED', async () => {
+    const { client } = await opened()
+    const waiting = expect(client.listKeys()).rejects.toMatchObject({ code: 'KEYSTORE_LOCKED' })
+    await client.lock('idle')
+    await waiting
+  })
+
+  it('ends a process that does not get done with its changes', async () => {
+    const { client, processes } = await opened(
+      ({ operation }) => (operation === 'prepareLock' ? null : undefined),
+      { lockTimeout: 10 },
+    )
+    const [first] = processes
+    const say = first?.say.bind(first)
+    if (first !== undefined) first.say = (data) => (data === null ? undefined : say?.(data))
+    expect(await client.lock('suspend')).toMatchObject({ state: 'locked', cause: 'suspend' })
+    expect(first?.isKilled).toBe(true)
+  })
+
+  it('leaves a store that is not open as it is', async () => {
+    const { client, processes } = startClient(ok(notSetUp))
+    await client.status()
+    processes[0]?.say({ news: 'status', status: notSetUp })
+    expect(await client.lock('idle')).toEqual(notSetUp)
+    expect(processes[0]?.isKilled).toBe(false)
+  })
+
+  it('can be so from the start', async () => {
+    const { client, spawned } = startClient(ok(atStart), 1000, { startLocked: true })
+    expect(await client.status()).toEqual(atStart)
+    expect(spawned[0]?.args).toContain('--keystore-start=locked')
+  })
+
+  it('stays so where the locked process ends', async () => {
+    const { client, processes } = await opened()
+    await client.lock('person')
+    const call = client.listKeys()
+    await soon()
+    processes[1]?.exit(1)
+    await expect(call).rejects.toMatchObject({ code: 'KEYSTORE_STOPPED' })
+    expect(await client.status()).toEqual(lockedByPerson)
   })
 })
