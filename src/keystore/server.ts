@@ -49,7 +49,10 @@ export function serveKeystore(
       kept?.follower.follow(status, vault)
       post({ news: 'status', status })
     },
-    (epoch) => post({ news: 'changed', epoch }),
+    (epoch) => {
+      kept?.follower.changed(vault)
+      post({ news: 'changed', epoch })
+    },
   )
   activity?.onGrown(atMostEvery(newsPause, () => post({ news: 'activity' })))
   const handlers = handlersOf(vault, kept)

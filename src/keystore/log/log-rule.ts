@@ -1,4 +1,5 @@
 import type { ActivityArea } from '../../shared/model/activity.ts'
+import type { VaultErrorCode } from '../../shared/vault-error.ts'
 import type { CheckedOperation } from '../handlers/operation-handler.ts'
 import type { KeystoreOperation, KeystoreOutput } from '../protocol.ts'
 
@@ -22,6 +23,8 @@ export interface LogRule<Op extends KeystoreOperation> {
   readonly what: string
   /** `output` is undefined where the operation was refused. */
   readonly tell?: (input: CheckedOperation<Op>, output: KeystoreOutput<Op> | undefined) => Told
+  /** What an answer says that is no success. */
+  readonly refused?: (output: KeystoreOutput<Op>) => VaultErrorCode | null
   /** Afterwards the store is another one, or an older one: it takes the log over as it stands. */
   readonly takesOver?: boolean
 }

@@ -19,6 +19,7 @@ export const logRules: LogRules<KeystoreOperation> = {
     ...access,
     what: 'unlock',
     tell: ({ passphrase }) => ({ facts: { with: passphrase === null ? 'keychain' : 'passphrase' } }),
+    refused: ({ state }) => (state === 'open' || state === 'olderCopy' ? null : 'KEYCHAIN_UNAVAILABLE'),
   },
   prepareLock: { ...access, what: 'lock', tell: ({ cause }) => ({ facts: { cause } }) },
   setProtection: {
@@ -36,6 +37,7 @@ export const logRules: LogRules<KeystoreOperation> = {
   // Recovery kit and backups.
   listKits: null,
   kitPublicKey: null,
+  findBackup: null,
   adoptKit: {
     ...change,
     what: 'makeKit',
@@ -43,6 +45,7 @@ export const logRules: LogRules<KeystoreOperation> = {
   },
   noteRehearsal: { ...change, what: 'rehearseKit', tell: ({ kitId }) => ({ facts: { kit: kitId } }) },
   revokeKit: { ...change, what: 'revokeKit', tell: ({ kitId }) => ({ facts: { kit: kitId } }) },
+  findBackup: null,
   writeBackup: {
     ...change,
     what: 'writeBackup',

@@ -16,7 +16,8 @@ export interface LoggedBy {
 }
 
 type Run = (input: unknown) => Promise<Answer>
-type Rule = Omit<LogRule<KeystoreOperation>, 'tell'> & {
+type Rule = Omit<LogRule<KeystoreOperation>, 'tell' | 'refused'> & {
+  readonly refused?: (output: unknown) => VaultErrorCode | null
   readonly tell?: (input: unknown, output: unknown) => Told
 }
 
@@ -52,7 +53,8 @@ function logged(run: Run, rule: Rule, by: LoggedBy): Run {
       if (!(isUse && isClosed(code))) await noteRefusal(by, entryOf(by, rule, { input, code }), isUse)
       throw error
     }
-    const entry = entryOf(by, rule, { input, output: answer.value })
+    const code = rule.refused?.(answer.value) ?? undefined
+    const entry = entryOf(by, rule, { input, output: answer.value, ...(code === undefined ? {} : { code }) })
     try {
       await log.append(entry, { mergeable: isUse })
     } catch {
