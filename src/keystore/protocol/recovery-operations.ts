@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { recoveryKit } from '../../shared/model/recovery.ts'
+import { backupHeader } from '../backup/backup-header.ts'
+import { foundBackup, recoveryKit } from '../../shared/model/recovery.ts'
 import { passphrase, vaultMode, vaultStatus } from '../../shared/model/vault.ts'
 import { bytes, date, dataKey, fingerprint, headerBytes, nothing, publicKey, someBytesUpTo } from './parts.ts'
 
@@ -34,6 +35,11 @@ export const recoveryOperations = {
   writeBackup: {
     in: z.strictObject({ path, madeFor: z.string().max(64) }),
     out: z.strictObject({ epoch: z.number().int(), bytes: z.number().int() }),
+  },
+  /** What a backup says of itself, unauthenticated, and how it compares with what is here. The store need not be open. */
+  findBackup: {
+    in: z.strictObject({ path }),
+    out: backupHeader.extend({ compared: foundBackup.shape.compared }),
   },
   /** Puts a backup's store in the place of this one, which is set aside. The store need not be open. */
   restoreBackup: {
