@@ -10,10 +10,6 @@ export interface KeystoreArguments {
 
 const names = { directory: '--keystore-directory=', service: '--keystore-service=' } as const
 const startLocked = '--keystore-start=locked'
-const kitRole = '--keystore-role=kit'
-
-/** The whole list for a process that makes or uses a recovery kit: it has no store and no keychain. */
-export const kitArguments: readonly string[] = [kitRole]
 
 export function formatArguments({ directory, service, start }: KeystoreArguments): readonly string[] {
   const always = [names.directory + directory, names.service + service]
@@ -24,11 +20,6 @@ export function formatArguments({ directory, service, start }: KeystoreArguments
 export function parseArguments(argv: readonly string[]): KeystoreArguments {
   const found = { directory: valueOf(names.directory, argv), service: valueOf(names.service, argv) }
   return argv.includes(startLocked) ? { ...found, start: 'locked' } : found
-}
-
-/** What the process is for. */
-export function parseRole(argv: readonly string[]): 'store' | 'kit' {
-  return argv.includes(kitRole) ? 'kit' : 'store'
 }
 
 function valueOf(name: string, argv: readonly string[]): string {
