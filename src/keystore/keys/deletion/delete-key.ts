@@ -12,20 +12,22 @@ import { readSeenClock } from './seen-clock.ts'
 /** Tables with rows of a key, those that point at others first. Its digest goes with the change. */
 const tables = ['aliases', 'tags', 'key_materials', 'keys'] as const
 
+/** What is said to be kept where the local copies could not be removed: the folder that they are in. */
+const copiesKept: KeystoreOutput<'deleteKey'> = { purgedCopies: 0, kept: ['snapshots'] }
+
 /**
  * Deletes a key whose window has run out, for good: its rows (`secure_delete` overwrites them, and the log is folded into
- * the file), then every local copy of the store that still holds them. What the vault cannot reach is named in `kept`.
- * Throws KEY_NOT_DELETABLE_YET {date, clock}, and KEY_STATE_INVALID for a key that is not pending deletion.
+ * the file), then every local copy of the store that still holds them. What the vault cannot reach is named in `kept`:
+ * the key itself is gone then all the same, so a purge that fails is no error of the deletion. Throws
+ * KEY_NOT_DELETABLE_YET {date, clock}, and KEY_STATE_INVALID for a key that is not pending deletion.
  */
 export async function deleteKey(
-  vault: Pick<VaultOperations, 'change'> & { readonly purgeCopies?: PurgeCopies },
+  vault: Pick<VaultOperations, 'change' | 'purgeCopies'>,
   keyId: string,
 ): Promise<KeystoreOutput<'deleteKey'>> {
   await vault.change((store) => removeRows(store, keyId))
-  return vault.purgeCopies === undefined ? { purgedCopies: 0, kept: [] } : vault.purgeCopies()
+  return vault.purgeCopies().catch(() => copiesKept)
 }
-
-type PurgeCopies = () => Promise<KeystoreOutput<'deleteKey'>>
 
 async function removeRows(store: OpenStore, keyId: string): Promise<void> {
   const entry = store.keys.entry(keyId)
