@@ -1,9 +1,9 @@
-import { entryHash, entryRecord } from './entry-record.ts'
+import { entryHash, type EntryRecord } from './entry-record.ts'
 import type { LogFile } from './log-file.ts'
 import type { LogPoint } from './log-head.ts'
 
 /** Entries that are read at once. Between two such slices the process answers other calls. */
-const slice = 1000
+const slice = 500
 
 /** Where the chain leads: its last entry, or the first number that does not fit. */
 export type ChainEnd =
@@ -35,10 +35,8 @@ export function walkAtOnce(file: LogFile, from: LogPoint, until: number): ChainE
   }
 }
 
-function follow(before: LogPoint, row: unknown): LogPoint | undefined {
-  const parsed = entryRecord.safeParse(row)
-  if (!parsed.success) return undefined
-  const { hash, ...entry } = parsed.data
+/** What is in a row is not looked at: of another form, it has another hash. */
+function follow(before: LogPoint, { hash, ...entry }: EntryRecord): LogPoint | undefined {
   if (entry.number !== before.number + 1) return undefined
   return Buffer.compare(entryHash(before.hash, entry), hash) === 0
     ? { number: entry.number, hash }
@@ -46,7 +44,7 @@ function follow(before: LogPoint, row: unknown): LogPoint | undefined {
 }
 
 /** Undefined where the file cannot be read there. */
-function readRows(file: LogFile, after: number, limit: number): readonly unknown[] | undefined {
+function readRows(file: LogFile, after: number, limit: number): readonly EntryRecord[] | undefined {
   try {
     return file.rowsAfter(after, limit)
   } catch {
