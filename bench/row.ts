@@ -18,6 +18,9 @@ export const rowIds = [
   'decrypt-8gib',
   'read-keys',
   'open-keys-page',
+  'local-wraps',
+  'local-list',
+  'local-unlock',
 ] as const
 export type RowId = (typeof rowIds)[number]
 

@@ -1,5 +1,6 @@
 import { measureFrames } from './frames.ts'
 import { eightGibibytes, oneGibibyte } from './families/one-gibibyte.ts'
+import { localKeystore } from './families/local-keystore.ts'
 import { manyFiles, smallFileBytes } from './families/many-files.ts'
 import { manyKeys } from './families/many-keys.ts'
 import { thisMachine } from './machine.ts'
@@ -52,6 +53,12 @@ function families(): readonly Family[] {
       bytes: 0,
       files,
       measure: (place, wanted) => manyKeys(place, wanted, files),
+    },
+    {
+      ids: idsWith('local'),
+      bytes: 0,
+      files,
+      measure: (place, wanted) => localKeystore(place, wanted, files),
     },
   ]
 }

@@ -3,6 +3,7 @@
 // keys.
 import '../../src/main/thread-pool-size.ts'
 import type { Command, Reply } from './commands.ts'
+import { LocalKeystoreBench } from './local-keystore.ts'
 import { ManyFiles } from './many-files.ts'
 import { ManyKeys } from './many-keys.ts'
 import { OneFile } from './one-file.ts'
@@ -14,6 +15,7 @@ const [profile = '', works] = process.argv.slice(2)
 const many = works === 'local' || works === 'reuse' ? await ManyFiles.start(profile, works) : null
 const one = new OneFile(profile)
 const keys = new ManyKeys(profile)
+const local = new LocalKeystoreBench(profile)
 
 function run(command: Command): Promise<Timing> {
   switch (command.act) {
@@ -35,6 +37,12 @@ function run(command: Command): Promise<Timing> {
       return keys.read(command)
     case 'openKeys':
       return keys.open()
+    case 'wrapLocal':
+      return local.wrap(command.count)
+    case 'listLocal':
+      return local.list(command.count)
+    case 'unlockLocal':
+      return local.unlock()
   }
 }
 

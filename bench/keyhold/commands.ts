@@ -27,6 +27,8 @@ export type Command =
       readonly credentials: string
     }
   | { readonly act: 'openKeys' }
+  | { readonly act: 'wrapLocal' | 'listLocal'; readonly count: number }
+  | { readonly act: 'unlockLocal' }
 
 export type Reply =
   /** The processes to watch, once all is loaded and idle. */

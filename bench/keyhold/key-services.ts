@@ -1,14 +1,9 @@
-import { fork } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { createKeyServices } from '../../src/main/doors/create-key-services.ts'
 import type { KeyServices } from '../../src/main/doors/key-services.ts'
 import { VaultKeyServices } from '../../src/main/doors/vault-key-services.ts'
 import { MemoryKeyCache } from '../../test/support/memory-key-cache.ts'
-import { KeystoreClient } from '../../src/main/keys/keystore/keystore-client.ts'
-import type { KeystoreProcess } from '../../src/main/keys/keystore/keystore-process.ts'
 import type { KeyRef } from '../../src/shared/model/key.ts'
+import { startKeystore } from './start-keystore.ts'
 import { startKmsFake } from '../../test/fakes/kms/start-kms-fake.ts'
 import { openKmsWorld } from '../../test/integration/kms/kms-world.ts'
 
@@ -49,35 +44,4 @@ export async function kmsKey(profile: string): Promise<BenchKeys> {
   const { id: connectionId } = await connect()
   const keyServices = new VaultKeyServices({ keystore, connections })
   return { keyServices, door: { service: 'aws', connectionId, keyArn }, pid: pid() }
-}
-
-async function startKeystore(profile: string) {
-  let child: ChildProcess | undefined
-  const keystore = new KeystoreClient({
-    spawn: ({ args, environment }) => keystoreProcess((child = forkKeystore(args, environment))),
-    directory: path.join(profile, 'keystore'),
-    service: 'Keyhold bench',
-    environment: {},
-  })
-  await keystore.setUp()
-  return { keystore, pid: () => child?.pid ?? 0 }
-}
-
-function forkKeystore(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
-  return fork(fileURLToPath(new URL('keystore-entry.ts', import.meta.url)), [...args], {
-    env: { ...env },
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-    serialization: 'advanced',
-  })
-}
-
-function keystoreProcess(child: ChildProcess): KeystoreProcess {
-  return {
-    port: {
-      postMessage: (message) => void child.send(message as object),
-      onMessage: (listener) => void child.on('message', listener),
-    },
-    kill: () => void child.kill(),
-    onExit: (listener) => void child.once('exit', listener),
-  }
 }

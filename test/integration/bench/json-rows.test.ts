@@ -16,6 +16,9 @@ it('prints one object with the rows that were asked for, each of the same shape,
     'encrypt-10k-files-reuse',
     'read-keys',
     'open-keys-page',
+    'local-wraps',
+    'local-list',
+    'local-unlock',
   ]
   const args = ['--json', '--rounds', '1', '--scale', '10000', ...ids.flatMap((id) => ['--only', id])]
   const { stdout } = await promisify(execFile)(process.execPath, [program, ...args])
