@@ -15,7 +15,7 @@ export function MaterialFacts({ row, expirationModel }: MaterialFactsProps) {
   const imported = row.origin === 'EXTERNAL' && row.state !== 'PendingImport'
   return (
     <>
-      <Fact label={words.origin} sub={row.origin === null ? undefined : `Origin ${row.origin}`}>
+      <Fact label={words.origin} sub={termOf(row)}>
         {originOf(row)}
       </Fact>
       {imported && (
@@ -36,6 +36,12 @@ export function MaterialFacts({ row, expirationModel }: MaterialFactsProps) {
       )}
     </>
   )
+}
+
+/** KMS's word for material that the keystore made is no help here. */
+function termOf({ ref, origin }: KeyRow): string | undefined {
+  if (origin === null || (ref.service === 'local' && origin === 'AWS_KMS')) return undefined
+  return `Origin ${origin}`
 }
 
 function originOf(row: KeyRow): string {

@@ -78,9 +78,11 @@ export function stateWords(key: KeyRow, now: Date): StateWords {
   }
 }
 
-function deletionWords({ deletable, deletionDate }: KeyRow, now: Date): string {
-  if (deletable === true) return 'Can be deleted for good'
-  return deletionDate === null ? 'Being deleted' : `Deleted ${until(deletionDate, now)}`
+/** A key of this computer is deleted by a person's word alone, once its wait is over. */
+function deletionWords({ ref, deletable, deletionDate }: KeyRow, now: Date): string {
+  if (deletable === true) return 'Waits for you'
+  if (deletionDate === null) return 'Being deleted'
+  return `${ref.service === 'local' ? 'Deletable' : 'Deleted'} ${until(deletionDate, now)}`
 }
 
 /** Why a key cannot be picked to encrypt files to; null where it can. */
