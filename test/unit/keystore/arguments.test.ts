@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatArguments, kitArguments, parseArguments, parseRole } from '../../../src/keystore/arguments.ts'
+import { formatArguments, parseArguments } from '../../../src/keystore/arguments.ts'
 
 describe('the arguments of the keystore process', () => {
   it('are found among those of the host, with odd characters in them', () => {
@@ -16,12 +16,5 @@ describe('the arguments of the keystore process', () => {
   it('say whether the store stays locked until a person unlocks it', () => {
     const locked = { directory: '/store', service: 'Keyhold', start: 'locked' } as const
     expect(parseArguments(formatArguments(locked))).toEqual(locked)
-  })
-
-  it('say what the process is for', () => {
-    expect(parseRole(['node', ...kitArguments])).toBe('kit')
-    expect(parseRole(formatArguments({ directory: '/--keystore-role=kit', service: 'Keyhold' }))).toBe(
-      'store',
-    )
   })
 })
