@@ -68,7 +68,15 @@ export function KeyCombobox({ keys, people = [], chosen, onPick, children }: Key
             }}
           />
         </div>
-        <Combobox.Options aria-label={pickerText.list} className="pick-list">
+        <Combobox.Options
+          aria-label={pickerText.list}
+          className="pick-list"
+          // A list that scrolls has to be reachable; the options are gone through from the search.
+          tabIndex={0}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') combobox.closeDropdown()
+          }}
+        >
           <KeyGroup label={pickerText.here} keys={options.here} ticked={ticked} />
           <KeyGroup label={pickerText.aws} keys={options.aws} ticked={ticked} />
           <PeopleGroup people={options.people} ticked={ticked} />
