@@ -213,9 +213,7 @@ export class Vault {
     return this.#inTurn(async () => {
       if (this.#status.state === 'inUse' || this.#status.state === 'newerVersion')
         throw errorOfStatus(this.#status)
-      const { database } = this.#store?.sealed ?? {}
-      // What the present store has and no snapshot has is in the file that is set aside.
-      if (database !== undefined) this.#snapshots.takeWhereDue(database)
+      this.#snapshots.keepNewest()
       try {
         await restoreSnapshot(this.#deps, name, () => this.#release())
       } finally {

@@ -21,6 +21,7 @@ export interface VaultParts {
   readonly migrations?: readonly Migration[]
   readonly random?: RandomBytes
   readonly startLocked?: boolean
+  readonly onChanged?: (epoch: number) => void
   readonly derive?: DeriveFromPassphrase
   readonly tries?: TriesFile
   /** The keychain's name now. */
@@ -56,7 +57,7 @@ export class VaultBench {
         tries: parts.tries ?? triesFileAt(this.paths.tries),
       },
       (status) => this.news.push(status),
-      { startLocked: parts.startLocked ?? false },
+      { startLocked: parts.startLocked ?? false, onChanged: parts.onChanged ?? (() => undefined) },
     )
     this.#open.push(vault)
     await vault.recheck()

@@ -36,6 +36,11 @@ export class SnapshotKeeper {
     return newest === undefined || newest.epoch !== readIdentity(database).epoch
   }
 
+  /** The newest one stays, because a person chose it or may need it. */
+  keepNewest(): void {
+    this.#provisional = undefined
+  }
+
   takeWhereDue(database: DatabaseSync): void {
     try {
       const now = this.#deps.monotonic()
