@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto'
-import { curveOf, digestNumber, inverse, mod, numberOf, pointOf, type Curve, type Point } from './curves.ts'
+import { curveOf, digestNumber, inverse, mod, numberOf, pointOf } from './curves.ts'
+import { sumOf } from './sum-of-points.ts'
 
 /**
  * Whether a signature in DER holds for a digest (FIPS 186-5, 6.4.2). `key` is the public one, and everything here is
@@ -13,31 +14,9 @@ export function ecdsaDigestHolds(key: KeyObject, digest: Uint8Array, signature: 
   const [r, s] = pair
   if (r < 1n || s < 1n || r >= order || s >= order) return false
   const w = inverse(s, order)
-  const byBase = multiply(base, mod(digestNumber(digest, curve) * w, order), curve)
-  const byKey = multiply(pointOf(key, curve), mod(r * w, order), curve)
-  const sum = add(byBase, byKey, curve)
-  return sum !== null && mod(sum.x, order) === r
-}
-
-/** Null stands for the point at infinity. */
-function add(a: Point | null, b: Point | null, { prime }: Curve): Point | null {
-  if (a === null || b === null) return a ?? b
-  if (a.x === b.x && mod(a.y + b.y, prime) === 0n) return null
-  // The curves' coefficient of x is -3.
-  const slope =
-    a.x === b.x ? (3n * a.x * a.x - 3n) * inverse(2n * a.y, prime) : (b.y - a.y) * inverse(b.x - a.x, prime)
-  const x = mod(slope * slope - a.x - b.x, prime)
-  return { x, y: mod(slope * (a.x - x) - a.y, prime) }
-}
-
-function multiply(point: Point, times: bigint, curve: Curve): Point | null {
-  let product: Point | null = null
-  let power: Point | null = point
-  for (let rest = times; rest > 0n; rest >>= 1n) {
-    if ((rest & 1n) === 1n) product = add(product, power, curve)
-    power = add(power, power, curve)
-  }
-  return product
+  const [first, second] = [mod(digestNumber(digest, curve) * w, order), mod(r * w, order)]
+  const x = sumOf({ times: first, point: base }, { times: second, point: pointOf(key, curve) }, curve)
+  return x !== null && mod(x, order) === r
 }
 
 /** SEQUENCE { r INTEGER, s INTEGER }, in DER and nothing else (RFC 3279, 2.2.3). */
