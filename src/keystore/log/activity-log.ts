@@ -52,6 +52,7 @@ export class ActivityLog {
   #isPlanned = false
   #voucher: Voucher | undefined
   #finding: LogFinding | undefined
+  #wasVouched = false
   /** Operations that went on without an entry: the next group that can be written says how many. */
   #gap = 0
   #unlogged = 0
@@ -145,6 +146,8 @@ export class ActivityLog {
 
   /** A store was opened, or sealed anew: what it vouches for is compared with the log, which it vouches for from now on. */
   opened({ storeId, storeKey, anchor }: OpenedStore): void {
+    // The same log, the store sealed anew while this process vouched for it: nothing was out of sight in between.
+    this.#wasVouched = this.#voucher !== undefined && this.#finding === undefined
     this.closed()
     this.#voucher = { storeId, anchor, headKey: deriveHeadKey(storeKey) }
     try {
@@ -245,7 +248,8 @@ export class ActivityLog {
     if (vouch === undefined) return
     const { trusted, takenOver } = judgement
     const at = this.#options.now().toISOString()
-    if (takenOver && file.last.number > trusted.number && file.head().storeId !== null)
+    const isNews = takenOver && !this.#wasVouched && file.head().storeId !== null
+    if (isNews && file.last.number > trusted.number)
       file.append([ourEntry('vouchAnew', { from: trusted.number + 1, to: file.last.number })], at, vouch)
     else if (file.last.number > 0) file.vouch(vouch)
   }

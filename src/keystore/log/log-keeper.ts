@@ -36,10 +36,9 @@ export class LogKeeper {
     const write = () => this.#guarded(() => act(this.#opened() ?? this.#begin(this.#cause)))
     try {
       return write()
-    } catch (error) {
-      // What was torn is set aside now, so the new log takes it.
-      if (this.#cause === 'damaged') return write()
-      throw error
+    } catch {
+      // The fault closed the file: what was torn is set aside now, and on a full disk its write-ahead log has made room.
+      return write()
     }
   }
 

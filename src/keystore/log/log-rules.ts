@@ -37,7 +37,6 @@ export const logRules: LogRules<KeystoreOperation> = {
   // Recovery kit and backups.
   listKits: null,
   kitPublicKey: null,
-  findBackup: null,
   adoptKit: {
     ...change,
     what: 'makeKit',
