@@ -57,7 +57,8 @@ for (const { keychain, state, words } of troubles) {
       await expect(callApp(page, 'vault.setUp', { mode: 'keychain', passphrase: null })).rejects.toThrow(
         /KEYCHAIN/,
       )
-      expect((await readdir(userData)).filter((name) => name.includes('store'))).toEqual([])
+      const names = await readdir(userData, { recursive: true })
+      expect(names.filter((name) => name.includes('keystore.sqlite'))).toEqual([])
     })
   })
 }
@@ -103,7 +104,7 @@ test('where the store is there and its secret is not, the screen says so and nev
     )
     await started.electronApp.close()
     const after = await digestsBelow(freshHome.userData)
-    const stores = [...before].filter(([path]) => path.endsWith('.sqlite'))
+    const stores = [...before].filter(([path]) => path.endsWith('/keystore.sqlite'))
     expect(stores).toHaveLength(1)
     for (const [path, digest] of stores) expect(after.get(path), path).toEqual(digest)
   } finally {
