@@ -1,4 +1,4 @@
-import { UnstyledButton } from '@mantine/core'
+import { Button, UnstyledButton } from '@mantine/core'
 import {
   IconAlertTriangle,
   IconFiles,
@@ -13,12 +13,15 @@ import { useJobs } from '../data/jobs-store.ts'
 import { isOver } from '../data/jobs-state.ts'
 import { useOverdueCount } from '../keys/use-overdue-count.ts'
 import { onlineState } from '../connections/connection-standing.ts'
-import { useConnections, useVault } from '../data/queries.ts'
+import { useConnections, useSettings, useVault } from '../data/queries.ts'
 import { count } from '../format/bytes.ts'
+import { lockNow } from '../lock/lock-acts.ts'
 import type { Icon } from '../ui/icon.ts'
 import { Wordmark } from '../ui/wordmark.tsx'
 import { appText, pageNames } from '../words/app-text.ts'
 import { onlineText } from '../words/connections-text.ts'
+import { firstRunText } from '../words/first-run-text.ts'
+import { lockText } from '../words/lock-text.ts'
 import { vaultSummary } from '../words/vault-words.ts'
 import { goTo, goToSettings, type Page, place } from './place.ts'
 
@@ -56,6 +59,7 @@ export function Rail() {
           </li>
         ))}
       </ul>
+      <BackToFirstRun />
       <VaultFoot />
     </nav>
   )
@@ -100,6 +104,31 @@ function VaultFoot() {
           <div className="vault-sub ell">{tone === 'bad' || online === null ? line : onlineText[online]}</div>
         </div>
       </UnstyledButton>
+      {status.state === 'open' && (
+        <Button
+          size="compact-sm"
+          leftSection={<IconLock size={14} stroke={1.75} aria-hidden />}
+          onClick={() => void lockNow()}
+        >
+          {lockText.lock}
+        </Button>
+      )}
     </div>
+  )
+}
+
+/** A first run that was left for now is gone on with from here; at the next start it comes by itself. */
+function BackToFirstRun() {
+  const done = useSettings().data?.firstRunDone ?? true
+  const { firstRunSkipped } = place.use()
+  if (done || !firstRunSkipped) return null
+  return (
+    <Button
+      variant="subtle"
+      className="link first-steps"
+      onClick={() => place.set({ ...place.get(), firstRunSkipped: false })}
+    >
+      {firstRunText.goOn}
+    </Button>
   )
 }

@@ -1,11 +1,12 @@
 import { Button, Loader } from '@mantine/core'
 import { IconFlask } from '@tabler/icons-react'
+import { useEffect } from 'react'
 import type { Settings } from '../../../shared/model/settings.ts'
 import { ActivityPage } from '../activity/activity-page.tsx'
 import { MfaDialog } from '../connections/mfa-dialog.tsx'
 import { useNetworkReturn } from '../connections/network-return.ts'
 import { SignInDialog } from '../connections/sign-in-dialog.tsx'
-import { call, problemOf } from '../data/call.ts'
+import { problemOf } from '../data/call.ts'
 import { type Command, useCommand } from '../data/commands.ts'
 import { useAppInfo, useConnections, useSettings, useVault } from '../data/queries.ts'
 import { chooseToDrop, takeFiles } from '../files/drop-act.ts'
@@ -22,6 +23,11 @@ import { NewKeyWizard } from '../key-depth/new-key-wizard.tsx'
 import { KeysPage } from '../keys/keys-page.tsx'
 import { wantSearch } from '../keys/search-wanted.ts'
 import { newKeyOpen } from '../keys/new-key-state.ts'
+import { lockNow } from '../lock/lock-acts.ts'
+import { LockScreen } from '../lock/lock-screen.tsx'
+import { SessionBanner } from '../recovery/session-banner.tsx'
+import { UseKitDialog } from '../recovery/use-kit-dialog.tsx'
+import { useRecovery } from '../recovery/use-recovery.ts'
 import { CoveredFiles } from '../rotation/covered-files.tsx'
 import { RotationPage } from '../rotation/rotation-page.tsx'
 import { SettingsPage } from '../settings/settings-page.tsx'
@@ -31,6 +37,7 @@ import { Announcer } from './announcer.tsx'
 import { useWindowDrop } from './drop-watch.ts'
 import { goTo, place } from './place.ts'
 import { Rail } from './rail.tsx'
+import { closeDialogs, isCovered, useLocked } from './locked.ts'
 import { useShortcuts } from './shortcuts.ts'
 import { TroublePanel } from './trouble-panel.tsx'
 import { Veil } from './veil.tsx'
@@ -38,16 +45,25 @@ import { Veil } from './veil.tsx'
 /** The whole window: the host's banner, the first run or the pages, and the veil while files hang over it. */
 export function Window() {
   const settings = useSettings()
-  const over = useWindowDrop((files, folder) => void takeDrop(files, folder))
+  const locked = useLocked()
+  const over = useWindowDrop((files, folder) => {
+    if (locked === null) void takeDrop(files, folder)
+  })
   useCommand(obey)
   useShortcuts(escape)
   useNetworkReturn()
+  useEffect(() => {
+    if (locked !== null) closeDialogs()
+  }, [locked])
   const ready = settings.data !== undefined
   return (
     <div className="app">
       <HostBanner />
-      <div className="under" inert={over !== null}>
-        {settings.data !== undefined && <Content settings={settings.data} />}
+      <div className="under" inert={over !== null && locked === null}>
+        {settings.data !== undefined && locked !== null && (
+          <LockScreen key={locked.at} status={locked} settings={settings.data} />
+        )}
+        {settings.data !== undefined && locked === null && <Content settings={settings.data} />}
         {!ready && settings.error === null && <Starting />}
         {!ready && settings.error !== null && (
           <div className="reading">
@@ -59,9 +75,10 @@ export function Window() {
           </div>
         )}
       </div>
-      {over !== null && ready && <Veil files={over} />}
-      <SignInDialog />
-      <MfaDialog />
+      {over !== null && ready && locked === null && <Veil files={over} />}
+      {locked === null && <SignInDialog />}
+      {locked === null && <MfaDialog />}
+      <UseKitDialog />
       <Announcer />
     </div>
   )
@@ -73,14 +90,16 @@ async function takeDrop(files: readonly File[], folder: boolean): Promise<void> 
   await takeFiles(files, folder)
 }
 
+/** While the window is covered no command reaches what is behind. */
 function obey(command: Command): void {
+  if (isCovered()) return
   const acts: Readonly<Record<Command, () => void>> = {
     showFiles: () => goTo('files'),
     showRotation: () => goTo('rotation'),
     showKeys: () => goTo('keys'),
     showActivity: () => goTo('activity'),
     showSettings: () => goTo('settings'),
-    lock: () => void call('vault.lock', {}).catch(() => undefined),
+    lock: () => void lockNow(),
     chooseFiles: () => {
       goTo('files')
       void chooseToDrop('files')
@@ -100,6 +119,7 @@ function obey(command: Command): void {
 
 /** Escape closes what is on top: a key's page, the options, then reading or the plan. Dialogs and lists take it for themselves. */
 function escape(): void {
+  if (isCovered()) return
   if (place.get().page === 'keys' && !isTyping()) goTo('keys')
   if (place.get().page !== 'files' || openDetails.get() !== null || inspected.get() !== null) return
   if (optionsOpen.get()) optionsOpen.set(false)
@@ -133,15 +153,17 @@ function Content({ settings }: { readonly settings: Settings }) {
   const planned = planState.use().kind !== 'none'
   const status = useVault().data
   const connections = useConnections().data
+  const recovery = useRecovery()
   if (!settings.firstRunDone && !firstRunSkipped && !planned) {
-    if (status === undefined || connections === undefined) return <Starting />
-    return <FirstRun status={status} connections={connections} settings={settings} />
+    if (status === undefined || connections === undefined || recovery.isPending) return <Starting />
+    return <FirstRun status={status} connections={connections} settings={settings} recovery={recovery.data} />
   }
   return (
     <div className="shell">
       <Rail />
       <main className="main">
         <TroublePanel />
+        {page === 'files' && <SessionBanner />}
         {page === 'files' && <FilesPage settings={settings} />}
         {page === 'keys' && <KeysPage />}
         {page === 'rotation' && <RotationPage />}

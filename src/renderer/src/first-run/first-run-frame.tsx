@@ -3,8 +3,10 @@ import type { ReactNode } from 'react'
 import { namedIcon } from '../ui/named-icon.ts'
 import { Wordmark } from '../ui/wordmark.tsx'
 import { firstRunText } from '../words/first-run-text.ts'
+import type { FirstRunStep } from './first-run-state.ts'
 
 interface FirstRunFrameProps {
+  readonly steps: readonly FirstRunStep[]
   /** The step that is shown, from 0. */
   readonly step: number
   readonly title: string
@@ -14,13 +16,13 @@ interface FirstRunFrameProps {
 }
 
 /** The frame of every step: the steps at the left, the question, and the way on at the foot. */
-export function FirstRunFrame({ step, title, text, children, foot }: FirstRunFrameProps) {
+export function FirstRunFrame({ steps, step, title, text, children, foot }: FirstRunFrameProps) {
   return (
     <div className="fr">
       <aside className="fr-side">
         <Wordmark />
         <ol>
-          {firstRunText.steps.map((name, index) => (
+          {steps.map((name, index) => (
             <li
               key={name}
               className={index < step ? 'done' : index === step ? 'now' : undefined}
@@ -33,7 +35,7 @@ export function FirstRunFrame({ step, title, text, children, foot }: FirstRunFra
                   index + 1
                 )}
               </span>
-              {name}
+              {firstRunText.steps[name]}
             </li>
           ))}
         </ol>

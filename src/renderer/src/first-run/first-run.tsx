@@ -3,6 +3,7 @@ import { IconArrowLeft } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Connection } from '../../../shared/model/connection.ts'
 import type { Problem } from '../../../shared/model/problem.ts'
+import type { RecoveryStatus } from '../../../shared/model/recovery.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 import type { VaultStatus } from '../../../shared/model/vault.ts'
 import { place } from '../app/place.ts'
@@ -11,6 +12,7 @@ import { changeSettings } from '../data/change-settings.ts'
 import { emptyKeyFields, keyFieldsObstacle } from '../keys/key-fields.tsx'
 import { makeKey } from '../keys/make-key.ts'
 import { firstRunText } from '../words/first-run-text.ts'
+import { recoveryText } from '../words/recovery-text.ts'
 import { newKeyText } from '../words/keys-text.ts'
 import { vaultTrouble } from '../words/vault-words.ts'
 import { AwsStep } from './aws-step.tsx'
@@ -18,25 +20,30 @@ import { FileStep } from './file-step.tsx'
 import { FirstRunFrame } from './first-run-frame.tsx'
 import {
   type FirstRunScreen,
+  homeOf,
+  isKitTried,
   type KeyHome,
   nextScreen,
   previousScreen,
   resumeAt,
   stepOf,
+  stepsFor,
 } from './first-run-state.ts'
-import { WhereStep } from './where-step.tsx'
 import { KeyStep } from './key-step.tsx'
+import { KitStep } from './kit-step.tsx'
+import { WhereStep } from './where-step.tsx'
 
 interface FirstRunProps {
   readonly status: VaultStatus
   readonly connections: readonly Connection[]
   readonly settings: Settings
+  readonly recovery: RecoveryStatus | undefined
 }
 
-/** The first run: where keys live, the first key, the first file. Left at any time, gone on with from there. */
-export function FirstRun({ status, connections, settings }: FirstRunProps) {
-  const [screen, setScreen] = useState(() => resumeAt(status, connections))
-  const [home, setHome] = useState<KeyHome>(() => (connections.length > 0 ? 'aws' : 'here'))
+/** The first run: where keys live, the first key, the kit, the first file. Left at any time, gone on with from there. */
+export function FirstRun({ status, connections, settings, recovery }: FirstRunProps) {
+  const [screen, setScreen] = useState(() => resumeAt({ status, connections, recovery }))
+  const [home, setHome] = useState<KeyHome>(() => homeOf({ status, connections, recovery }))
   const [changing, setChanging] = useState(false)
   const key = useFirstKey(() => setScreen(nextScreen('key', home)))
   const goOn = () => {
@@ -49,12 +56,14 @@ export function FirstRun({ status, connections, settings }: FirstRunProps) {
     home,
     status,
     settings,
+    recovery,
     connected: connections.length > 0,
     keyObstacle: key.obstacle,
   })
   return (
     <FirstRunFrame
-      step={stepOf(screen)}
+      steps={stepsFor(home)}
+      step={stepOf(screen, home)}
       title={firstRunText[screen].title}
       text={firstRunText[screen].text}
       foot={
@@ -69,11 +78,18 @@ export function FirstRun({ status, connections, settings }: FirstRunProps) {
               {firstRunText.back}
             </Button>
           )}
-          <Button variant="subtle" size="lg" onClick={skip}>
-            {firstRunText.skip}
-          </Button>
+          {screen !== 'kit' && (
+            <Button variant="subtle" size="lg" onClick={skip}>
+              {firstRunText.skip}
+            </Button>
+          )}
           <span className="grow" />
           {obstacle !== null && <span className="mid dim">{obstacle}</span>}
+          {screen === 'kit' && obstacle !== null && (
+            <Button variant="subtle" size="lg" onClick={() => setScreen(nextScreen('kit', home))}>
+              {recoveryText.later}
+            </Button>
+          )}
           <Button variant="filled" size="lg" disabled={obstacle !== null || key.busy} onClick={goOn}>
             {labelFor(screen, status)}
           </Button>
@@ -95,6 +111,7 @@ export function FirstRun({ status, connections, settings }: FirstRunProps) {
       {screen === 'aws' && (
         <AwsStep connection={connections.at(-1) ?? null} changing={changing} onChanging={setChanging} />
       )}
+      {screen === 'kit' && <KitStep status={status} recovery={recovery} />}
       {screen === 'file' && <FileStep />}
     </FirstRunFrame>
   )
@@ -114,6 +131,7 @@ interface ObstacleInput {
   readonly home: KeyHome
   readonly status: VaultStatus
   readonly settings: Settings
+  readonly recovery: RecoveryStatus | undefined
   readonly connected: boolean
   readonly keyObstacle: string | null
 }
@@ -124,6 +142,7 @@ function obstacleFor({
   home,
   status,
   settings,
+  recovery,
   connected,
   keyObstacle,
 }: ObstacleInput): string | null {
@@ -135,6 +154,8 @@ function obstacleFor({
   if (screen === 'aws' && !settings.doors.some((door) => door.service === 'aws')) {
     return connected ? firstRunText.aws.chooseFirst : firstRunText.aws.connectFirst
   }
+  if (screen === 'kit' && !isKitTried(recovery))
+    return (recovery?.kit ?? null) === null ? recoveryText.saveFirst : recoveryText.tryFirst
   return null
 }
 

@@ -20,6 +20,8 @@ const sections: readonly SettingsSection[] = [
   'connections',
   'files',
   'opening',
+  'lock',
+  'recovery',
   'people',
   'history',
   'appearance',
@@ -73,7 +75,7 @@ function Section({ at, settings }: SectionProps) {
     case 'opening':
       return <OpeningSection settings={settings} />
     case 'lock':
-      return <LockSection />
+      return <LockSection settings={settings} />
     case 'recovery':
       return <RecoverySection />
     case 'people':

@@ -4,10 +4,11 @@ import { useState } from 'react'
 import type { VaultStatus } from '../../../shared/model/vault.ts'
 import { Banner } from '../ui/banner.tsx'
 import { vaultDetail, vaultTrouble } from '../words/vault-words.ts'
-import { OpenOlderCopy } from './open-older-copy.tsx'
+import { Findings } from './findings.tsx'
 import { recheckVault } from './recheck.ts'
+import { VaultCures } from './vault-cures.tsx'
 
-/** Why the keys on this computer cannot be used: what happened, why, what to do, and Try again. Nothing is made anew. */
+/** Why the keys on this computer cannot be used: what happened, why, and each way on as a button. */
 export function VaultPanel({ status }: { readonly status: VaultStatus }) {
   const [busy, setBusy] = useState(false)
   const [open, setOpen] = useState(false)
@@ -31,7 +32,7 @@ export function VaultPanel({ status }: { readonly status: VaultStatus }) {
             <Button size="compact-sm" disabled={busy} onClick={() => void again()}>
               Try again
             </Button>
-            {status.state === 'olderCopy' && <OpenOlderCopy status={status} />}
+            <VaultCures status={status} />
             {detail !== null && detail !== '' && (
               <Button size="compact-sm" variant="subtle" aria-expanded={open} onClick={() => setOpen(!open)}>
                 Details
@@ -41,6 +42,7 @@ export function VaultPanel({ status }: { readonly status: VaultStatus }) {
         }
       >
         {trouble.why} {trouble.next}
+        {status.state === 'damaged' && <Findings findings={status.findings} snapshot={status.snapshot} />}
       </Banner>
       {open && detail !== null && (
         <div className="details">

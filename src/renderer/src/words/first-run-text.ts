@@ -1,12 +1,13 @@
 /** Words of the first run. */
 export const firstRunText = {
-  steps: ['Where keys live', 'Your first key', 'Your first file'],
+  steps: { where: 'Where keys live', key: 'Your first key', kit: 'Recovery kit', file: 'Your first file' },
   done: 'Done',
   leave: 'You can leave at any time. Keyhold goes on from where you stopped.',
   back: 'Back',
   skip: 'Skip for now',
   next: 'Continue',
   finish: 'Finish',
+  goOn: 'Go on with the first steps',
   where: {
     title: 'Where do your keys live?',
     text: 'A key opens what it closed. You can add the other place later.',
@@ -41,6 +42,11 @@ export const firstRunText = {
     change: 'Use another profile',
     chooseFirst: 'Choose a key to go on',
     connectFirst: 'Connect to go on',
+  },
+  kit: {
+    title: 'Save your recovery kit',
+    text: 'If this computer is lost, the kit opens every file you encrypt. Keyhold keeps no copy of it.',
+    notOpen: 'The kit is made while your keys can be used.',
   },
   file: {
     title: 'Drop your first file',

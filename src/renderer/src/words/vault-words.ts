@@ -79,7 +79,9 @@ export function vaultTrouble(status: VaultStatus): ErrorText | null {
       return {
         title: 'No keychain was found on this computer',
         why: status.storeExists ? keysAreThere : noKeysYet,
-        next: 'Install or start a keychain (a Secret Service such as GNOME Keyring or KWallet), then try again.',
+        next: status.storeExists
+          ? 'Start the keychain (a Secret Service such as GNOME Keyring or KWallet), then try again; or use the recovery kit.'
+          : 'Install or start a keychain (a Secret Service such as GNOME Keyring or KWallet), then try again; or use a passphrase instead.',
       }
     case 'keychainLocked':
       return {
@@ -97,13 +99,16 @@ export function vaultTrouble(status: VaultStatus): ErrorText | null {
       return {
         title: 'The keychain no longer holds the secret of your keys',
         why: 'Your keys are still stored here and cannot be opened without it. Keyhold never makes a new one over them.',
-        next: 'Restore the keychain from a backup, or sign in as the user who made the keys, then try again.',
+        next: 'Restore the keychain from a backup, or sign in as the user who made the keys, then try again. Or use the recovery kit.',
       }
     case 'damaged':
       return {
         title: 'The store of your keys is damaged',
         why: 'It does not match its seal. Keyhold leaves it as it is and makes no new one over it.',
-        next: 'Details say what was found. Keep the damaged file elsewhere and put your newest backup of it in its place, then try again; Keyhold opens an older copy once you confirm it.',
+        next:
+          status.snapshot === null
+            ? 'Bring your keys back from a backup with the recovery kit.'
+            : 'Restore the newest good copy, or use the recovery kit.',
       }
     case 'olderCopy':
       return {
