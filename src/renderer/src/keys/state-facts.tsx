@@ -23,8 +23,12 @@ export function StateFacts({ row, windowDays }: StateFactsProps) {
         {stateWords(row, now).words}
       </Fact>
       {row.deletionDate !== null && (
-        <Fact label={words.deleted} sub={waitOf(row, windowDays)}>
-          {exactTime(row.deletionDate)}, {until(row.deletionDate, now)}
+        <Fact
+          label={row.ref.service === 'local' ? words.deletable : words.deleted}
+          sub={waitOf(row, windowDays)}
+        >
+          {exactTime(row.deletionDate)}
+          {row.deletable !== true && `, ${until(row.deletionDate, now)}`}
         </Fact>
       )}
     </>

@@ -81,7 +81,9 @@ function Entry({ of: entry }: { readonly of: RadarEntry }) {
         <div className="a ell" title={entry.name}>
           {entry.name}
         </div>
-        <div className="b small dim">{words.radarWhat[entry.what]}</div>
+        <div className="b small dim">
+          {row?.deletable === true ? words.deletable : words.radarWhat[entry.what]}
+        </div>
       </div>
       <div className="rad-line" aria-hidden>
         <span className="rad-safe" style={{ width: at }} />
@@ -89,13 +91,17 @@ function Entry({ of: entry }: { readonly of: RadarEntry }) {
       </div>
       <div className="two">
         <Hits of={entry} row={row} tone={`t-${tone}`} />
-        <div className="b small dim">
-          {entry.at === null ? words.now : `${capital(until(entry.at, now))}, ${date(entry.at)}`}
-        </div>
+        <div className="b small dim">{whenOf(entry, row, now)}</div>
       </div>
       {row === undefined ? <span /> : <RadarCure of={entry} row={row} />}
     </li>
   )
+}
+
+/** A deletion whose wait is over happens on no day: a person decides. */
+function whenOf({ at }: RadarEntry, row: KeyRow | undefined, now: Date): string {
+  if (at === null) return words.now
+  return row?.deletable === true ? words.since(date(at)) : `${capital(until(at, now))}, ${date(at)}`
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -107,9 +107,8 @@ function Remaining({ row, page }: { readonly row: KeyRow; readonly page: KeyRota
   return (
     <div className="rot-cell">
       <h2>{used === null ? words.leftUnknown(most) : words.left(Math.max(0, most - used), most)}</h2>
-      <p className="mid soft">
-        {words.leftSub} {currentUses !== null && words.uses(currentUses)}
-      </p>
+      <p className="mid soft">{words.leftSub}</p>
+      {currentUses !== null && <p className="mid soft uses">{words.uses(currentUses)}</p>}
     </div>
   )
 }

@@ -156,6 +156,7 @@ export const keyFactsText = {
   account: 'Account',
   made: 'Made',
   deleted: 'Deleted on',
+  deletable: 'Can be deleted from',
   deletedSub: (days: number) => `PendingWindowInDays ${days}. Nothing opens it until it is kept.`,
   manager: 'Managed by',
   managers: {

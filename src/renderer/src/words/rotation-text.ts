@@ -82,6 +82,8 @@ export const rotationText = {
     needsMaterial: 'Needs key material',
     unavailable: 'Unavailable',
   },
+  deletable: 'Waits for your word',
+  since: (day: string) => `Since ${day}`,
   doNotOpen: (amount: number) => `${files(amount)} ${amount === 1 ? 'does' : 'do'} not open`,
   lost: (amount: number) => `${files(amount)} lost for good`,
   pause: (amount: number) => `${files(amount)} ${amount === 1 ? 'pauses' : 'pause'}`,
@@ -136,7 +138,7 @@ export const rotationText = {
   uses: (uses: number) =>
     uses === 0
       ? 'Its current material was not used yet.'
-      : `About ${many(uses, 'use')} of its current material; it rotates by itself long before its limit.`,
+      : `About ${many(roughly(uses), 'use')} of its current material. It rotates by itself long before its limit.`,
   materials: 'Materials',
   materialNo: 'No.',
   material: 'Material',
@@ -201,5 +203,11 @@ export const rotationText = {
   more: 'Show more',
   filesProblem: 'The known files could not be listed',
 } as const
+
+/** The first two digits of a number: it is counted ahead in steps, so the rest says nothing. */
+function roughly(amount: number): number {
+  const step = 10 ** Math.max(0, String(amount).length - 2)
+  return Math.round(amount / step) * step
+}
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

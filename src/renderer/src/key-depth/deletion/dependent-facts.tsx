@@ -35,10 +35,10 @@ export function DependentFacts({ row, onLeave }: DependentFactsProps) {
         ) : files === undefined || files.files === 0 ? (
           words.noFiles
         ) : (
-          <>
+          <div className="grow">
             {words.someFiles(files.files)}. <Lost of={files} />
             <FileNames row={row} onLeave={onLeave} />
-          </>
+          </div>
         )}
       </Fact>
     </dl>

@@ -20,13 +20,13 @@ export function ForGoodFacts({ row, onLeave }: ForGoodFactsProps) {
         {files === 0 ? (
           words.none
         ) : (
-          <>
+          <div className="grow">
             {words.some(files)}.{' '}
             <span className={lost > 0 ? 't-red strong' : ''}>
               {lost > 0 ? words.lost(lost) : words.noneLost}.
             </span>
             <FileNames row={row} onLeave={onLeave} />
-          </>
+          </div>
         )}
       </Fact>
       {onlyDoor > 0 && (
