@@ -1,15 +1,17 @@
-// Looks for secrets in the memory of another process, Linux only: `node memory-scan.ts PID SEED DRAWS`. The secrets are
-// drawn here again from the seed (see keystore-entry.ts), so that the process that asks never has them in its own
-// memory. Prints one JSON line: for each draw, how often its 32 bytes stand there as bytes, hex and base64.
+// Looks for secrets in the memory of another process, Linux only: `node memory-scan.ts PID SEED DRAWS`, and behind that
+// `PASSPHRASE SALT N` for the key that scrypt makes of them (salt in hex). The secrets are drawn here again from the seed
+// (see keystore-entry.ts), so that the process that asks never has them in its own memory. Prints one JSON line: for each
+// draw, and last for the passphrase's key, how often its 32 bytes stand there as bytes, hex and base64.
+import { scryptSync } from 'node:crypto'
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
 import { seededBytes } from './seeded-bytes.ts'
 
-const [pid = '', seed = '', draws = ''] = process.argv.slice(2)
+const [pid = '', seed = '', draws = '', passphrase = '', salt = '', n = ''] = process.argv.slice(2)
 const chunkLength = 16 * 1024 * 1024
 const overlap = 128
 
-const needles = Array.from({ length: Number(draws) }, (_, index) => {
-  const bytes = seededBytes(seed, index + 1, 32)
+const drawn = Array.from({ length: Number(draws) }, (_, index) => seededBytes(seed, index + 1, 32))
+const needles = [...drawn, ...(n === '' ? [] : [passphraseKey()])].map((bytes) => {
   // The last base64 digit holds bits of the padding, so it is left out.
   return [
     bytes,
@@ -31,6 +33,11 @@ for (const line of readFileSync(`/proc/${pid}/maps`, 'utf8').split('\n')) {
 }
 closeSync(memory)
 process.stdout.write(`${JSON.stringify(hits)}\n`)
+
+function passphraseKey(): Buffer {
+  const N = Number(n)
+  return scryptSync(passphrase, Buffer.from(salt, 'hex'), 32, { N, r: 8, p: 1, maxmem: 256 * N * 8 })
+}
 
 function scanRange(start: number, end: number): void {
   for (let at = start; at < end; at += chunkLength - overlap) {

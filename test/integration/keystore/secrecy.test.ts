@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -23,8 +24,12 @@ let keystore: ForkedKeystore
 const seed = randomUUID()
 
 /** For each draw of randomness: is it in that process's memory, in any form? Undefined = memory is not ours to read. */
-async function scan(pid: number): Promise<readonly boolean[] | undefined> {
+async function scan(
+  pid: number,
+  passphrase: readonly string[] = [],
+): Promise<readonly boolean[] | undefined> {
   const args = ['--disable-warning=ExperimentalWarning', scanner, String(pid), seed, String(draws)]
+  args.push(...passphrase)
   try {
     const { stdout } = await run(process.execPath, args, { env: {} })
     const hits: readonly (readonly number[])[] = JSON.parse(stdout)
@@ -33,6 +38,14 @@ async function scan(pid: number): Promise<readonly boolean[] | undefined> {
     if (error instanceof Error && /EACCES|EPERM/.test(error.message)) return undefined
     throw error
   }
+}
+
+/** Salt and N as the store's file tells them to anybody. */
+function scryptOf(path: string): readonly string[] {
+  const database = new DatabaseSync(path, { readOnly: true })
+  const row = database.prepare('SELECT hex(scrypt_salt) AS salt, scrypt_n AS n FROM store').get()
+  database.close()
+  return [String(row?.['salt']), String(row?.['n'])]
 }
 
 describeWithKeyring('secrets of the keystore process', () => {
@@ -71,6 +84,35 @@ describeWithKeyring('secrets of the keystore process', () => {
     expect(secrets.length).toBeLessThanOrEqual(1)
   })
 
+  it.each(['keychainAndPassphrase', 'passphrase'] as const)(
+    'point 37: in the mode %s neither they nor what the passphrase gave stand elsewhere, and nothing is left once it is locked',
+    async (mode) => {
+      if (process.platform !== 'linux') return
+      const passphrase = 'correct horse battery staple'
+      await keystore.client.setUp({ mode, passphrase })
+      const key = await keystore.client.createKey({ alias: 'one', description: '' })
+      await keystore.client.wrap({ keyId: key.keyId, context: [], dataKey: new Uint8Array(32).fill(7) })
+      const { pid = 0 } = keystore.child
+      await keystore.client.lock('person')
+      expect(existsSync(`/proc/${pid}`)).toBe(false)
+      const asked = [passphrase, ...scryptOf(join(folder, 'keystore', 'keystore.sqlite'))]
+      await keystore.client.unlock(passphrase)
+      const inKeystore = await scan(keystore.child.pid ?? 0, asked)
+      const inThisProcess = await scan(process.pid, asked)
+      // The store that is open in it holds the key that the passphrase gave: the scan can find it.
+      expect(inKeystore?.at(-1)).toBe(true)
+      expect(inThisProcess?.at(-1)).toBe(false)
+      // The material's id and scrypt's salt are public.
+      expect(inThisProcess?.filter((isThere) => isThere).length).toBeLessThanOrEqual(2)
+      const second = keystore.child.pid ?? 0
+      await keystore.client.lock('idle')
+      expect(existsSync(`/proc/${second}`)).toBe(false)
+      await expect(keystore.client.listKeys()).rejects.toMatchObject({ code: 'KEYSTORE_LOCKED' })
+      expect((await scan(keystore.child.pid ?? 0, asked))?.at(-1)).toBe(false)
+    },
+    120_000,
+  )
+
   it('stand in no argument, environment, output or file', async ({ skip }) => {
     skip(process.platform !== 'linux', procOnly)
     await keystore.client.setUp()
@@ -80,7 +122,9 @@ describeWithKeyring('secrets of the keystore process', () => {
       readFileSync(`/proc/${pid}/cmdline`),
       readFileSync(`/proc/${pid}/environ`),
       Buffer.from(keystore.output),
-      ...readdirSync(join(folder, 'keystore')).map((name) => readFileSync(join(folder, 'keystore', name))),
+      ...readdirSync(join(folder, 'keystore'), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => readFileSync(join(parentPath, name))),
     ]
     const [{ currentKeyMaterialId } = { currentKeyMaterialId: '' }] = await keystore.client.listKeys()
     const secrets = Array.from({ length: draws }, (_, index) => seededBytes(seed, index + 1, 32)).filter(
