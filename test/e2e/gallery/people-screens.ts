@@ -65,6 +65,10 @@ export const peopleScreens: readonly GalleryScreen[] = [
     await press(page, 'Add a door')
     await page.getByRole('option', { name: /Jonas Okafor/ }).waitFor()
   }),
+  screen('16-recovery-door', 'usual', async (page) => {
+    await page.getByRole('button', { name: /^Options/ }).click()
+    await page.getByRole('switch', { name: 'Recovery door' }).waitFor()
+  }),
   screen('16-people-chosen', 'people', async (page) => {
     for (const name of [/Jonas Okafor/, /Mira Lind/]) {
       await press(page, 'Add a door')

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import type { JobRow } from '../../../shared/model/job.ts'
+import type { DoorLabel } from '../../../shared/model/plan.ts'
 import { useJobs } from '../data/jobs-store.ts'
 import { bytes } from '../format/bytes.ts'
 import { moment } from '../format/dates.ts'
@@ -64,7 +65,11 @@ export function JobDetails() {
       </h3>
       <ul>
         {row.doors.map((door) => (
-          <DoorRow key={`${door.kind} ${door.arn ?? door.name}`} door={door} />
+          <DoorRow key={`${door.kind} ${door.arn ?? door.name}`} door={door}>
+            {isPublic(door) && (
+              <div className="door-note">{writes ? jobsText.notCheckedHere : jobsText.provesNoOrigin}</div>
+            )}
+          </DoorRow>
         ))}
       </ul>
       <h3 className="mt">{jobsText.inside}</h3>
@@ -78,6 +83,9 @@ function Finished({ row }: { readonly row: JobRow }) {
   const when = row.finishedAt === null ? '' : ` ${moment(row.finishedAt, now)}`
   return `${rowVerb(row)}${when}${row.seconds === null ? '' : ` in ${seconds(row.seconds)}`}`
 }
+
+/** Made with a public key: whoever has it can make such a door, and only its owner opens it. */
+const isPublic = ({ kind }: DoorLabel): boolean => kind === 'recovery' || kind === 'colleague'
 
 const close = () => openDetails.set(null)
 

@@ -9,6 +9,7 @@ import { UsualFields } from './options-fields.tsx'
 import { type BatchChoices, batchChoices, optionsFor, optionsOpen } from './options-state.ts'
 import { chooseFolderForResults, chooseForBatch, putBesideOriginals } from './plan-actions.ts'
 import { planState } from './plan-state.ts'
+import { RecoverySwitch } from './recovery-field.tsx'
 
 /** The docked panel with the choices for the next batch. */
 export function OptionsPanel({ settings }: { readonly settings: Settings }) {
@@ -36,6 +37,11 @@ export function OptionsPanel({ settings }: { readonly settings: Settings }) {
               onChange={(change) => void chooseForBatch(change)}
               intent={options.intent}
               checkAlways={options.original === 'trash'}
+            />
+            <RecoverySwitch
+              options={options}
+              plan={plan}
+              onChange={(change) => void chooseForBatch(change)}
             />
             <Originals options={options} />
             <MoreOptions options={options} settings={settings} plan={plan} />

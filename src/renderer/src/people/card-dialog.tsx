@@ -98,7 +98,7 @@ function Standing({ card: { standing, colleague } }: { readonly card: ReadCard }
   if (colleague === null) return null
   if (standing === 'known') return <p className="mid soft">{words.known(colleague.name)}</p>
   return (
-    <Banner tone="amber" icon={IconAlertTriangle} title={words.changedTitle(colleague.name)}>
+    <Banner tone="amber" icon={IconAlertTriangle} title={words.changedNote}>
       {words.changed(colleague.name)}
     </Banner>
   )

@@ -28,7 +28,7 @@ export function PeopleSection() {
       <h2>{sectionNames.people}</h2>
       <p className="mid soft set-p">{words.intro}</p>
       <OwnCard />
-      <div className="row mt">
+      <div className="row people-head">
         <h3 className="grow">{words.colleagues}</h3>
         <ImportButton onImport={(read) => reading.mutate(read)} />
       </div>

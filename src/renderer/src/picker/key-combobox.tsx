@@ -117,7 +117,7 @@ function PeopleGroup({ people, ticked }: PeopleGroupProps) {
           >
             <IconUser size={16} stroke={1.6} aria-hidden />
             <span className="strong ell">{person.name}</span>
-            <span className="dim grow ell">
+            <span className="dim grow no-shrink">
               {person.compared ? pickerText.compared : pickerText.notCompared}
             </span>
             {ticked.has(id) && <IconCheck className="i-accent" size={16} {...namedIcon(pickerText.chosen)} />}

@@ -106,6 +106,9 @@ export const jobsText = {
   doorsNote: 'any one of these opens the file',
   openedBy: 'Opened with',
   openedByNote: 'the door that opened the file',
+  provesNoOrigin:
+    'The file is intact. Who made it is not proven: anybody with the card or the kit’s public key can make such a door.',
+  notCheckedHere: 'Not checked here: only its owner can open this door.',
   inside: 'What is inside',
   protection: 'Protection',
   blob: 'KMS ciphertext blob',

@@ -74,7 +74,7 @@ export function rowLine(row: JobRow): string {
     case 'publishing':
       return 'Giving the result its name'
     case 'done':
-      return `${done}${doors}${inside(row)}${originalNow(row)}`
+      return `${done}${doors}${inside(row)}${originalNow(row)}${provesNoOrigin(row) ? ', intact' : ''}`
     case 'failed':
       return ''
     case 'cancelled':
@@ -83,6 +83,12 @@ export function rowLine(row: JobRow): string {
       return assertNever(row.phase)
   }
 }
+
+/** Whether a file was opened through a door that anybody could have made: it is intact, and from nobody in particular. */
+export const provesNoOrigin = (row: JobRow): boolean =>
+  !writesMessage(row) &&
+  row.phase === 'done' &&
+  row.doors.some(({ kind }) => kind === 'recovery' || kind === 'colleague')
 
 /** How many files a folder in one file holds: `, 120 files`. */
 const inside = (row: JobRow): string => (row.members === null ? '' : `, ${many(row.members, 'file')}`)

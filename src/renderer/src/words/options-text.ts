@@ -81,3 +81,21 @@ export const contextText = {
   taken: 'This name is there already',
   reserved: 'Names that begin with “aws-crypto-” or “keyhold:” are taken',
 } as const
+
+/** The recovery kit's door on new files. */
+export const recoveryDoorText = {
+  title: 'Recovery door',
+  on: 'The recovery kit opens these files too, where this computer or its keys are lost.',
+  off: 'If the keys are lost, nothing else opens these files.',
+  bypasses:
+    'The recovery kit opens these files too, also when the key of AWS is disabled or deleted. Nobody is asked then.',
+  missing: {
+    noKit: 'These files will not have it: there is no recovery kit yet. Make one in Settings, Recovery.',
+    locked: 'These files will not have it: the keys of this computer cannot be used now. Unlock first.',
+  },
+  choices: {
+    auto: 'Where a key of this computer is a door',
+    always: 'On every new file',
+    never: 'Never',
+  },
+} as const

@@ -39,6 +39,7 @@ export const peopleText = {
 export const cardText = {
   title: (name: string) => `Card of ${name}`,
   changedTitle: (name: string) => `The card of ${name} has changed`,
+  changedNote: 'Compare before you replace it',
   changed: (name: string) =>
     `You have ${name} here with another key. That is so when they use a new computer or a new keystore. It is also what somebody would send who wants to read what is meant for ${name}.`,
   known: (name: string) => `You have this key already, as ${name}. Nothing but the name would change.`,

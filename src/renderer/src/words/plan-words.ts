@@ -24,13 +24,26 @@ export function planFacts(plan: Plan, needs: number): string {
   return [
     ...(plan.encrypt.files + plan.move.files === 0 || names.length === 0
       ? []
-      : [`${names.length === 1 ? 'Key' : 'Keys'} ${listed(names)}`]),
+      : [`${doorsAre(plan)} ${listed(names)}`, ...doorNotes(plan)]),
     ...(plan.keyCalls === 0 ? [] : [calls]),
     ...(plan.plainFiles === 0 ? [] : [`${many(plan.plainFiles, 'plain file')} left out`]),
     ...(sharesInVain(plan) ? ['no data key is shared while times are kept'] : []),
     ...(needs === 0 ? [] : [`${count(needs)} need you`]),
     originals(plan.options),
   ].join(' · ')
+}
+
+function doorsAre({ doors }: Plan): string {
+  const areKeys = doors.every(({ kind }) => kind === 'local' || kind === 'aws')
+  const one = areKeys ? 'Key' : 'Door'
+  return doors.length === 1 ? one : `${one}s`
+}
+
+/** What somebody may not expect of the doors: the recovery kit has none, or nobody here could open the results. */
+function doorNotes({ doors, recoveryMissing }: Plan): readonly string[] {
+  if (recoveryMissing === 'noKit') return ['no recovery door, because there is no kit']
+  if (recoveryMissing === 'locked') return ['no recovery door while the keys are locked']
+  return doors.every(({ kind }) => kind === 'colleague') ? ['you could not open the results'] : []
 }
 
 /** One data key was chosen, and no file that is encrypted can share it. */

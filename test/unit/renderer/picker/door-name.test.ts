@@ -29,7 +29,7 @@ const toBea = { service: 'colleague', colleagueId: 'bea' } as const
 
 test('a colleague goes by the name, and it is said that the fingerprint was not compared', () => {
   const places = { vault: 'open', people: [bea] } as const
-  expect(doorName(toBea, [], places)).toMatchObject({ name: 'Bea', beside: 'Fingerprint not compared' })
+  expect(doorName(toBea, [], places)).toMatchObject({ name: 'Bea', beside: 'Not compared' })
   const compared = { vault: 'open', people: [{ ...bea, compared: true }] } as const
   expect(doorName(toBea, [], compared)).toMatchObject({ beside: 'Colleague', missing: false })
 })
