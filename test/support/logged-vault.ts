@@ -18,6 +18,8 @@ import type { ActivityEntry } from '../../src/shared/model/activity.ts'
 import { MemoryKeychain } from './memory-keychain.ts'
 import { countedRandom, quickly } from './vault-bench.ts'
 
+const soon = (write: () => void): void => void setImmediate(write)
+
 /** A vault and its log as the keystore process has them, without the port, to be closed and opened again. */
 export class LoggedVault {
   readonly folder = mkdtempSync(join(tmpdir(), 'keyhold-logged-'))
@@ -44,7 +46,6 @@ export class LoggedVault {
     this.stop()
     const random = countedRandom()
     const now = (): Date => this.now
-    const soon = (write: () => void): void => void setImmediate(write)
     const place = { paths: logPaths(this.logFolder), newId: () => randomUuid(random) }
     const log = new ActivityLog({ ...place, files, now, soon })
     const follower = new StoreFollower(log)
