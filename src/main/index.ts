@@ -182,7 +182,7 @@ function answerCalls(
       ...inspectHandlers({ inspect, jobs, history, choose }),
       ...services.keyPages,
       ...services.vault,
-      ...services.recovery,
+      ...services.recovery.handlers,
       ...services.people,
       ...services.activity,
       ...services.rotation,

@@ -47,7 +47,8 @@ import { createActivity } from './activity/create-activity.ts'
 import { recordActivity, type ActivityNotes } from './activity/record-activity.ts'
 import { createPeople } from './people/create-people.ts'
 import { usualName } from './people/usual-name.ts'
-import { createRecovery } from './recovery/create-recovery.ts'
+import type { RecoveryDialogs } from './recovery/recovery-paths.ts'
+import { wireRecovery, type WiredRecovery } from './recovery/wire-recovery.ts'
 import { createVaultHandlers } from './vault-admin/create-vault-handlers.ts'
 import { SettingsStore } from './shell/settings-store.ts'
 
@@ -71,7 +72,7 @@ export interface ServicesOptions {
   /** What the system tells of its session: when the vault is to lock. */
   readonly session: SessionSignals
   /** The system's dialogs for one file and for a new one; the person's own choice, never the page's. */
-  readonly choose: FileDialogs
+  readonly choose: FileDialogs & RecoveryDialogs
 }
 
 /** Everything that works without a window. */
@@ -87,7 +88,7 @@ export interface Services {
   readonly keyPages: HandlersOf<'key' | 'manage' | 'try'>
   readonly vault: HandlersOf<'vault'>
   readonly shownVault: Pick<ShownVault, 'onStatus'>
-  readonly recovery: HandlersOf<'recovery' | 'backup'>
+  readonly recovery: WiredRecovery
   readonly people: HandlersOf<'people'>
   readonly activity: HandlersOf<'activity'>
   readonly activityNotes: ActivityNotes
@@ -121,7 +122,19 @@ export async function createServices(options: ServicesOptions): Promise<Services
     workerUrl: options.catalogWorkerUrl,
     choices: () => ({ keep: settings.get().catalog, keepPaths: settings.get().catalogPaths }),
   })
+  const recovery = wireRecovery({
+    keystore,
+    spawn: options.spawnKeystore,
+    environment,
+    profile,
+    appFolder,
+    dialogs: options.choose,
+    files: nodeFiles,
+    labelFolder: (folder) => folderLabel(folder, homeFolder),
+    now,
+  })
   const { keyServices, connections, people } = createKeyServices({
+    kitSession: () => recovery.session(),
     keystore,
     cache: catalog.keys,
     openPage: options.openSignInPage,
@@ -168,6 +181,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     stopFollowing()
     shownVault.lock.stop()
     await Promise.all([jobs.shutDown(), changes.settled()])
+      .then(() => recovery.close())
       .then(() => activityNotes.settle())
       .finally(() => keystore.close())
     await connections.close()
@@ -245,7 +259,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     keyPages,
     vault: createVaultHandlers({ keystore, lock: shownVault.lock }),
     shownVault,
-    recovery: createRecovery(),
+    recovery,
     people: createPeople({ keystore, files: keyAdmin.files, nameIfNone: usualName(homeFolder) }),
     activity: createActivity({
       keystore,

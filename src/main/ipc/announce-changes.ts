@@ -10,6 +10,7 @@ export interface ChangeSources {
   readonly keystore: { readonly onNews: Source<KeystoreNews> }
   /** The vault as the page is to see it. */
   readonly shownVault: { readonly onStatus: Source<VaultStatus> }
+  readonly recovery: { readonly onChange: Source<void> }
   readonly connections: { readonly onChange: Source<void>; readonly onQuestions: Source<void> }
   readonly settings: { readonly onChange: Source<Settings> }
   readonly jobs: { readonly onChange: Source<JobsNews> }
@@ -18,7 +19,7 @@ export interface ChangeSources {
 
 /** Turns what changes in the services into events for the page. */
 export function announceChanges(sources: ChangeSources, broadcast: (event: KeyholdEvent) => void): void {
-  const { keystore, shownVault, connections, settings, jobs, catalog } = sources
+  const { keystore, shownVault, recovery, connections, settings, jobs, catalog } = sources
   shownVault.onStatus((status) => {
     broadcast({ type: 'vault', status })
     // Local keys come and go with the store.
@@ -28,6 +29,7 @@ export function announceChanges(sources: ChangeSources, broadcast: (event: Keyho
     if (news === 'changed') broadcast({ type: 'keys' })
     if (news === 'activity') broadcast({ type: 'activity' })
   })
+  recovery.onChange(() => broadcast({ type: 'recovery' }))
   connections.onChange(() => {
     broadcast({ type: 'connections' })
     broadcast({ type: 'keys' })

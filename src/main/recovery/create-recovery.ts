@@ -1,23 +1,233 @@
-import { VaultError } from '../../shared/vault-error.ts'
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
 import type { HandlersOf } from '../../shared/handlers-of.ts'
+import type { KitDraft, KitEntry, RecoveryStatus } from '../../shared/model/recovery.ts'
+import { VaultError } from '../../shared/vault-error.ts'
+import type { RsaDoorOpener } from '../keyrings/raw-rsa/rsa-door-opener.ts'
+import type { KeystoreCalls } from '../keys/keystore/keystore-calls.ts'
+import type { BackupKeeper } from './backup-keeper.ts'
+import { backupEnding } from './backup-names.ts'
+import { KitProcess, withKitProcess, type KitInput, type KitProcessOptions } from './kit-process.ts'
+import { KitSession } from './kit-session.ts'
+import type { RecoveryPaths } from './recovery-paths.ts'
+import { rehearse } from './rehearse.ts'
 
-async function notBuilt(): Promise<never> {
-  throw new VaultError('INTERNAL', 'this call is not built yet')
+export interface RecoveryOptions {
+  readonly keystore: KeystoreCalls
+  readonly backups: BackupKeeper
+  readonly paths: RecoveryPaths
+  /** How a kit process is started; `home`: an empty folder that it takes for the person's. */
+  readonly kitProcess: (home: string) => KitProcessOptions
+  /** The system's folder for temporary files. */
+  readonly temporary: string
+  readonly now: () => Date
+  /** Told when what `recovery.status` says may have changed. */
+  readonly onChange: () => void
 }
 
-/** The calls of `recovery.*` and `backup.*`. */
-export function createRecovery(): HandlersOf<'recovery' | 'backup'> {
-  return {
-    'recovery.status': notBuilt,
-    'recovery.makeKit': notBuilt,
-    'recovery.rehearse': notBuilt,
-    'recovery.revoke': notBuilt,
-    'recovery.beginSession': notBuilt,
-    'recovery.endSession': notBuilt,
-    'backup.makeNow': notBuilt,
-    'backup.chooseFolder': notBuilt,
-    'backup.forgetFolder': notBuilt,
-    'backup.find': notBuilt,
-    'backup.restore': notBuilt,
+export interface Recovery {
+  readonly handlers: HandlersOf<'recovery' | 'backup'>
+  /** The kit that files are opened with now. */
+  session(): RsaDoorOpener | null
+  /** Ends the session and writes the backup that waits. */
+  close(): Promise<void>
+}
+
+/** The most backups that were looked at and may still be restored. */
+const mostFound = 16
+
+/** The calls of `recovery.*` and `backup.*`. Paths come from dialogs; what opens anything stays in the kit's process. */
+export function createRecovery(options: RecoveryOptions): Recovery {
+  const { keystore, backups, paths, onChange } = options
+  const sessions = new Sessions(options)
+  const found = new Map<string, string>()
+
+  async function status(): Promise<RecoveryStatus> {
+    // What cannot be read now is told by the vault's own state.
+    const kits = await keystore.call('listKits', {}).catch(() => [])
+    const kit = kits.find(({ revokedAt }) => revokedAt === null) ?? null
+    const formerKits = kits.filter((each) => each !== kit).slice(0, 100)
+    const backup = await backups.standing()
+    return { kit, formerKits, session: sessions.told(), backup }
   }
+
+  async function changed(): Promise<RecoveryStatus> {
+    onChange()
+    return await status()
+  }
+
+  const handlers: HandlersOf<'recovery' | 'backup'> = {
+    'recovery.status': status,
+    'recovery.makeKit': (draft) => makeKit(options, draft).finally(onChange),
+    'recovery.rehearse': async (kitEntry) => {
+      const entry = await entryOf(options, kitEntry)
+      return entry === null ? null : await rehearseKit(options, entry).finally(onChange)
+    },
+    'recovery.revoke': async ({ kitId }) => {
+      await keystore.call('revokeKit', { kitId })
+      return await changed()
+    },
+    'recovery.beginSession': async (kitEntry) => {
+      const entry = await entryOf(options, kitEntry)
+      if (entry === null) return null
+      await sessions.begin(entry)
+      return await status()
+    },
+    'recovery.endSession': async () => {
+      sessions.end()
+      return await status()
+    },
+    'backup.makeNow': async () => {
+      const isChosen = (await backups.folder()) !== null
+      const file = isChosen ? null : await paths.newFile('Save a backup of your keys', `keys${backupEnding}`)
+      if (!isChosen && file === null) return null
+      await backups.makeNow(file)
+      return await changed()
+    },
+    'backup.chooseFolder': async () => {
+      const folder = await paths.folder('Choose where backups go')
+      if (folder === null) return null
+      await backups.useFolder(folder)
+      return await changed()
+    },
+    'backup.forgetFolder': async () => {
+      await backups.useFolder(null)
+      return await changed()
+    },
+    'backup.find': async () => {
+      const file = await paths.file('Choose a backup of your keys')
+      if (file === null) return null
+      const { madeAt, kitId, epoch, keyCount, madeFor, compared } = await keystore.call('findBackup', {
+        path: file,
+      })
+      const backupId = randomUUID()
+      found.set(backupId, file)
+      for (const old of [...found.keys()].slice(0, -mostFound)) found.delete(old)
+      return { backupId, name: path.basename(file), madeAt, kitId, epoch, keyCount, madeFor, compared }
+    },
+    'backup.restore': async ({ backupId, kit, ...wanted }) => {
+      const file = found.get(backupId)
+      if (file === undefined)
+        throw new VaultError('BACKUP_INVALID', 'this backup was not chosen; choose it again')
+      const entry = await entryOf(options, kit)
+      if (entry === null) return null
+      return await keystore.call('restoreBackup', { path: file, kit: entry, ...wanted }).finally(onChange)
+    },
+  }
+  keystore.onStatus(({ state }) => {
+    if (state === 'locked') sessions.end()
+    onChange()
+  })
+  return {
+    handlers,
+    session: () => sessions.current,
+    close: async () => {
+      sessions.end()
+      await backups.close()
+    },
+  }
+}
+
+/** The one kit that is open now. */
+class Sessions {
+  readonly #options: RecoveryOptions
+  #current: KitSession | null = null
+
+  constructor(options: RecoveryOptions) {
+    this.#options = options
+  }
+
+  get current(): KitSession | null {
+    return this.#current
+  }
+
+  told(): RecoveryStatus['session'] {
+    return this.#current && { kitId: this.#current.kitId, since: this.#current.since }
+  }
+
+  async begin(entry: KitInput<'openKit'>): Promise<void> {
+    const { kitProcess, temporary, now, onChange } = this.#options
+    const session = await KitSession.open(new KitProcess(kitProcess(temporary)), entry, now)
+    this.end()
+    this.#current = session
+    session.onEnd(() => {
+      if (this.#current === session) this.#current = null
+      onChange()
+    })
+    onChange()
+  }
+
+  end(): void {
+    this.#current?.end()
+    this.#current = null
+  }
+}
+
+async function makeKit(
+  { keystore, paths, kitProcess, temporary }: RecoveryOptions,
+  { sheets, ...draft }: KitDraft,
+) {
+  // A vault that is not open would take the kit in vain, after its sheets were written.
+  await keystore.call('listKits', {})
+  const targets = await sheetPaths(paths, draft.form, sheets)
+  if (targets === null) return null
+  const made = await withKitProcess(kitProcess(temporary), (kit) =>
+    kit.call('makeKit', { ...draft, paths: targets }),
+  )
+  const { publicKey, backupKey, savedAs } = made
+  try {
+    const kit = await keystore.call('adoptKit', { kit: made.kit, publicKey, backupKey })
+    return { kit, savedAs: savedAs.map((each) => path.basename(each)) }
+  } catch (error) {
+    // They open nothing, and would be taken for a kit.
+    for (const sheet of savedAs) await rm(sheet, { force: true }).catch(() => undefined)
+    throw error
+  } finally {
+    backupKey.fill(0)
+  }
+}
+
+async function sheetPaths(
+  paths: RecoveryPaths,
+  form: KitDraft['form'],
+  sheets: number,
+): Promise<string[] | null> {
+  if (form !== 'shares') {
+    const file = await paths.newFile('Save the recovery kit', 'keyhold-kit.pdf')
+    return file === null ? null : [file]
+  }
+  const folder = await paths.folder('Choose where the sheets go')
+  if (folder === null) return null
+  return Array.from({ length: sheets }, (_, at) =>
+    path.join(folder, `keyhold-kit {kit} sheet ${at + 1} of ${sheets}.pdf`),
+  )
+}
+
+/** What was typed, or the text of the files that a person chooses; null where they closed the dialog. */
+async function entryOf(
+  { paths, kitProcess, temporary }: RecoveryOptions,
+  { from, sheets, passphrase }: KitEntry,
+): Promise<KitInput<'openKit'> | null> {
+  if (from === 'typed') {
+    if (sheets.length === 0) throw new VaultError('KIT_TEXT_INVALID', 'no sheet of a recovery kit was typed')
+    return { sheets, passphrase }
+  }
+  const files = await paths.files('Choose the sheets of the kit')
+  if (files === null) return null
+  const read = await withKitProcess(kitProcess(temporary), (kit) =>
+    kit.call('readSheets', { paths: [...files] }),
+  )
+  return { sheets: read.sheets, passphrase }
+}
+
+async function rehearseKit(
+  { keystore, temporary, kitProcess, now }: RecoveryOptions,
+  entry: KitInput<'openKit'>,
+): Promise<{ kitId: string; seconds: number }> {
+  const kit = await keystore.call('kitPublicKey', {})
+  if (kit === null) throw new VaultError('KIT_NOT_MADE', 'there is no recovery kit to rehearse')
+  const { seconds } = await rehearse({ kit, entry, temporary, processIn: kitProcess, now })
+  await keystore.call('noteRehearsal', { kitId: kit.kitId, at: now().toISOString() })
+  return { kitId: kit.kitId, seconds }
 }

@@ -7,6 +7,9 @@ export interface PathChooser {
   outputFolder(): Promise<string | undefined>
   /** One file; undefined where it was closed. */
   file(title: string): Promise<string | undefined>
+  someFiles(title: string): Promise<readonly string[]>
+  /** A folder that files are put into. */
+  someFolder(title: string): Promise<string | undefined>
   /**
    * Where a new file goes. The system may ask whether a file that is there shall be replaced: whoever writes takes a free
    * name beside it all the same.
@@ -54,6 +57,12 @@ export function pathChooser(
         properties: ['openFile', 'showHiddenFiles', 'noResolveAliases'],
       })
       return file
+    },
+    someFiles: (title) =>
+      choose({ title, properties: ['openFile', 'multiSelections', 'showHiddenFiles', 'noResolveAliases'] }),
+    someFolder: async (title) => {
+      const [folder] = await choose({ title, properties: ['openDirectory', 'createDirectory'] })
+      return folder
     },
     newFile: async ({ title, name }) => {
       const parent = window()

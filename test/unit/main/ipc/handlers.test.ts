@@ -341,6 +341,7 @@ describe('changes in the services', () => {
       {
         keystore: { onNews: source('news') },
         shownVault: { onStatus: source('vault') },
+        recovery: { onChange: source('recovery') },
         connections: { onChange: source('connections'), onQuestions: source('questions') },
         settings: { onChange: source('settings') },
         jobs: { onChange: source('jobs') },
@@ -350,6 +351,7 @@ describe('changes in the services', () => {
     )
     listeners.get('vault')?.({ state: 'starting' })
     listeners.get('news')?.({ news: 'changed', epoch: 2 })
+    listeners.get('recovery')?.(undefined)
     listeners.get('connections')?.(undefined)
     listeners.get('questions')?.(undefined)
     listeners.get('settings')?.({})
@@ -359,6 +361,7 @@ describe('changes in the services', () => {
       'vault',
       'keys',
       'keys',
+      'recovery',
       'connections',
       'keys',
       'questions',

@@ -1,0 +1,26 @@
+/** The ending of a backup's name. */
+export const backupEnding = '.keyhold-backup'
+
+/** Backups of one kit that stay in the folder. */
+export const mostBackups = 10
+
+/**
+ * The name of a backup that is made by itself: the kit it opens with, the store's epoch, the time. The epoch comes first,
+ * because a clock that was set back would make the newest look old.
+ */
+export function backupName(kitId: string, epoch: number, at: Date): string {
+  const time = at.toISOString().replaceAll(/[-:.]/g, '')
+  return `keyhold-${kitId}-${String(epoch).padStart(12, '0')}-${time}${backupEnding}`
+}
+
+/** Those of a folder's names that are ours, for that kit, and older than the newest ten; and those that were never finished. */
+export function namesToRemove(names: readonly string[], kitId: string): readonly string[] {
+  const ours = /^keyhold-(KH-[0-9A-Z]{8})-\d{12}-\d{8}T\d{9}Z\.keyhold-backup(\.[0-9a-f-]{36}\.unfinished)?$/
+  const found = names.flatMap((name) => {
+    const match = ours.exec(name)
+    return match?.[1] === kitId ? [{ name, isUnfinished: match[2] !== undefined }] : []
+  })
+  const whole = found.filter(({ isUnfinished }) => !isUnfinished).map(({ name }) => name)
+  const unfinished = found.filter(({ isUnfinished }) => isUnfinished).map(({ name }) => name)
+  return [...whole.sort().slice(0, -mostBackups), ...unfinished]
+}

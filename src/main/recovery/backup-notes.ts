@@ -1,0 +1,19 @@
+import { z } from 'zod'
+
+/** What the main process remembers of backups. Its file is in the profile; the folder's path never goes to the page. */
+export const backupNotes = z.strictObject({
+  folder: z.string().nullable(),
+  lastAt: z.string().nullable(),
+  lastName: z.string().nullable(),
+  lastEpoch: z.number().int().nullable(),
+  problem: z.string().nullable(),
+})
+export type BackupNotes = z.infer<typeof backupNotes>
+
+export const noBackups: BackupNotes = {
+  folder: null,
+  lastAt: null,
+  lastName: null,
+  lastEpoch: null,
+  problem: null,
+}
