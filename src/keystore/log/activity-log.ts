@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { ActivityCheck, NewActivity } from '../../shared/model/activity.ts'
 import { VaultError } from '../../shared/vault-error.ts'
 import type { Secret } from '../../main/secret/secret.ts'
+import { hashText } from './hash-text.ts'
 import { judgeLog, type LogFinding, type Voucher } from './judge-log.ts'
 import { listEntries, noEntries, type EntriesWanted, type ListedEntries } from './list-entries.ts'
 import { writeAnchor, type LogAnchor } from './log-anchor.ts'
@@ -283,7 +284,7 @@ function notedFinding(file: LogFile, at: number): LogFinding | undefined {
 }
 
 function anchorOf({ logId, last }: LogFile): LogAnchor {
-  return { logId, number: last.number, hash: Buffer.from(last.hash).toString('hex') }
+  return { logId, number: last.number, hash: hashText(last.hash) }
 }
 
 function headBeyond(file: LogFile): LogFinding | undefined {

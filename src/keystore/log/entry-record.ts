@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { activityEntry, type ActivityEntry, type NewActivity } from '../../shared/model/activity.ts'
 import { encodeFields } from '../hierarchy/encode-fields.ts'
+import { hashText } from './hash-text.ts'
 
 /** One row of the log as it stands in the file. `facts` and `details` are the JSON text that was hashed. */
 export const entryRecord = z.strictObject({
@@ -60,7 +61,7 @@ export function toEntry({ hash, facts, details, ...row }: EntryRecord): Activity
     ...row,
     facts: fromJson(facts),
     details: details === null ? null : fromJson(details),
-    hash: Buffer.from(hash).toString('hex'),
+    hash: hashText(hash),
   })
   return parsed.success ? parsed.data : undefined
 }
