@@ -3,7 +3,7 @@ import { doorPlace } from '../../../../src/renderer/src/words/door-words.ts'
 import { provesNoOrigin, rowLine } from '../../../../src/renderer/src/words/job-words.ts'
 import { planFacts } from '../../../../src/renderer/src/words/plan-words.ts'
 import type { DoorLabel } from '../../../../src/shared/model/plan.ts'
-import { door, jobRow, plan } from '../support/rows.ts'
+import { door, jobRow, planOf as plan } from '../support/rows.ts'
 
 const kit: DoorLabel = {
   kind: 'recovery',
