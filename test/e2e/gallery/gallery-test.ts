@@ -46,6 +46,6 @@ export const test = base.extend<PagesOfTest, GalleryOfWorker>({
 /** Opens a page of the running test with a scenario, and waits until it stands. */
 export async function openScenario(scenario: string, options?: BrowserContextOptions): Promise<Page> {
   const page = await openNow(scenario, options)
-  await page.locator('.shell, .fr').waitFor()
+  await page.locator('.shell, .fr, .lockpage').waitFor()
   return page
 }

@@ -5,7 +5,9 @@ import { filesScreens } from './files-screens.ts'
 import { keyDepthScreens } from './key-depth-screens.ts'
 import { localKeyScreens } from './local-key-screens.ts'
 import { peopleScreens } from './people-screens.ts'
+import { recoveryScreens } from './recovery-screens.ts'
 import { rotationScreens } from './rotation-screens.ts'
+import { vaultScreens } from './vault-screens.ts'
 
 /** One screen of the gallery: which scenario it needs, and the steps that lead to it. */
 export interface GalleryScreen {
@@ -313,6 +315,7 @@ export const screens: readonly GalleryScreen[] = [
     await button(page, 'Continue')
     await nameKey(page)
     await button(page, 'Make key')
+    await button(page, 'Later')
     await page.getByRole('heading', { name: 'Drop your first file' }).waitFor()
   }),
   screen('16-denied', 'denied', async (page) => await button(page, 'Details')),
@@ -337,6 +340,8 @@ export const screens: readonly GalleryScreen[] = [
   ...localKeyScreens,
   ...peopleScreens,
   ...rotationScreens,
+  ...vaultScreens,
+  ...recoveryScreens,
   ...activityScreens,
   ...keyDepthScreens,
 ]

@@ -6,10 +6,13 @@ import type { JobsSnapshot } from '../../../../src/shared/model/job.ts'
 import type { KeyRow } from '../../../../src/shared/model/key.ts'
 import type { KeyCheck, PlanItem } from '../../../../src/shared/model/plan.ts'
 import type { Colleague } from '../../../../src/shared/model/people.ts'
+import type { RecoveryStatus } from '../../../../src/shared/model/recovery.ts'
 import type { Settings } from '../../../../src/shared/model/settings.ts'
 import type { VaultStatus } from '../../../../src/shared/model/vault.ts'
 import { connections, keys, manyKeys, minutesAgo, settings } from './data.ts'
 import { connectionScenarios } from './connections.ts'
+import { noRecovery, recovered } from './recovery.ts'
+import { vaultScenarios } from './vault-scenarios.ts'
 import { allowedKeys, blobItems, refusedKeys, waitingForSignIn } from './files.ts'
 import { past } from './history.ts'
 import { inspection, noMessage } from './inspection.ts'
@@ -24,6 +27,7 @@ import { crowd, denied, history, interrupted, none, paused, running } from './jo
 export interface Scenario {
   readonly info: AppInfo
   readonly vault: VaultStatus
+  readonly recovery: RecoveryStatus
   readonly keys: readonly KeyRow[]
   /** Actions that AWS KMS refuses, such as `kms:GetKeyPolicy`. */
   readonly refuses: readonly string[]
@@ -58,6 +62,7 @@ const open: VaultStatus = {
 const usual: Scenario = {
   info: { version: '0.1.0', platform: 'linux', host: null },
   vault: open,
+  recovery: recovered,
   keys,
   refuses: [],
   refusesLater: [],
@@ -78,6 +83,7 @@ const usual: Scenario = {
 
 const firstRun: Scenario = {
   ...usual,
+  recovery: noRecovery,
   vault: { state: 'notSetUp', keychain: 'GNOME Keyring' },
   keys: [],
   connections: [],
@@ -113,6 +119,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   uncommitted: { ...usual, items: [...planItems.slice(12), ...uncommitted] },
   ...keysScenarios(usual),
   ...connectionScenarios(usual),
+  ...vaultScenarios(usual, firstRun),
   people: { ...usual, people: colleagues },
   denied: { ...usual, jobs: denied },
   crowd: { ...usual, jobs: crowd(5000), keys: manyKeys(10_000) },
