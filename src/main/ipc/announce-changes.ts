@@ -22,11 +22,15 @@ export function announceChanges(sources: ChangeSources, broadcast: (event: Keyho
   const { keystore, shownVault, recovery, connections, settings, jobs, catalog } = sources
   shownVault.onStatus((status) => {
     broadcast({ type: 'vault', status })
-    // Local keys come and go with the store.
+    // Local keys and colleagues come and go with the store.
     broadcast({ type: 'keys' })
+    broadcast({ type: 'people' })
   })
   keystore.onNews(({ news }) => {
-    if (news === 'changed') broadcast({ type: 'keys' })
+    if (news === 'changed') {
+      broadcast({ type: 'keys' })
+      broadcast({ type: 'people' })
+    }
     if (news === 'activity') broadcast({ type: 'activity' })
   })
   recovery.onChange(() => broadcast({ type: 'recovery' }))
