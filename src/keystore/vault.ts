@@ -4,6 +4,7 @@ import { VaultError, isVaultError } from '../shared/vault-error.ts'
 import { acceptOlderCopy } from './accept-older-copy.ts'
 import { errorOfStatus } from './closed-status.ts'
 import { doDueWork } from './keys/due-work.ts'
+import { finishReplacing } from './protection/finish-replacing.ts'
 import { usesPassphrase } from './protection/join-factors.ts'
 import type { Protection } from './protection/new-protection.ts'
 import { passphraseBytes } from './protection/passphrase-bytes.ts'
@@ -92,7 +93,7 @@ export class Vault {
   recheck(): Promise<VaultStatus> {
     return this.#inTurn(async () => {
       if (this.#store === undefined) await this.#look()
-      else await this.#store.settleEpoch().catch(() => undefined)
+      else await this.#tidy(this.#store)
       return this.#status
     })
   }
@@ -233,7 +234,12 @@ export class Vault {
 
   /** What falls due by itself, where the store is open: quiet, because nobody asked for it. */
   async doDueWork(): Promise<void> {
-    if (this.#store !== undefined) await this.change(doDueWork).catch(() => undefined)
+    if (this.#store === undefined) return
+    const work = async (store: OpenStore): Promise<void> => {
+      await this.#tidy(store)
+      await doDueWork(store)
+    }
+    await this.change(work).catch(() => undefined)
   }
 
   /** Uses the open store; changes go through `change`. Throws why it is not open. */
@@ -372,6 +378,12 @@ export class Vault {
     this.#tellEpoch()
     // In its turn, after whoever asked for this look has the answer.
     if (unlocking.kind === 'open') void this.doDueWork()
+  }
+
+  /** What the keychain did not let be done before. */
+  async #tidy(store: OpenStore): Promise<void> {
+    await store.settleEpoch().catch(() => undefined)
+    await finishReplacing(this.#deps, store).catch(() => undefined)
   }
 
   #release(): void {

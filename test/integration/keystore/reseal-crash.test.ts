@@ -37,7 +37,7 @@ async function opensAll(vault: Vault, wrapped: Awaited<ReturnType<typeof filled>
 const protect = (vault: Vault, from: VaultMode, to: VaultMode) =>
   vault.setProtection(passphraseIn(from, oldWords), { mode: to, passphrase: passphraseIn(to, newWords) })
 
-describe.each(changes)('a power cut from the mode %s to %s', (from, to) => {
+describe.each(changes)('a power cut from the mode %s to %s', { timeout: 240_000 }, (from, to) => {
   it('leaves the old store or the new one, whatever step the power fails at, and finishes later', async () => {
     const seen = new Set<string>()
     for (let steps = 0; ; steps += 1) {

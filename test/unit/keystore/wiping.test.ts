@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { RandomBytes } from '../../../src/keystore/random-bytes.ts'
 import { Secret } from '../../../src/main/secret/secret.ts'
-import { VaultBench, countedRandom } from '../../support/vault-bench.ts'
+import { VaultBench, countedRandom, quickly } from '../../support/vault-bench.ts'
 import { acts } from '../../support/vault-acts.ts'
 
 let bench: VaultBench
@@ -34,6 +34,27 @@ it('no buffer that a secret was drawn into keeps it', async () => {
   // What is left are ids, IVs and probe values: nothing of 32 bytes but the key material's public id.
   expect(left.filter(({ buffer }) => buffer.length === 32)).toHaveLength(1)
   expect(drawn.slice(before).filter(({ buffer }) => buffer.length === 32)).toHaveLength(4)
+})
+
+it('no buffer keeps a secret of a store that was sealed anew, nor what the passphrase gave', async () => {
+  const { random, drawn } = watchedRandom()
+  const given: Secret[] = []
+  const derive: typeof quickly = async (passphrase, parameters) => {
+    given.push(passphrase, await quickly(passphrase, parameters))
+    return given.at(-1) ?? passphrase
+  }
+  const vault = await bench.start({ random, derive })
+  await vault.setUp({ mode: 'keychainAndPassphrase', passphrase: 'words' })
+  await acts(vault).createKey({ alias: 'one', description: '' })
+  const before = drawn.length
+  await vault.setProtection('words', { mode: 'keychainAndPassphrase', passphrase: 'other words' })
+  const left = drawn.slice(before).filter(({ buffer }) => buffer.some((byte) => byte !== 0))
+  // scrypt's salt is the one that is not secret.
+  expect(left.filter(({ buffer }) => buffer.length === 32)).toHaveLength(1)
+  expect(drawn.slice(before).filter(({ buffer }) => buffer.length === 32)).toHaveLength(3)
+  await vault.prepareLock('person')
+  expect(given.length).toBeGreaterThan(5)
+  expect(given.filter(({ isWiped }) => !isWiped)).toEqual([])
 })
 
 it('no secret stands in clear text in the store file', async () => {

@@ -272,4 +272,5 @@ const keychainFaults: ReadonlySet<VaultStatus['state']> = new Set([
   'keychainLocked',
   'keychainNotAnswering',
   'itemMissing',
+  'otherKeychain',
 ])

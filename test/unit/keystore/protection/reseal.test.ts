@@ -145,6 +145,16 @@ describe('changing how a store is protected', () => {
     await opensAll(again, wrapped)
   })
 
+  it.each(['recheck', 'doDueWork'] as const)('removes it then by %s, without another opening', async (by) => {
+    const { vault } = await filled('keychain')
+    bench.keychain.refuse = (call, account) =>
+      call === 'remove' && !account.includes('probe') ? new VaultError('KEYCHAIN_LOCKED', 'fault') : undefined
+    await protect(vault, 'keychain', 'passphrase')
+    bench.keychain.refuse = () => undefined
+    await vault[by]()
+    expect(bench.keychain.items.size).toBe(0)
+  })
+
   it.each<keyof typeof diskFiles>(['makeFolder', 'remove', 'finish', 'syncFolder', 'replace', 'kindOf'])(
     'leaves the old store open and whole where %s fails, and no item of a new one',
     async (name) => {
