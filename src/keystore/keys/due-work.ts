@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { OpenStore } from '../store/open-store.ts'
+import type { MaterialRecord } from '../store/store-rows.ts'
 import { lookAtClock, readSeenClock, writeSeenClock, type SeenClock } from './deletion/seen-clock.ts'
 import { loseMaterial } from './import/delete-material.ts'
 import { dropToken, endedTokens } from './import/import-tokens.ts'
@@ -43,7 +44,9 @@ export async function doDueWork(store: OpenStore): Promise<void> {
     )
 }
 
-function expiredOf({ materials }: KeyEntry, now: Date) {
+/** Never of material that the keystore made. */
+function expiredOf({ key, materials }: KeyEntry, now: Date): readonly MaterialRecord[] {
+  if (key.origin !== 'EXTERNAL') return []
   return [...materials.values()].filter((row) => row.sealed !== null && !isUsable(row, now))
 }
 

@@ -9,6 +9,7 @@ const cannotAnswer: Readonly<Record<string, Reasons>> = {
     "the server fails (500) where this is asked by the key's ARN, as the app always does": [
       'a disabled key encrypts nothing until it is enabled',
       'a key that is scheduled for deletion names the day and does nothing; cancelled, it is disabled',
+      'a key that is leaving is neither named, tagged nor scheduled once more',
       'deletion that was not scheduled cannot be cancelled',
       'a disabled key is not rotated',
       'a replica has the primary’s id, its own description, and is named by both',
@@ -27,6 +28,9 @@ const cannotAnswer: Readonly<Record<string, Reasons>> = {
     'the server takes what AWS refuses': [
       'a usage that a spec has not is refused',
       'deletion waits for 7 days at least',
+      'deletion waits for 30 days at most',
+      'RSA encrypts with OAEP and SHA-1 too, and not one byte more than fits',
+      'an RSA key binds no encryption context',
       'a policy that would lock everybody out is refused',
       'a key of another usage encrypts nothing',
       'a period of 89 days is refused',
@@ -41,6 +45,7 @@ const cannotAnswer: Readonly<Record<string, Reasons>> = {
     'the server refuses with other errors than AWS': [
       'another context, damage, and what is no ciphertext are all invalid',
       'a ciphertext of another key is told from a damaged one',
+      'damage of an RSA ciphertext is told',
       'a symmetric key signs nothing and has no public key',
     ],
     'the server does not have this operation': [
@@ -82,6 +87,8 @@ const cannotAnswer: Readonly<Record<string, Reasons>> = {
       'material wrapped with RSAES_OAEP_SHA_256 makes the key usable',
       'material wrapped with RSA_AES_KEY_WRAP_SHA_256 makes the key usable',
       'material that expires says when',
+      'material expires on a day to come, within a year',
+      'material of one generation that is gone makes the whole key wait for it',
       'without its material a key is of no use until the same material is back',
       'new material waits, and a rotation by hand takes it into use',
       'a rotation by hand without new material is refused',

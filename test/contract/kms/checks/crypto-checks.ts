@@ -92,6 +92,42 @@ export const cryptoChecks: readonly ContractCheck[] = [
     },
   },
   {
+    name: 'upper and lower case are different in a context, and so is one pair more',
+    run: async (kms) => {
+      const keyArn = await kms.sharedKey()
+      const { bytes } = await encryptBytes(kms.session, plaintext, usual(keyArn))
+      for (const other of [
+        { project: 'Rushes', scene: '12' },
+        { Project: 'rushes', scene: '12' },
+        { ...context, box: '7' },
+      ]) {
+        const opened = decryptBytes(kms.session, bytes, usual(keyArn, other))
+        assert.equal(await refusalOf(opened), 'InvalidCiphertextException')
+      }
+    },
+  },
+  {
+    name: 'a blob that goes to another key needs the context that it was made with',
+    run: async (kms) => {
+      const [from, to] = [usual(await kms.sharedKey()), usual(await kms.newKey(), {})]
+      const sealed = await encryptBytes(kms.session, plaintext, from)
+      const moved = reEncryptBytes(kms.session, sealed.bytes, { from: { ...from, context: {} }, to })
+      assert.equal(await refusalOf(moved), 'InvalidCiphertextException')
+    },
+  },
+  {
+    name: 'a blob is opened by the key that it names where none is asked',
+    run: async (kms) => {
+      const keyArn = await kms.sharedKey()
+      const { bytes } = await encryptBytes(kms.session, plaintext, usual(keyArn))
+      const opened = await kms.session.call({ operation: 'Decrypt', keyArn }, (sdk) =>
+        sdk.decrypt({ CiphertextBlob: bytes, EncryptionContext: context }),
+      )
+      assert.equal(opened.KeyId, keyArn)
+      assert.deepEqual(Buffer.from(opened.Plaintext ?? []), plaintext)
+    },
+  },
+  {
     name: 'a data key is as long as asked, and its blob opens to it',
     run: async (kms) => {
       const keyArn = await kms.sharedKey()
@@ -158,6 +194,36 @@ export const cryptoChecks: readonly ContractCheck[] = [
       const sealed = await encryptBytes(kms.session, new Uint8Array(190).fill(7), options)
       const opened = await decryptBytes(kms.session, sealed.bytes, options)
       assert.deepEqual(opened.bytes, new Uint8Array(190).fill(7))
+    },
+  },
+  {
+    name: 'RSA encrypts with OAEP and SHA-1 too, and not one byte more than fits',
+    run: async (kms) => {
+      const keyArn = await kms.sharedKey({ spec: 'RSA_2048', usage: 'ENCRYPT_DECRYPT' })
+      const options = { keyArn, algorithm: 'RSAES_OAEP_SHA_1', context: {} }
+      const sealed = await encryptBytes(kms.session, new Uint8Array(214).fill(7), options)
+      const opened = await decryptBytes(kms.session, sealed.bytes, options)
+      assert.deepEqual(opened.bytes, new Uint8Array(214).fill(7))
+      const more = encryptBytes(kms.session, new Uint8Array(215), options)
+      assert.equal(await refusalOf(more), 'ValidationException')
+    },
+  },
+  {
+    name: 'an RSA key binds no encryption context',
+    run: async (kms) => {
+      const keyArn = await kms.sharedKey({ spec: 'RSA_2048', usage: 'ENCRYPT_DECRYPT' })
+      const bound = encryptBytes(kms.session, plaintext, { keyArn, algorithm: 'RSAES_OAEP_SHA_256', context })
+      assert.equal(await refusalOf(bound), 'ValidationException')
+    },
+  },
+  {
+    name: 'damage of an RSA ciphertext is told',
+    run: async (kms) => {
+      const keyArn = await kms.sharedKey({ spec: 'RSA_2048', usage: 'ENCRYPT_DECRYPT' })
+      const options = { keyArn, algorithm: 'RSAES_OAEP_SHA_256', context: {} }
+      const { bytes } = await encryptBytes(kms.session, plaintext, options)
+      const opened = decryptBytes(kms.session, bytes.with(9, (bytes[9] ?? 0) ^ 1), options)
+      assert.equal(await refusalOf(opened), 'InvalidCiphertextException')
     },
   },
   {

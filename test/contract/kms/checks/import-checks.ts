@@ -79,6 +79,31 @@ export const importChecks: readonly ContractCheck[] = [
     },
   },
   {
+    name: 'material expires on a day to come, within a year',
+    run: async (kms) => {
+      const keyArn = await kms.newKey(external)
+      for (const days of [-1, 400]) {
+        const validTo = new Date(Date.now() + days * 24 * 3600_000).toISOString()
+        const refused = bringIn(kms, keyArn, { bytes: randomBytes(32), validTo })
+        assert.equal(await refusalOf(refused), 'ValidationException')
+      }
+    },
+  },
+  {
+    name: 'material of one generation that is gone makes the whole key wait for it',
+    run: async (kms) => {
+      const keyArn = await kms.newKey(external)
+      const bytes = randomBytes(32)
+      const first = await bringIn(kms, keyArn, { bytes })
+      await bringIn(kms, keyArn, { bytes: randomBytes(32), type: 'NEW_KEY_MATERIAL' })
+      await rotateKeyNow(kms.session, keyArn, () => new Date())
+      await deleteKeyMaterial(kms.session, keyArn, first)
+      assert.equal((await describe(kms, keyArn))?.KeyState, 'PendingImport')
+      await bringIn(kms, keyArn, { bytes })
+      assert.equal((await describe(kms, keyArn))?.KeyState, 'Enabled')
+    },
+  },
+  {
     name: 'without its material a key is of no use until the same material is back',
     run: async (kms) => {
       const keyArn = await kms.newKey(external)

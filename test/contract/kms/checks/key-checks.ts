@@ -147,6 +147,30 @@ export const keyChecks: readonly ContractCheck[] = [
     },
   },
   {
+    name: 'deletion waits for 30 days at most',
+    run: async (kms) => {
+      const late = scheduleKeyDeletion(kms.session, await kms.newKey(), 31)
+      assert.equal(await refusalOf(late), 'ValidationException')
+    },
+  },
+  {
+    name: 'a key that is leaving is neither named, tagged nor scheduled once more',
+    run: async (kms) => {
+      const keyArn = await kms.newKey()
+      await scheduleKeyDeletion(kms.session, keyArn, 7)
+      const named = kms.session.call({ operation: 'CreateAlias', keyArn }, (sdk) =>
+        sdk.createAlias({ AliasName: `alias/${kms.newAlias()}`, TargetKeyId: keyArn }),
+      )
+      const invalid = 'KMSInvalidStateException'
+      assert.equal(await refusalOf(named), invalid)
+      assert.equal(await refusalOf(tagKey(kms.session, keyArn, { set: { a: '1' }, remove: [] })), invalid)
+      const again = kms.session.call({ operation: 'ScheduleKeyDeletion', keyArn }, (sdk) =>
+        sdk.scheduleKeyDeletion({ KeyId: keyArn, PendingWindowInDays: 7 }),
+      )
+      assert.equal(await refusalOf(again), invalid)
+    },
+  },
+  {
     name: 'a key that is not there is not found, by id or in another Region',
     run: async (kms) => {
       const keyArn = await kms.sharedKey()
