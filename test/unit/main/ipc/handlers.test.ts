@@ -330,7 +330,7 @@ describe('calls about keys', () => {
 })
 
 describe('changes in the services', () => {
-  it('become events, and keys follow the vault and the connections', () => {
+  it('become events; keys and people follow the vault, and keys the connections', () => {
     const listeners = new Map<string, (news: unknown) => void>()
     const source =
       (name: string) =>
@@ -360,7 +360,9 @@ describe('changes in the services', () => {
     expect(events).toStrictEqual([
       'vault',
       'keys',
+      'people',
       'keys',
+      'people',
       'recovery',
       'connections',
       'keys',
