@@ -1,4 +1,5 @@
 import type { KeyRef, KeyRow } from '../../shared/model/key.ts'
+import { LocalChanges } from './local-changes.ts'
 
 export interface KeyListOptions {
   /** Rows of the local keystore; none where it cannot be read now. */
@@ -22,13 +23,13 @@ export interface KeyListChanges {
   readonly gone: KeyRef[]
 }
 
+/** The versions of both services' own that an answer told of. */
 interface Seen {
   readonly aws: number
-  /** Each local row as JSON, by key id. */
-  readonly local: ReadonlyMap<string, string>
+  readonly local: number
 }
 
-const nothingSeen: Seen = { aws: 0, local: new Map() }
+const nothingSeen: Seen = { aws: 0, local: 0 }
 
 /** What any asker may still ask with: the page asks with the newest, and with 0 after it was loaded again. */
 const keptVersions = 64
@@ -40,7 +41,7 @@ const patience = 250
 export class KeyList {
   readonly #options: KeyListOptions
   readonly #seen = new Map<number, Seen>()
-  #local: readonly KeyRow[] = []
+  readonly #local = new LocalChanges()
   #version = 0
 
   constructor(options: KeyListOptions) {
@@ -54,34 +55,32 @@ export class KeyList {
   async changesSince(since: number): Promise<KeyListChanges> {
     const before = this.#seen.get(since) ?? nothingSeen
     const nothingNew = { version: before.aws, keys: [], gone: [] }
-    const [aws, rows] = await Promise.all([
+    const [aws] = await Promise.all([
       this.#options.awsChanges(before.aws).catch(() => nothingNew),
-      this.#localRows(),
+      this.#readLocal(),
     ])
-    const local = new Map(rows.map((row) => [row.keyId, JSON.stringify(row)]))
-    const changed = rows.filter(({ keyId }) => before.local.get(keyId) !== local.get(keyId))
-    const gone = [...before.local.keys()].filter((keyId) => !local.has(keyId))
+    const local = this.#local.since(before.local)
     return {
-      version: this.#remember({ aws: aws.version, local }),
-      keys: [...changed, ...aws.keys],
-      gone: [...gone.map((keyId): KeyRef => ({ service: 'local', keyId })), ...aws.gone],
+      version: this.#remember({ aws: aws.version, local: this.#local.version }),
+      keys: [...local.keys, ...aws.keys],
+      gone: [...local.gone, ...aws.gone],
     }
   }
 
-  /** As they are, or as they were last where that takes too long; `onLate` follows then where they are not the same. */
-  async #localRows(): Promise<readonly KeyRow[]> {
-    const shown = this.#local
+  /** Reads them, or leaves it at what is known where that takes too long; `onLate` follows then where they are not the same. */
+  async #readLocal(): Promise<void> {
     let isLate = false
-    const fresh = this.#options.localRows().then((rows) => {
-      this.#local = rows
-      if (isLate && JSON.stringify(rows) !== JSON.stringify(shown)) this.#options.onLate()
-      return rows
-    })
-    const late = this.#options.wait(patience).then(() => {
+    const fresh = async (): Promise<void> => {
+      const rows = await this.#options.localRows()
+      const before = this.#local.version
+      this.#local.take(rows)
+      if (isLate && this.#local.version !== before) this.#options.onLate()
+    }
+    const late = async (): Promise<void> => {
+      await this.#options.wait(patience)
       isLate = true
-      return shown
-    })
-    return Promise.race([fresh, late])
+    }
+    await Promise.race([fresh(), late()])
   }
 
   #remember(seen: Seen): number {

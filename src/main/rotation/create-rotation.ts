@@ -31,8 +31,8 @@ export function createRotation(options: RotationOptions): HandlersOf<'rotation' 
     'rotation.timelines': async ({ refs }) => {
       const listed = await rows()
       const wanted = listed.filter(isOneOf(refs))
-      const materialsOf = await familyMaterials(options, wanted, listed)
-      return { timelines: wanted.map((row) => timelineOf(row, materialsOf(row))) }
+      const materialsBy = await familyMaterials(options, wanted, listed)
+      return { timelines: wanted.map((row) => timelineOf(row, materialsBy(row))) }
     },
     'rotation.export': () => exportReport(options),
     'coverage.summary': () => coverage.summary(),

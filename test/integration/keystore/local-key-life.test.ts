@@ -22,19 +22,19 @@ let keystore: ForkedKeystore
 /** What the next dialog answers with, a name in the folder. */
 let chosen: string[] = []
 const known: FileRecord[] = []
+const answer = async () => {
+  const name = chosen.shift()
+  return name === undefined ? undefined : join(folder, name)
+}
+const files = new KeyFiles({
+  dialogs: { file: answer, newFile: answer },
+  files: nodeFiles,
+  protectedFolders: [],
+})
+const now = () => new Date()
+const noting = { record: (entry: FileRecord) => void known.push(entry), now }
 const pages = () => {
-  const answer = async () => {
-    const name = chosen.shift()
-    return name === undefined ? undefined : join(folder, name)
-  }
-  const files = new KeyFiles({
-    dialogs: { file: answer, newFile: answer },
-    files: nodeFiles,
-    protectedFolders: [],
-  })
-  const record = (entry: FileRecord) => void known.push(entry)
-  const now = () => new Date()
-  const local = createLocalKeyAdmin({ keystore: keystore.client, files, known: { record, now }, now })
+  const local = createLocalKeyAdmin({ keystore: keystore.client, files, known: noting, now })
   return byService({} as AwsHandlersOf<'key' | 'manage' | 'try'>, local)
 }
 
