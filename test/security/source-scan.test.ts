@@ -65,6 +65,7 @@ describe('what the source never says', () => {
       below('src/main/keys', 'src/main/keyrings', 'src/main/message', 'src/main/secret', 'src/keystore'),
       /toString\(\s*['"](?:hex|base64|base64url)['"]\s*\)|\.toHex\(|\.toBase64\(|\bbtoa\(|\.base64Slice|\.hexSlice/,
       {
+        "src/keystore/people/exchange-key.ts: toString('base64')": 'the public half, in a note',
         "src/main/message/public-key-of-text.ts: toString('base64')": 'a public key, public in the header',
         "src/main/message/public-key-of-text.ts: toString('base64url')": 'the same, as JWK wants it',
         "src/main/message/signing-key.ts: toString('base64')": 'the public key of a signed message',
