@@ -10,7 +10,7 @@ import { joinFactors, usesKeychain, usesPassphrase } from './protection/join-fac
 import { scryptParametersOf, type ScryptParameters } from './protection/scrypt-parameters.ts'
 import { readStoreHeader, storeHeaderLength } from './store/store-header.ts'
 import { storeMacHolds } from './store/store-mac.ts'
-import { readStoreRow, type StoreRow } from './store/store-rows.ts'
+import { readStoreRow, readStoreRows, type StoreRow, type StoreRows } from './store/store-rows.ts'
 import { storeVersion } from './store/store-schema.ts'
 import type { VaultDeps } from './vault-deps.ts'
 
@@ -18,6 +18,8 @@ import type { VaultDeps } from './vault-deps.ts'
 export interface SealedStore {
   readonly database: DatabaseSync
   readonly storeKey: Secret
+  /** Its rows, read in the transaction in which they were checked; undefined for a store of an earlier version. */
+  readonly rows: StoreRows | undefined
 }
 
 export interface ClosedStore {
@@ -55,7 +57,8 @@ export async function openSealedStore(deps: VaultDeps): Promise<SealedStoreOpeni
       return found
     }
     storeKey = found.storeKey
-    if (storeMacHolds(database, storeKey)) return { kind: 'opened', database, storeKey }
+    const checked = readWhereWhole(database, storeKey)
+    if (checked !== undefined) return { kind: 'opened', database, storeKey, ...checked }
     const findings = findChanges(database, storeKey)
     storeKey.wipe()
     database.close()
@@ -64,6 +67,17 @@ export async function openSealedStore(deps: VaultDeps): Promise<SealedStoreOpeni
     storeKey?.wipe()
     if (database.isOpen) database.close()
     throw error
+  }
+}
+
+/** One transaction, so that the rows are the ones that the MAC vouches for. Undefined where it does not hold. */
+function readWhereWhole(database: DatabaseSync, storeKey: Secret): Pick<SealedStore, 'rows'> | undefined {
+  database.exec('BEGIN')
+  try {
+    if (!storeMacHolds(database, storeKey)) return undefined
+    return { rows: versionOf(database) < storeVersion ? undefined : readStoreRows(database) }
+  } finally {
+    database.exec('ROLLBACK')
   }
 }
 

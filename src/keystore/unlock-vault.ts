@@ -61,7 +61,8 @@ async function openExisting(deps: VaultDeps): Promise<Unlocking> {
 }
 
 /** No key is used before the epoch was found in order. */
-async function openInOrder(deps: VaultDeps, { database, storeKey }: SealedStore): Promise<Unlocking> {
+async function openInOrder(deps: VaultDeps, sealed: SealedStore): Promise<Unlocking> {
+  const { database, storeKey } = sealed
   const standing = await findEpochStanding(deps, database)
   if (standing.kind === 'older') return closed(standing.status)
   let { epochInKeychain } = standing
@@ -70,12 +71,15 @@ async function openInOrder(deps: VaultDeps, { database, storeKey }: SealedStore)
   if (pending.length > 0)
     epochInKeychain = await migrateInOrder(
       { ...deps, migrations: pending },
-      { database, storeKey, items },
+      { ...sealed, items },
       epochInKeychain,
     )
-  const rows = readCheckedRows(database, storeKey)
+  const rows = pending.length > 0 ? undefined : sealed.rows
   removeUnfinished(deps)
-  const store = new OpenStore({ database, storeKey, rows, items, epochInKeychain }, deps)
+  const store = new OpenStore(
+    { database, storeKey, rows: rows ?? readCheckedRows(database, storeKey), items, epochInKeychain },
+    deps,
+  )
   await tidy(deps, store).catch(() => undefined)
   return { kind: 'open', store }
 }

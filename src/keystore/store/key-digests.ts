@@ -1,9 +1,9 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { deriveSecret } from '../hierarchy/derive.ts'
-import { encodeFields } from '../hierarchy/encode-fields.ts'
+import { encodeFields, type Field } from '../hierarchy/encode-fields.ts'
 import { isSameMac, startMac } from '../hierarchy/mac.ts'
 import type { Secret } from '../../main/secret/secret.ts'
-import { addRows, columnsOf, prepareRows, rowsOf, sqlNames, type RowFields } from './encode-rows.ts'
+import { columnsOf, prepareRows, rowsOf, sqlNames, type RowFields } from './encode-rows.ts'
 
 /** The tables whose rows belong to one key each, by their column `key_id`. */
 export const keyTables = ['keys', 'key_materials', 'aliases', 'tags'] as const
@@ -80,11 +80,14 @@ export class KeyDigests {
 
   #digest(keyId: string, rowsByTable: readonly (readonly RowFields[])[]): Buffer | undefined {
     if (rowsByTable.every((rows) => rows.length === 0)) return undefined
-    const mac = startMac(this.#key)
-    mac.update(encodeFields(['key', keyId]))
-    for (const [at, { name, columns }] of this.#tables.entries())
-      addRows(mac, { table: name, columns, rows: rowsByTable[at] ?? [] })
-    return mac.digest()
+    // One list of fields and not one for each row, which would give the same bytes: it is what opening a large store waits for.
+    const fields: Field[] = ['key', keyId]
+    for (const [at, { name, columns }] of this.#tables.entries()) {
+      const rows = rowsByTable[at] ?? []
+      fields.push('table', name, columns, rows.length)
+      for (const row of rows) fields.push(...row)
+    }
+    return startMac(this.#key).update(encodeFields(fields)).digest()
   }
 }
 
