@@ -35,7 +35,7 @@ function CardFacts({ card }: { readonly card: Card }) {
   return (
     <>
       <dl className="facts">
-        <Fact label={words.name}>{card.name}</Fact>
+        <Fact label={words.ownName}>{card.name}</Fact>
         <Fact label={words.fingerprint}>
           <Fingerprint>{card.fingerprint}</Fingerprint>
         </Fact>

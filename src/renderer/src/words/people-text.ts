@@ -4,6 +4,7 @@ export const peopleText = {
     'Give your card to a colleague, and take theirs. Then each of you can encrypt files that the other one opens, with nothing secret sent.',
   own: 'Your card',
   ownNote: 'It holds nothing secret. Send it, print it or show it.',
+  ownName: 'Name',
   name: 'Name on the card',
   changeName: 'Change name',
   fingerprint: 'Fingerprint',
