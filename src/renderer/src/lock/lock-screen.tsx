@@ -21,10 +21,12 @@ export function LockScreen({ status, settings }: LockScreenProps) {
   const waiting = waitingFiles(useJobs())
   return (
     <main className="lockpage">
-      <svg className="lock-bg" viewBox="0 0 400 400" aria-hidden="true">
-        <circle cx="200" cy="200" r="199" />
-        <circle cx="200" cy="200" r="124" />
-      </svg>
+      <div className="lock-bg" aria-hidden>
+        <svg viewBox="0 0 400 400">
+          <circle cx="200" cy="200" r="199" />
+          <circle cx="200" cy="200" r="124" />
+        </svg>
+      </div>
       <div className="lock-in">
         <Mark size={48} />
         <h1>{words.title}</h1>

@@ -56,6 +56,7 @@ function WhenForm({ lock }: { readonly lock: LockSettings }) {
           if (choice !== null) change({ idleMinutes: choice === 'never' ? null : Number(choice) })
         }}
       />
+      <div className="field-title">{words.also}</div>
       <Switch label={words.suspend} {...flag('onSuspend')} />
       <Switch label={words.screenLock} description={words.screenLockNote} {...flag('onScreenLock')} />
       <Switch label={words.userSwitch} {...flag('onUserSwitch')} />

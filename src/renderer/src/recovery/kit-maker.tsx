@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { IconCircleCheckFilled } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import type { RecoveryKit } from '../../../shared/model/recovery.ts'
@@ -64,12 +64,25 @@ export function KitMaker({ kit: before }: { readonly kit: RecoveryKit | null }) 
           </Step>
         </ol>
       </div>
-      <KitSheet
-        kit={kit}
-        form={form}
-        threshold={kit?.threshold ?? maker.wish.threshold}
-        madeFor={maker.wish.madeFor}
-      />
+      <div className="kit-sheet">
+        <KitSheet
+          kit={kit}
+          form={form}
+          threshold={kit?.threshold ?? maker.wish.threshold}
+          madeFor={maker.wish.madeFor}
+        />
+        {kit === null && (
+          <TextInput
+            label={words.madeFor}
+            description={words.madeForNote}
+            inputWrapperOrder={['label', 'input', 'description']}
+            value={maker.wish.madeFor}
+            maxLength={64}
+            autoComplete="off"
+            onChange={(event) => maker.setWish({ ...maker.wish, madeFor: event.currentTarget.value })}
+          />
+        )}
+      </div>
       {kit !== null && (
         <TryKit kit={kit} opened={trying} onClose={() => setTrying(false)} onTried={setTried} />
       )}

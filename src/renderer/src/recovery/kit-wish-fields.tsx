@@ -1,4 +1,4 @@
-import { Checkbox, Radio, Select, TextInput } from '@mantine/core'
+import { Checkbox, Radio, Select } from '@mantine/core'
 import { NewPassphrase } from '../lock/new-passphrase.tsx'
 import type { Strength } from '../lock/strength.ts'
 import { recoveryText as words } from '../words/recovery-text.ts'
@@ -54,15 +54,6 @@ export function KitWishFields({ wish, strength, onChange }: KitWishFieldsProps) 
           onChange={(event) => onChange({ ...wish, plain: event.currentTarget.checked })}
         />
       )}
-      <TextInput
-        label={words.madeFor}
-        description={words.madeForNote}
-        inputWrapperOrder={['label', 'input', 'description']}
-        value={wish.madeFor}
-        maxLength={64}
-        autoComplete="off"
-        onChange={(event) => onChange({ ...wish, madeFor: event.currentTarget.value })}
-      />
     </>
   )
 }

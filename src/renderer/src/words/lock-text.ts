@@ -58,6 +58,7 @@ export const lockSettingsText = {
   never: 'Never',
   minutes: (amount: number) =>
     amount % 60 === 0 ? `After ${many(amount / 60, 'hour')}` : `After ${many(amount, 'minute')}`,
+  also: 'Lock also',
   suspend: 'When the computer goes to sleep',
   screenLock: 'With the screen',
   screenLockNote: 'Where the system tells of it: macOS, Windows, and most desktops of Linux.',
