@@ -2,15 +2,11 @@ import { Button } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Connection } from '../../../shared/model/connection.ts'
-import type { Problem } from '../../../shared/model/problem.ts'
 import type { RecoveryStatus } from '../../../shared/model/recovery.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 import type { VaultStatus } from '../../../shared/model/vault.ts'
 import { place } from '../app/place.ts'
-import { problemOf } from '../data/call.ts'
 import { changeSettings } from '../data/change-settings.ts'
-import { emptyKeyFields, keyFieldsObstacle } from '../keys/key-fields.tsx'
-import { makeKey } from '../keys/make-key.ts'
 import { firstRunText } from '../words/first-run-text.ts'
 import { recoveryText } from '../words/recovery-text.ts'
 import { newKeyText } from '../words/keys-text.ts'
@@ -31,6 +27,7 @@ import {
 } from './first-run-state.ts'
 import { KeyStep } from './key-step.tsx'
 import { KitStep } from './kit-step.tsx'
+import { useFirstKey } from './use-first-key.ts'
 import { WhereStep } from './where-step.tsx'
 
 interface FirstRunProps {
@@ -157,24 +154,4 @@ function obstacleFor({
   if (screen === 'kit' && !isKitTried(recovery))
     return (recovery?.kit ?? null) === null ? recoveryText.saveFirst : recoveryText.tryFirst
   return null
-}
-
-/** The form of the first key, and making it. */
-function useFirstKey(onMade: () => void) {
-  const [fields, setFields] = useState(emptyKeyFields)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [busy, setBusy] = useState(false)
-  const make = async () => {
-    setBusy(true)
-    setProblem(null)
-    try {
-      await makeKey({ name: fields.name, description: '' })
-      onMade()
-    } catch (error) {
-      setProblem(problemOf(error))
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { fields, setFields, problem, busy, obstacle: keyFieldsObstacle(fields), make: () => void make() }
 }
