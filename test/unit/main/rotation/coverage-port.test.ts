@@ -91,3 +91,24 @@ describe('the keys that coverage counts by', () => {
     },
   )
 })
+
+describe('recovery kits', () => {
+  const kit = 'ab'.repeat(32)
+  const withKits = (kits: () => Promise<readonly string[]>) =>
+    createCoverage({
+      coverage: catalog,
+      rows: async () => ({ local: [], aws: [] }),
+      labelFolder: String,
+      kits,
+    })
+
+  it('are asked about by their fingerprint, and open nothing by themselves', async () => {
+    await withKits(async () => [kit]).summary()
+    expect(asked.at(-1)?.keys).toMatchObject([{ keyId: kit, opens: false, current: null }])
+  })
+
+  it('that cannot be listed keep nobody from the rest', async () => {
+    await withKits(() => Promise.reject(new Error('locked'))).summary()
+    expect(asked.at(-1)?.keys).toEqual([])
+  })
+})

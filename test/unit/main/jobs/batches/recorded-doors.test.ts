@@ -42,3 +42,37 @@ describe('the key materials of the doors of a message that was written', () => {
     expect(materials({ readDoors, keyMaterialId: null })).toEqual(['not asked', 'as it opened'])
   })
 })
+
+describe('the doors for public keys of a message that was written', () => {
+  const fingerprint = 'ab'.repeat(32)
+  const rsaDoor = (providerId: string, name = fingerprint) => ({
+    providerId: Buffer.from(providerId),
+    providerInfo: Buffer.from(name),
+    ciphertext: Buffer.from(providerId),
+  })
+  const label = (kind: 'recovery' | 'colleague', name: string) =>
+    ({ kind, name, where: '', arn: null, known: true }) as const
+
+  it('are recorded under their labels and fingerprints, whatever order they were made in', () => {
+    const other = 'cd'.repeat(32)
+    const doors = writtenDoors(
+      {
+        encryptedDataKeys: [rsaDoor('keyhold-recovery'), rsaDoor('keyhold-exchange', other)],
+        keyMaterialId: null,
+        readDoors: [],
+      },
+      {
+        ...batch,
+        doors: [label('colleague', 'Bea'), label('recovery', 'KH-1')],
+        written: [
+          { service: 'colleague', colleagueId: 'bea', fingerprint: other },
+          { service: 'recovery', kitId: 'KH-1', fingerprint },
+        ],
+      },
+    )
+    expect(doors).toEqual([
+      { label: label('recovery', 'KH-1'), keyId: fingerprint, keyMaterialId: null },
+      { label: label('colleague', 'Bea'), keyId: other, keyMaterialId: null },
+    ])
+  })
+})

@@ -29,6 +29,11 @@ describe('key calls', () => {
     })
   })
 
+  it('are a wrap alone for a door that cannot be opened here: a colleague or the recovery kit', () => {
+    const doors = [{ service: 'local' }, { service: 'colleague' }, { service: 'recovery' }] as const
+    expect(countCalls(files(3), options, doors)).toMatchObject({ keyCalls: 12, kmsCalls: 0 })
+  })
+
   it('are one for each message that is opened, unpacked or verified', () => {
     for (const action of ['open', 'unpack', 'verify'] as const) {
       const opened = [file({ action, needsKms: true }), file({ action })]
