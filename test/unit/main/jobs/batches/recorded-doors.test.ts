@@ -43,16 +43,16 @@ describe('the key materials of the doors of a message that was written', () => {
   })
 })
 
-describe('the doors for public keys of a message that was written', () => {
-  const fingerprint = 'ab'.repeat(32)
-  const rsaDoor = (providerId: string, name = fingerprint) => ({
-    providerId: Buffer.from(providerId),
-    providerInfo: Buffer.from(name),
-    ciphertext: Buffer.from(providerId),
-  })
-  const label = (kind: 'recovery' | 'colleague', name: string) =>
-    ({ kind, name, where: '', arn: null, known: true }) as const
+const fingerprint = 'ab'.repeat(32)
+const rsaDoor = (providerId: string, name = fingerprint) => ({
+  providerId: Buffer.from(providerId),
+  providerInfo: Buffer.from(name),
+  ciphertext: Buffer.from(providerId),
+})
+const label = (kind: 'recovery' | 'colleague', name: string) =>
+  ({ kind, name, where: '', arn: null, known: true }) as const
 
+describe('the doors for public keys of a message that was written', () => {
   it('are recorded under their labels and fingerprints, whatever order they were made in', () => {
     const other = 'cd'.repeat(32)
     const doors = writtenDoors(
