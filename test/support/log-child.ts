@@ -5,7 +5,7 @@ import { logPaths } from '../../src/keystore/log/log-paths.ts'
 import { randomUuid } from '../../src/keystore/random-ids.ts'
 import { Secret } from '../../src/main/secret/secret.ts'
 import { plainActivity } from '../../src/shared/model/activity.ts'
-import { storeId } from './log-room.ts'
+import { atOnce, storeId } from './log-room.ts'
 import { randomBytes } from 'node:crypto'
 import { seededBytes } from './seeded-bytes.ts'
 
@@ -15,7 +15,7 @@ const log = new ActivityLog({
   files: diskLogFiles,
   now: () => new Date(),
   newId: () => randomUuid(randomBytes),
-  soon: (write) => void setImmediate(write),
+  wait: atOnce,
 })
 log.opened({ storeId, anchor: null, storeKey: Secret.take(seededBytes(storeId, 1, 32)) })
 const writers = Array.from({ length: 4 }, async () => {

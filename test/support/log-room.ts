@@ -15,6 +15,12 @@ import { seededBytes } from './seeded-bytes.ts'
 const random = countedRandom()
 export const storeId = '11111111-2222-4333-8444-555555555555'
 
+/** Groups are written after each turn. */
+export const atOnce = {
+  soon: (write: () => void): void => void setImmediate(write),
+  took: () => undefined,
+}
+
 /** An activity log in a folder of its own, beside a store of which there is only the key and the anchor. */
 export class LogRoom {
   readonly folder = mkdtempSync(join(tmpdir(), 'keyhold-log-'))
@@ -30,7 +36,7 @@ export class LogRoom {
       files,
       now: () => new Date('2026-11-23T09:00:00.000Z'),
       newId: () => randomUuid(random),
-      soon: (write) => void setImmediate(write),
+      wait: atOnce,
     })
     this.#open.push(log)
     return log

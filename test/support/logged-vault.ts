@@ -15,10 +15,9 @@ import { diskFiles } from '../../src/keystore/store/store-files.ts'
 import { storePaths } from '../../src/keystore/store/store-paths.ts'
 import { Vault } from '../../src/keystore/vault.ts'
 import type { ActivityEntry } from '../../src/shared/model/activity.ts'
+import { atOnce } from './log-room.ts'
 import { MemoryKeychain } from './memory-keychain.ts'
 import { countedRandom, quickly } from './vault-bench.ts'
-
-const soon = (write: () => void): void => void setImmediate(write)
 
 /** A vault and its log as the keystore process has them, without the port, to be closed and opened again. */
 export class LoggedVault {
@@ -47,7 +46,7 @@ export class LoggedVault {
     const random = countedRandom()
     const now = (): Date => this.now
     const place = { paths: logPaths(this.logFolder), newId: () => randomUuid(random) }
-    const log = new ActivityLog({ ...place, files, now, soon })
+    const log = new ActivityLog({ ...place, files, now, wait: atOnce })
     const follower = new StoreFollower(log)
     const paths = storePaths(join(this.folder, 'keystore'))
     const vault = new Vault(

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { ActivityCheck, NewActivity } from '../../shared/model/activity.ts'
 import { VaultError } from '../../shared/vault-error.ts'
 import type { Secret } from '../../main/secret/secret.ts'
+import type { GroupWait } from './group-wait.ts'
 import { hashText } from './hash-text.ts'
 import { judgeLog, type LogFinding, type Voucher } from './judge-log.ts'
 import { listEntries, noEntries, type EntriesWanted, type ListedEntries } from './list-entries.ts'
@@ -16,8 +17,8 @@ import type { LogPlace } from './open-log-file.ts'
 import { walkChain } from './walk-chain.ts'
 
 export interface ActivityLogOptions extends LogPlace {
-  /** Runs a group's write once the work of this turn was taken in. Tests hand in their own. */
-  readonly soon: (write: () => void) => void
+  /** When a group is written. Tests hand in their own. */
+  readonly wait: Pick<GroupWait, 'soon' | 'took'>
 }
 
 /** How the log is kept, as the settings say. */
@@ -86,7 +87,7 @@ export class ActivityLog {
       if (this.#waiting.length >= mostInGroup) this.#writeGroup()
       else if (!this.#isPlanned) {
         this.#isPlanned = true
-        this.#options.soon(() => this.#writeGroup())
+        this.#options.wait.soon(() => this.#writeGroup())
       }
     })
   }
@@ -198,7 +199,9 @@ export class ActivityLog {
     const group = this.#waiting
     if (group.length === 0) return
     this.#waiting = []
+    const began = performance.now()
     const fault = this.#tryWrite(mergeEntries(group))
+    this.#options.wait.took(group.length, performance.now() - began)
     for (const { settle } of group) settle(fault)
     if (fault === undefined) this.#onGrown()
   }

@@ -1,6 +1,7 @@
 import { randomUuid } from '../random-ids.ts'
 import type { RandomBytes } from '../random-bytes.ts'
 import { ActivityLog } from './activity-log.ts'
+import { GroupWait } from './group-wait.ts'
 import { diskLogFiles, type LogFiles } from './log-files.ts'
 import { logPaths } from './log-paths.ts'
 
@@ -19,11 +20,6 @@ export function startActivityLog({ directory, random, now, files }: StartActivit
     files: files ?? diskLogFiles,
     now,
     newId: () => randomUuid(random),
-    soon: afterThisTurn,
+    wait: new GroupWait(),
   })
-}
-
-/** Once what is there to be taken in was taken in: messages that came together are answered together. */
-function afterThisTurn(write: () => void): void {
-  setImmediate(() => setImmediate(write))
 }
