@@ -9,6 +9,8 @@ import {
 
 const named = { alias: 'backups', description: '' }
 
+const tagged = (...keys: string[]) => ({ ...usualKind, tags: keys.map((key) => ({ key, value: 'x' })) })
+
 describe('the kind of a new key on this computer', () => {
   test('is one that encrypts files, where nothing was chosen', () => {
     expect(localDraftOf(usualKind, named)).toEqual({
@@ -32,7 +34,6 @@ describe('the kind of a new key on this computer', () => {
   })
 
   test('has each tag once, and none of AWS’s own', () => {
-    const tagged = (...keys: string[]) => ({ ...usualKind, tags: keys.map((key) => ({ key, value: 'x' })) })
     expect(localKindObstacle(tagged('a', 'b', ''))).not.toBeNull()
     expect(localKindObstacle(tagged('a', 'a'))).not.toBeNull()
     expect(localKindObstacle(tagged('aws:a'))).not.toBeNull()
