@@ -20,8 +20,10 @@ export interface BackupParts {
 const magic = Buffer.from('KEYHOLDB', 'latin1')
 const version = 1
 const longestHeader = 4096
+/** Bytes of GCM's tag. */
+export const tagLength = 16
 /** Bytes of the parts that have one length. */
-export const lengths = { wrappedKey: 384, iv: 12, tag: 16, mac: 32, digest: 32, storeKey: 32 } as const
+export const lengths = { wrappedKey: 384, iv: 12, mac: 32, digest: 32, storeKey: 32 } as const
 const beforeHeader = magic.length + 1 + 4
 const afterHeader = lengths.wrappedKey + lengths.iv
 const behind = lengths.mac + lengths.digest
@@ -30,12 +32,16 @@ export const longestStart = beforeHeader + longestHeader
 
 /** Magic, version, the header's length as u32 and its JSON in UTF-8, the wrapped key and the IV. */
 export function writeHead(header: BackupHeader, wrappedKey: Uint8Array, iv: Uint8Array): Buffer {
-  const text = Buffer.from(JSON.stringify(backupHeader.parse(header)), 'utf8')
-  const lead = Buffer.alloc(beforeHeader)
-  lead.set(magic)
-  lead[magic.length] = version
-  lead.writeUInt32BE(text.length, magic.length + 1)
-  return Buffer.concat([lead, text, wrappedKey, iv])
+  const text = JSON.stringify(backupHeader.parse(header))
+  const length = Buffer.byteLength(text, 'utf8')
+  const head = Buffer.alloc(beforeHeader + length + afterHeader)
+  head.set(magic)
+  head[magic.length] = version
+  head.writeUInt32BE(length, magic.length + 1)
+  head.write(text, beforeHeader, 'utf8')
+  head.set(wrappedKey, beforeHeader + length)
+  head.set(iv, beforeHeader + length + lengths.wrappedKey)
+  return head
 }
 
 /** SHA-256 over all that is before it: a damaged file is told from a forged one. */
@@ -53,7 +59,7 @@ export function readHeader(start: Uint8Array): BackupHeader {
 /** The parts of a whole file whose digest holds. Throws BACKUP_INVALID, BACKUP_NEWER_VERSION. */
 export function readParts(file: Buffer): BackupParts {
   const { header, end } = locateHeader(file)
-  if (file.length < end + afterHeader + lengths.tag + behind) throw invalid()
+  if (file.length < end + afterHeader + tagLength + behind) throw invalid()
   const [macAt, digestAt] = [file.length - behind, file.length - lengths.digest]
   const head = file.subarray(0, end + afterHeader)
   if (!digestOf(file.subarray(0, digestAt)).equals(file.subarray(digestAt))) throw invalid()

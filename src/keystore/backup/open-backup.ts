@@ -4,7 +4,7 @@ import { Secret } from '../../main/secret/secret.ts'
 import { VaultError } from '../../shared/vault-error.ts'
 import { isSameMac, startMac } from '../hierarchy/mac.ts'
 import type { KitKeys } from '../kit/kit-keys.ts'
-import { invalid, lengths, type BackupParts } from './backup-form.ts'
+import { invalid, lengths, tagLength, type BackupParts } from './backup-form.ts'
 
 /** What a backup holds. Whoever gets it wipes the key. */
 export interface BackupContent {
@@ -45,10 +45,10 @@ function unwrapped({ wrappedKey }: BackupParts, { privateKey: key }: Pick<KitKey
 }
 
 function opened({ head, iv, sealed }: BackupParts, contentKey: Secret): BackupContent {
-  const cut = sealed.length - lengths.tag
+  const cut = sealed.length - tagLength
   if (contentKey.length !== 32 || cut <= lengths.storeKey) throw invalid()
   const decipher = contentKey.use((key) =>
-    createDecipheriv('aes-256-gcm', key, iv, { authTagLength: lengths.tag }).setAAD(head),
+    createDecipheriv('aes-256-gcm', key, iv, { authTagLength: tagLength }).setAAD(head),
   )
   decipher.setAuthTag(sealed.subarray(cut))
   const storeKey = Secret.take(decipher.update(sealed.subarray(0, lengths.storeKey)))

@@ -10,7 +10,7 @@ import { removeQuietly } from '../store/remove-quietly.ts'
 import { storeFault } from '../store/store-fault.ts'
 import type { VaultDeps } from '../vault-deps.ts'
 import type { BackupFiles } from './backup-files.ts'
-import { digestOf, lengths, writeHead } from './backup-form.ts'
+import { digestOf, lengths, tagLength, writeHead } from './backup-form.ts'
 import type { BackupHeader } from './backup-header.ts'
 
 /** More than any store; a file that is longer is not read either. */
@@ -107,12 +107,12 @@ interface Content {
 function sealContent({ storeKey }: OpenStore, { contentKey, head, copy }: Content): Buffer {
   const iv = head.subarray(head.length - lengths.iv)
   const cipher = contentKey.use((key) =>
-    createCipheriv('aes-256-gcm', key, iv, { authTagLength: lengths.tag }).setAAD(head),
+    createCipheriv('aes-256-gcm', key, iv, { authTagLength: tagLength }).setAAD(head),
   )
-  const sealed = Buffer.alloc(lengths.storeKey + copy.length + lengths.tag)
+  const sealed = Buffer.alloc(lengths.storeKey + copy.length + tagLength)
   storeKey.use((bytes) => sealed.set(cipher.update(bytes)))
   sealed.set(cipher.update(copy), lengths.storeKey)
   cipher.final()
-  sealed.set(cipher.getAuthTag(), sealed.length - lengths.tag)
+  sealed.set(cipher.getAuthTag(), sealed.length - tagLength)
   return sealed
 }

@@ -6,7 +6,7 @@ import { makeSheets, type SheetsDraft } from '../../../../src/keystore/kit/make-
 import { readSheet, writeSheet, type Sheet } from '../../../../src/keystore/kit/sheet-content.ts'
 import { openPassphraseSheet } from '../../../../src/keystore/kit/sheet-passphrase.ts'
 import { Secret } from '../../../../src/main/secret/secret.ts'
-import { quickDerive } from './quick-kit.ts'
+import { quickDerive } from '../../../support/quick-kit.ts'
 
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const id = Buffer.from('0102030405', 'hex')

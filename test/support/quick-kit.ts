@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { diskKitFiles, type KitFiles } from '../../../../src/keystore/kit/kit-files.ts'
-import type { KitDeps } from '../../../../src/keystore/kit/make-kit.ts'
-import type { DeriveFromPassphrase } from '../../../../src/keystore/protection/scrypt.ts'
-import { Secret } from '../../../../src/main/secret/secret.ts'
+import { diskKitFiles, type KitFiles } from '../../src/keystore/kit/kit-files.ts'
+import type { KitDeps } from '../../src/keystore/kit/make-kit.ts'
+import type { DeriveFromPassphrase } from '../../src/keystore/protection/scrypt.ts'
+import { Secret } from '../../src/main/secret/secret.ts'
 
 /** Stands for scrypt, which takes a second. */
 export const quickDerive: DeriveFromPassphrase = async (passphrase, { salt, n }) =>

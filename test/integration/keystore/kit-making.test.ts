@@ -1,13 +1,8 @@
-import decodeQr from 'qr/decode.js'
-import encodeQr from 'qr'
-import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { makeKit, readSheets } from '../../../../src/keystore/kit/make-kit.ts'
-import { openSheets } from '../../../../src/keystore/kit/open-sheets.ts'
-import { readSheetFile } from '../../../../src/keystore/kit/page/read-sheet-file.ts'
-import { drawSheet } from '../../../../src/keystore/kit/page/sheet-page.ts'
-import { readSheet, writeSheet } from '../../../../src/keystore/kit/sheet-content.ts'
-import { MemoryKitFiles, quickDerive, quickKitDeps } from './quick-kit.ts'
+import { makeKit, readSheets } from '../../../src/keystore/kit/make-kit.ts'
+import { openSheets } from '../../../src/keystore/kit/open-sheets.ts'
+import { readSheet, writeSheet } from '../../../src/keystore/kit/sheet-content.ts'
+import { MemoryKitFiles, quickDerive, quickKitDeps } from '../../support/quick-kit.ts'
 
 const plain = { form: 'plain', passphrase: null, threshold: null, madeFor: "mira's laptop" } as const
 const shares = { form: 'shares', passphrase: null, threshold: 2, madeFor: 'x' } as const
@@ -92,64 +87,5 @@ describe('making a kit', () => {
     const sheet = readSheet((await made(plain)).texts[0] ?? '')
     const other = { ...sheet, id: Buffer.from('0000000000', 'hex') }
     expect(await codeOf([writeSheet(other).join('\n')])).toEqual({ code: 'KIT_WRONG' })
-  })
-})
-
-describe('a sheet as a PDF', () => {
-  const lines = ['4F7Q-M2XA-9KRD-TW6E', 'P83H-ZC5N-1VJB-YQ0S']
-  const page = { kitId: 'KH-7Q2M7Q2M', form: 'plain', share: null, madeAt: new Date(0), lines } as const
-
-  it('is read back as it was written, whoever it was made for', () => {
-    fc.assert(
-      fc.property(
-        fc.oneof(fc.string({ unit: 'binary' }), fc.constant('1 AAAA-AAAA-AAAA-AAAA')),
-        (madeFor) => {
-          expect(readSheetFile(drawSheet({ ...page, madeFor }))).toBe(lines.join('\n'))
-        },
-      ),
-    )
-  })
-
-  it('has a table of objects whose offsets are right', () => {
-    const text = Buffer.from(drawSheet({ ...page, madeFor: 'a (b) \\ c' })).toString('latin1')
-    const start = Number(/startxref\n(\d+)\n/.exec(text)?.[1])
-    const offsets = [...text.slice(start).matchAll(/^(\d{10}) 00000 n $/gm)].map(([, offset]) =>
-      Number(offset),
-    )
-    expect(text.slice(start, start + 4)).toBe('xref')
-    expect(offsets).toHaveLength(8)
-    for (const [index, offset] of offsets.entries())
-      expect(text.slice(offset)).toMatch(RegExp(`^${index + 1} 0 obj`))
-    const [, length, stream = ''] = /<< \/Length (\d+) >>\nstream\n([^]*?)\nendstream/.exec(text) ?? []
-    expect(stream).toHaveLength(Number(length))
-    expect(text).toContain(String.raw`(for a \(b\) \\ c) Tj`)
-  })
-
-  it('has a square that says the same', () => {
-    const rows = encodeQr(lines.join(' '), 'raw', { ecc: 'medium', border: 4 })
-    const scale = 4
-    const side = rows.length * scale
-    const data = new Uint8ClampedArray(side * side * 4)
-    for (let y = 0; y < side; y += 1)
-      for (let x = 0; x < side; x += 1)
-        data.fill(
-          rows[Math.floor(y / scale)]?.[Math.floor(x / scale)] === true ? 0 : 255,
-          (y * side + x) * 4,
-          (y * side + x) * 4 + 3,
-        )
-    expect(decodeQr({ width: side, height: side, data })).toBe(lines.join(' '))
-  })
-
-  it('is not found in any other bytes', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 2000 }), fc.boolean(), (bytes, isPdf) => {
-        const file = isPdf ? Buffer.concat([Buffer.from('%PDF-1.4\n'), bytes]) : bytes
-        try {
-          expect(readSheetFile(file).length).toBeLessThanOrEqual(1024)
-        } catch (error) {
-          expect(error).toMatchObject({ code: 'KIT_TEXT_INVALID' })
-        }
-      }),
-    )
   })
 })

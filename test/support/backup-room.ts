@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { deriveKit, type KitKeys } from '../../../../src/keystore/kit/kit-keys.ts'
-import { writeSheet } from '../../../../src/keystore/kit/sheet-content.ts'
-import type { Vault } from '../../../../src/keystore/vault.ts'
-import { Secret } from '../../../../src/main/secret/secret.ts'
-import { operate } from '../../../support/vault-acts.ts'
+import { deriveKit, type KitKeys } from '../../src/keystore/kit/kit-keys.ts'
+import { writeSheet } from '../../src/keystore/kit/sheet-content.ts'
+import type { Vault } from '../../src/keystore/vault.ts'
+import { Secret } from '../../src/main/secret/secret.ts'
+import { operate } from './vault-acts.ts'
 
 /** A kit and the text of its one sheet. */
 export interface TestKit {

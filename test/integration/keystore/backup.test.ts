@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { startMac } from '../../../../src/keystore/hierarchy/mac.ts'
-import { digestOf } from '../../../../src/keystore/backup/backup-form.ts'
-import type { KeystoreInput } from '../../../../src/keystore/protocol.ts'
-import type { Vault } from '../../../../src/keystore/vault.ts'
-import { Secret } from '../../../../src/main/secret/secret.ts'
-import { acts, operate } from '../../../support/vault-acts.ts'
-import { VaultBench } from '../../../support/vault-bench.ts'
-import { adopt, BackupRoom, testKit, type TestKit } from './backup-room.ts'
+import { startMac } from '../../../src/keystore/hierarchy/mac.ts'
+import { digestOf } from '../../../src/keystore/backup/backup-form.ts'
+import type { KeystoreInput } from '../../../src/keystore/protocol.ts'
+import type { Vault } from '../../../src/keystore/vault.ts'
+import { Secret } from '../../../src/main/secret/secret.ts'
+import { acts, operate } from '../../support/vault-acts.ts'
+import { VaultBench } from '../../support/vault-bench.ts'
+import { adopt, BackupRoom, testKit, type TestKit } from '../../support/backup-room.ts'
 
 let kit: TestKit
 let otherKit: TestKit

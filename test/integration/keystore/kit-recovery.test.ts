@@ -1,0 +1,213 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readSheetFile } from '../../../src/keystore/kit/page/read-sheet-file.ts'
+import { acts } from '../../support/vault-acts.ts'
+import { RecoveryRoom } from '../../support/recovery-room.ts'
+
+let room: RecoveryRoom
+beforeEach(() => {
+  room = new RecoveryRoom()
+})
+afterEach(() => room.remove())
+
+const plain = { form: 'plain', passphrase: null, threshold: null, sheets: 1, madeFor: 'test' } as const
+const files = { from: 'files' as const, sheets: [], passphrase: null }
+
+async function withKit() {
+  const vault = await room.bench.startOpen()
+  const recovery = room.start(vault)
+  room.chosen = [room.path('kit.pdf')]
+  const made = await recovery.call['recovery.makeKit'](plain)
+  if (made === null) throw new Error('no kit')
+  return { vault, ...recovery, made }
+}
+
+const typed = () => ({
+  from: 'typed' as const,
+  sheets: [readSheetFile(readFileSync(room.path('kit.pdf')))],
+  passphrase: null,
+})
+
+describe('making a kit', () => {
+  it('writes its sheet where the person said and makes it the kit in use', async () => {
+    const { call, made } = await withKit()
+    expect(made.savedAs).toEqual(['kit.pdf'])
+    const status = await call['recovery.status']({})
+    expect(status.kit).toEqual(made.kit)
+    expect(room.kits.counts).toEqual({ started: 1, ended: 1 })
+  })
+
+  it('does nothing where the dialog was closed, or lies in folders of the app', async () => {
+    const { call } = room.start(await room.bench.startOpen())
+    expect(await call['recovery.makeKit'](plain)).toBeNull()
+    room.chosen = [room.path('profile', 'kit.pdf')]
+    await expect(call['recovery.makeKit'](plain)).rejects.toMatchObject({ code: 'PATH_NOT_ALLOWED' })
+    expect(room.kits.counts.started).toBe(0)
+  })
+
+  it('writes no sheet where the vault would not take the kit', async () => {
+    const { call } = room.start(await room.bench.start())
+    room.chosen = [room.path('kit.pdf')]
+    await expect(call['recovery.makeKit'](plain)).rejects.toMatchObject({ code: 'KEYSTORE_NOT_SET_UP' })
+    expect(room.list()).not.toContain('kit.pdf')
+  })
+
+  it('puts shares into a folder, one file each', async () => {
+    const { call } = room.start(await room.bench.startOpen())
+    mkdirSync(room.path('sheets'))
+    room.chosen = [room.path('sheets')]
+    const made = await call['recovery.makeKit']({ ...plain, form: 'shares', threshold: 2, sheets: 3 })
+    const kitId = made?.kit.kitId ?? ''
+    expect(readdirSync(room.path('sheets')).sort()).toEqual(
+      [1, 2, 3].map((at) => `keyhold-kit ${kitId} sheet ${at} of 3.pdf`),
+    )
+  })
+
+  it('lists the one before as a former kit', async () => {
+    const { call, made } = await withKit()
+    room.chosen = [room.path('second.pdf')]
+    const second = await call['recovery.makeKit'](plain)
+    const status = await call['recovery.status']({})
+    expect([status.kit?.kitId, status.formerKits.map(({ kitId }) => kitId)]).toEqual([
+      second?.kit.kitId,
+      [made.kit.kitId],
+    ])
+    const revoked = await call['recovery.revoke']({ kitId: second?.kit.kitId ?? '' })
+    expect([revoked.kit, revoked.formerKits.length]).toEqual([null, 2])
+  })
+})
+
+describe('a rehearsal', () => {
+  it.each(['files', 'typed'] as const)('opens a sample with %s and is noted', async (from) => {
+    const { call, made } = await withKit()
+    const done = await call['recovery.rehearse'](from === 'files' ? files : typed())
+    expect(done).toMatchObject({ kitId: made.kit.kitId })
+    expect((await call['recovery.status']({})).kit?.rehearsedAt).toBe(room.bench.now.toISOString())
+    expect(readdirSync(room.temporary)).toEqual([])
+    expect(room.kits.counts.ended).toBe(room.kits.counts.started)
+  })
+
+  it('with another kit is none', async () => {
+    const { call } = await withKit()
+    room.chosen = [room.path('second.pdf')]
+    await call['recovery.makeKit'](plain)
+    await expect(call['recovery.rehearse'](typed())).rejects.toMatchObject({ code: 'KIT_WRONG' })
+    expect((await call['recovery.status']({})).kit?.rehearsedAt).toBeNull()
+  })
+})
+
+describe('a session with a kit', () => {
+  it('opens doors until it is ended, and its process with it', async () => {
+    const { call, session, made } = await withKit()
+    expect(session()).toBeNull()
+    expect((await call['recovery.beginSession'](typed()))?.session?.kitId).toBe(made.kit.kitId)
+    expect(session()).toMatchObject({ namespace: 'keyhold-recovery', fingerprint: made.kit.fingerprint })
+    expect((await call['recovery.endSession']({})).session).toBeNull()
+    expect(session()).toBeNull()
+    expect(room.kits.counts.ended).toBe(room.kits.counts.started)
+  })
+
+  it('ends with a lock', async () => {
+    const { call, session } = await withKit()
+    await call['recovery.beginSession'](typed())
+    const locked = {
+      state: 'locked',
+      mode: 'keychain',
+      cause: 'person',
+      at: '',
+      wrongTries: 0,
+      retryAt: null,
+    } as const
+    for (const listener of room.statusListeners) listener(locked)
+    expect(session()).toBeNull()
+    expect(room.kits.counts.ended).toBe(room.kits.counts.started)
+  })
+
+  it('works where there is no keystore at all', async () => {
+    await withKit()
+    const other = new RecoveryRoom()
+    const { call, session } = other.start(await other.bench.start())
+    await call['recovery.beginSession'](typed())
+    expect(session()).not.toBeNull()
+    other.remove()
+  })
+})
+
+async function withFolder() {
+  const all = await withKit()
+  mkdirSync(room.path('backups'))
+  room.chosen = [room.path('backups')]
+  const status = await all.call['backup.chooseFolder']({})
+  return { ...all, status }
+}
+const names = () => readdirSync(room.path('backups')).sort()
+const changed = () => {
+  for (const listener of room.newsListeners) listener({ news: 'changed', epoch: 0 })
+}
+
+describe('backups', () => {
+  it('go to the folder at once, whose path stays here', async () => {
+    const { status } = await withFolder()
+    expect(names()).toHaveLength(1)
+    expect(status?.backup).toMatchObject({ folder: 'a folder', lastName: names()[0], problem: null })
+    expect(JSON.stringify(status)).not.toContain(room.folder)
+  })
+
+  it('follow changes, together, and nothing without a change', async () => {
+    const { vault, close } = await withFolder()
+    await acts(vault).createKey({ alias: 'a', description: '' })
+    await acts(vault).createKey({ alias: 'b', description: '' })
+    for (let count = 0; count < 5; count += 1) changed()
+    await close()
+    expect(names()).toHaveLength(2)
+  })
+
+  it('are ten at most, and other files stay', async () => {
+    const { vault, backups } = await withFolder()
+    writeFileSync(room.path('backups', 'mine.keyhold-backup'), 'x')
+    for (let count = 0; count < 11; count += 1) {
+      await acts(vault).createKey({ alias: `key ${count}`, description: '' })
+      await backups.makeNow(null)
+    }
+    expect(names()).toHaveLength(11)
+    expect(names()).toContain('mine.keyhold-backup')
+  })
+
+  it('that cannot be written are a problem of the status, and are made up for', async () => {
+    const { vault, call, backups } = await withFolder()
+    rmSync(room.path('backups'), { recursive: true })
+    await acts(vault).createKey({ alias: 'a', description: '' })
+    changed()
+    await backups.close()
+    expect((await call['recovery.status']({})).backup.problem).not.toBeNull()
+    await expect(call['backup.makeNow']({})).rejects.toThrow()
+    mkdirSync(room.path('backups'))
+    expect((await call['backup.makeNow']({}))?.backup.problem).toBeNull()
+    expect(names()).toHaveLength(1)
+  })
+
+  it('restore what was chosen, with the kit', async () => {
+    const { vault, call } = await withKit()
+    await acts(vault).createKey({ alias: 'a', description: '' })
+    room.chosen = [room.path('b.keyhold-backup')]
+    await call['backup.makeNow']({})
+    const other = new RecoveryRoom()
+    const there = other.start(await other.bench.start())
+    other.chosen = [room.path('b.keyhold-backup')]
+    const found = await there.call['backup.find']({})
+    expect(found).toMatchObject({ name: 'b.keyhold-backup', keyCount: 1, compared: null })
+    const request = { kit: typed(), mode: 'keychain', passphrase: null, agreed: false } as const
+    const restored = await there.call['backup.restore']({ backupId: found?.backupId ?? '', ...request })
+    expect(restored).toMatchObject({ state: 'open', keyCount: 1 })
+    await expect(there.call['backup.restore']({ backupId: 'no', ...request })).rejects.toMatchObject({
+      code: 'BACKUP_INVALID',
+    })
+    other.remove()
+  })
+
+  it('need no folder', async () => {
+    const { call } = await withFolder()
+    expect((await call['backup.forgetFolder']({})).backup.folder).toBeNull()
+    expect(existsSync(room.path('backups'))).toBe(true)
+  })
+})
