@@ -25,6 +25,7 @@ export interface StartKeystoreOptions extends KeystoreArguments {
 }
 
 const hour = 3_600_000
+const now = () => new Date()
 
 /** The keystore process's composition root: the real keychain, disk, clock and randomness behind the given port. */
 export function startKeystore(port: KeystorePort, options: StartKeystoreOptions): void {
@@ -36,7 +37,6 @@ export function startKeystore(port: KeystorePort, options: StartKeystoreOptions)
     timeout: keychainTimeout,
     onLateAnswer: () => void vault?.recheck(),
   })
-  const now = () => new Date()
   const activity = startActivityLog({ directory, random, now })
   const paths = storePaths(directory)
   let vault: Vault | undefined

@@ -28,7 +28,7 @@ function start(env: Readonly<Record<string, string>>): ForkedKeystore {
   return keystore
 }
 
-async function session(): Promise<KeyringSession> {
+async function startSession(): Promise<KeyringSession> {
   const started = await startKeyringSession({ state: 'unlocked' })
   sessions.push(started)
   return started
@@ -98,7 +98,7 @@ function isCounted(folderOfStore: string, wrong: number): boolean {
 
 describeWithKeyring('a passphrase beside a real gnome-keyring', () => {
   it('is turned on, changed and turned off, and leaves two items at most', async () => {
-    const keyring = await session()
+    const keyring = await startSession()
     const { client } = start(keyring.env)
     await client.setUp()
     const key = await client.createKey({ alias: 'one', description: '' })
@@ -125,7 +125,7 @@ describeWithKeyring('a passphrase beside a real gnome-keyring', () => {
   })
 
   it('is asked for only where the keychain is there', async () => {
-    const keyring = await session()
+    const keyring = await startSession()
     const first = start(keyring.env)
     await first.client.setUp(both)
     await first.client.createKey({ alias: 'one', description: '' })
@@ -142,7 +142,7 @@ describeWithKeyring('a passphrase beside a real gnome-keyring', () => {
   })
 
   it('opens in the old way or the new one after kill -9 at any time while it is turned on', async () => {
-    const keyring = await session()
+    const keyring = await startSession()
     const first = start(keyring.env)
     await first.client.setUp()
     await first.client.createKey({ alias: 'one', description: '' })

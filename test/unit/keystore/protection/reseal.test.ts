@@ -178,6 +178,32 @@ describe('changing how a store is protected', () => {
     },
   )
 
+  it('is locked, and opens with the new passphrase, where it failed once the new store was in its place', async () => {
+    let isPlaced = false
+    const files = {
+      ...diskFiles,
+      replace: (from: string, to: string) => {
+        diskFiles.replace(from, to)
+        isPlaced = true
+      },
+      syncFolder: (folder: string) => {
+        if (isPlaced) throw Object.assign(new Error('failing'), { code: 'EIO' })
+        diskFiles.syncFolder(folder)
+      },
+    }
+    const { vault, wrapped } = await filled('passphrase', bench, { files })
+    const changing = protect(vault, 'passphrase', 'keychainAndPassphrase')
+    await expect(changing).rejects.toMatchObject({ code: 'DISK_FAILED' })
+    expect(vault.status).toMatchObject({
+      state: 'locked',
+      mode: 'keychainAndPassphrase',
+      cause: 'protectionChanged',
+    })
+    isPlaced = false
+    expect(await vault.unlock(newWords)).toMatchObject({ state: 'open' })
+    await opensAll(vault, wrapped)
+  })
+
   it('seals nothing anew where one sealed value does not open, and leaves the store as it was', async () => {
     const { vault, wrapped } = await filled('keychain')
     const rows = await vault.read((store) => store.rows)
