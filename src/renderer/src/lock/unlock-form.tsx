@@ -1,5 +1,5 @@
 import { Button, PasswordInput } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Problem } from '../../../shared/model/problem.ts'
 import { problemOf } from '../data/call.ts'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
@@ -13,6 +13,7 @@ export function UnlockForm({ status }: { readonly status: LockedStatus }) {
   const [passphrase, setPassphrase] = useState('')
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
   const asks = status.mode !== 'keychain'
   const wait = useRetryWait(laterOf(status.retryAt, problem))
   const act = async () => {
@@ -23,6 +24,8 @@ export function UnlockForm({ status }: { readonly status: LockedStatus }) {
     } catch (error) {
       setProblem(problemOf(error))
       setPassphrase('')
+      // The button that was pressed could not be used meanwhile, and so lost the focus.
+      field.current?.focus()
     } finally {
       setBusy(false)
     }
@@ -38,6 +41,7 @@ export function UnlockForm({ status }: { readonly status: LockedStatus }) {
     >
       {asks && (
         <PasswordInput
+          ref={field}
           label={words.passphrase}
           value={passphrase}
           maxLength={1024}
