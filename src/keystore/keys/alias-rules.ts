@@ -1,6 +1,5 @@
 import { checkKeyName, longestKeyName, type KeyNameFault } from '../../shared/key-name.ts'
 import { VaultError } from '../../shared/vault-error.ts'
-import type { KeyIndex } from './key-index.ts'
 
 /** A key's name as it is shown, and the form in which two names are the same. */
 export interface Alias {
@@ -24,8 +23,12 @@ export function parseAlias(text: string): Alias {
   return { alias: name, folded: name.normalize('NFKC').toLowerCase() }
 }
 
+interface Names {
+  hasName(folded: string): boolean
+}
+
 /** Throws KEY_NAME_TAKEN where a key has the name. */
-export function refuseTakenName(keys: Pick<KeyIndex, 'hasName'>, { alias, folded }: Alias): void {
+export function refuseTakenName(keys: Names, { alias, folded }: Alias): void {
   if (!keys.hasName(folded)) return
   throw new VaultError('KEY_NAME_TAKEN', 'a key of this name exists; choose another', {
     facts: { name: alias },
