@@ -5,16 +5,10 @@ import { summarise } from '../../../../../src/main/catalog/coverage/summarise.ts
 import type { RecordedDoor } from '../../../../../src/shared/model/file-record.ts'
 import { recordedDoor } from '../records.ts'
 
-const family = (keyId: string): [string, KeyFamily] => [
-  keyId,
-  {
-    keys: [{ keyId, opens: true }],
-    current: 'm1',
-    hasOneMaterial: false,
-    readAt: '2026-05-05',
-    timeline: [],
-  },
-]
+const family = (keyId: string): [string, KeyFamily] => {
+  const read = { current: 'm1', hasOneMaterial: false, readAt: '2026-05-05' }
+  return [keyId, { ...read, keys: [{ ...read, keyId, opens: true }], timeline: [] }]
+}
 const families = new Map([family('one'), family('two')])
 const door = (keyId: string) => recordedDoor({ keyId, keyMaterialId: 'm1' })
 const kit: RecordedDoor = {
