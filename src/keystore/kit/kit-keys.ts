@@ -37,16 +37,21 @@ export async function deriveKit(secret: Secret): Promise<KitKeys> {
 
 /** The id and fingerprint of a kit's public key. The id: `KH-` and the fingerprint's first 40 bits in Crockford's base 32. */
 export function kitPublicKeyOf(publicKey: Uint8Array): KitPublicKey {
-  const digest = createHash('sha256').update(publicKey).digest()
+  const fingerprint = createHash('sha256').update(publicKey).digest('hex')
   return {
-    kitId: kitIdOf(digest.subarray(0, kitIdLength)),
-    fingerprint: digest.toString('hex'),
+    kitId: kitIdOf(kitIdBytes(fingerprint)),
+    fingerprint,
     publicKey: new Uint8Array(publicKey),
   }
 }
 
 /** Bytes that a kit's id stands for. */
 export const kitIdLength = 5
+
+/** The bytes that a kit's id stands for, from its fingerprint. */
+export function kitIdBytes(fingerprint: string): Uint8Array {
+  return Buffer.from(fingerprint.slice(0, 2 * kitIdLength), 'hex')
+}
 
 export function kitIdOf(bytes: Uint8Array): string {
   return `KH-${lettersOf(toFives(bytes))}`

@@ -3,7 +3,7 @@ import type { RecoveryKit } from '../../shared/model/recovery.ts'
 import { Secret } from '../../main/secret/secret.ts'
 import type { KitInput } from './kit-operations.ts'
 import { writeNew, type KitFiles } from './kit-files.ts'
-import { deriveKit, kitIdLength, kitSecretLength, type KitKeys } from './kit-keys.ts'
+import { deriveKit, kitIdBytes, kitSecretLength, type KitKeys } from './kit-keys.ts'
 import { makeSheets } from './make-sheets.ts'
 import { openSheets } from './open-sheets.ts'
 import { longestSheetFile, readSheetFile } from './page/read-sheet-file.ts'
@@ -34,7 +34,7 @@ export async function makeKit(input: KitInput<'makeKit'>, deps: KitDeps): Promis
   try {
     keys = await deriveKit(secret)
     const kit = kitOf(keys, input, deps.now())
-    const id = Buffer.from(keys.fingerprint.slice(0, 2 * kitIdLength), 'hex')
+    const id = kitIdBytes(keys.fingerprint)
     const draft = { ...input, sheets: input.paths.length }
     sheets = await makeSheets(secret, id, { draft, ...deps })
     for (const [index, sheet] of sheets.entries())
