@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { ActivityCheck, NewActivity } from '../../shared/model/activity.ts'
 import { VaultError } from '../../shared/vault-error.ts'
 import type { Secret } from '../../main/secret/secret.ts'
+import { checkLog } from './check-log.ts'
 import type { GroupWait } from './group-wait.ts'
 import { hashText } from './hash-text.ts'
 import { judgeLog, type LogFinding, type Voucher } from './judge-log.ts'
@@ -14,7 +15,6 @@ import { mergeEntries, type WaitingEntry } from './merge-entries.ts'
 import { ourEntry } from './our-entry.ts'
 import { unavailable } from './log-unavailable.ts'
 import type { LogPlace } from './open-log-file.ts'
-import { walkChain } from './walk-chain.ts'
 
 export interface ActivityLogOptions extends LogPlace {
   /** When a group is written. Tests hand in their own. */
@@ -109,41 +109,16 @@ export class ActivityLog {
   }
 
   /** Follows the whole chain, with pauses in which other calls are answered. */
-  async check(): Promise<ActivityCheck> {
+  async check(isFirst = true): Promise<ActivityCheck> {
     this.#writeGroup()
     const file = this.#keeper.look((open) => open)
     const at = this.#options.now().toISOString()
-    const base = { at, brokenAt: null, cutAt: null, unvouched: 0, unlogged: this.#unlogged }
-    if (file === undefined) {
-      const standing = this.#finding ?? this.#missing()
-      return { ...base, entries: 0, firstAt: null, ...standingOf(standing, this.#voucher !== undefined) }
-    }
-    const { last } = file
-    const walk = walkChain(file, file.beginning, last.number)
-    let step = walk.next()
-    while (step.done !== true) {
-      await new Promise(setImmediate)
-      step = walk.next()
-    }
-    const end = step.value
-    const broken: LogFinding | undefined =
-      end.kind === 'broken'
-        ? { kind: 'broken', at: end.at }
-        : end.last.number < last.number
-          ? { kind: 'cut', at: last.number }
-          : Buffer.compare(end.last.hash, last.hash) === 0
-            ? undefined
-            : { kind: 'broken', at: last.number }
-    const { total, since } = listEntries(file, firstOnly)
-    const finding = this.#finding ?? broken ?? headBeyond(file)
-    const unvouched = this.#voucher === undefined ? Math.max(0, last.number - file.head().number) : 0
-    return {
-      ...base,
-      entries: total,
-      firstAt: since,
-      unvouched,
-      ...standingOf(finding, this.#voucher !== undefined),
-    }
+    const isVouched = this.#voucher !== undefined
+    const found = { isVouched, finding: this.#finding ?? (file === undefined ? this.#missing() : undefined) }
+    const checked = await checkLog(file, found)
+    // The file was given up meanwhile: what was read of it says nothing.
+    if (file !== undefined && this.#keeper.current !== file && isFirst) return this.check(false)
+    return { at, unlogged: this.#unlogged, ...checked }
   }
 
   /** A store was opened, or sealed anew: what it vouches for is compared with the log, which it vouches for from now on. */
@@ -271,12 +246,6 @@ export class ActivityLog {
   }
 }
 
-const firstOnly: EntriesWanted = {
-  filter: { area: null, refused: false, search: '', whats: [], keyIds: [] },
-  before: null,
-  limit: 1,
-}
-
 /** What was found there before: entries that came since stand where the cut ones were, and would look like changed ones. */
 function notedFinding(file: LogFile, at: number): LogFinding | undefined {
   const known = file.database.prepare("SELECT facts FROM entries WHERE what = 'logNotWhole'").all()
@@ -288,21 +257,4 @@ function notedFinding(file: LogFile, at: number): LogFinding | undefined {
 
 function anchorOf({ logId, last }: LogFile): LogAnchor {
   return { logId, number: last.number, hash: hashText(last.hash) }
-}
-
-function headBeyond(file: LogFile): LogFinding | undefined {
-  const { number } = file.head()
-  return number > file.last.number ? { kind: 'cut', at: number } : undefined
-}
-
-function standingOf(
-  finding: LogFinding | undefined,
-  isVouched: boolean,
-): Pick<ActivityCheck, 'standing' | 'brokenAt' | 'cutAt'> {
-  const standing = finding?.kind ?? (isVouched ? 'whole' : 'unvouched')
-  return {
-    standing,
-    brokenAt: finding?.kind === 'broken' ? finding.at : null,
-    cutAt: finding?.kind === 'cut' ? finding.at : null,
-  }
 }
