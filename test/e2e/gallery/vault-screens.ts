@@ -33,7 +33,7 @@ export const vaultScreens: readonly GalleryScreen[] = [
     await page.getByText('That is not the passphrase').waitFor()
   }),
   screen('13-lock-wait', 'locked', async (page) => {
-    for (const tries of ['once', '2 wrong tries', '']) {
+    for (const tries of ['That is not the passphrase', '2 wrong tries', '']) {
       await passphrase(page, 'correct horse')
       await press(page, 'Unlock')
       if (tries !== '') await page.getByText(tries).waitFor()

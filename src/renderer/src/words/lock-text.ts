@@ -42,7 +42,7 @@ export const filesWait = (files: number): string =>
 
 /** What a wrong passphrase is told with, beside its field. */
 export const wrongPassphrase = (tries: number): string =>
-  `That is not the passphrase. ${tries < 2 ? 'It was looked at once.' : `${many(tries, 'wrong try', 'wrong tries')} so far.`}`
+  `That is not the passphrase.${tries < 2 ? '' : ` ${many(tries, 'wrong try', 'wrong tries')} so far.`}`
 
 /** The time until the next try, for the eye: `28 s`, `4 min 05 s`. */
 export function countdown(seconds: number): string {
