@@ -76,6 +76,31 @@ describeWithKeyring('a keystore process that ends at any moment', () => {
     }
   })
 
+  it('leaves the store or the snapshot in its place, whole, after kill -9 while a snapshot is put back', async () => {
+    const first = start()
+    await first.client.setUp()
+    await first.client.createKey({ alias: 'one', description: '' })
+    const { snapshots } = await first.client.call('takeSnapshot', {})
+    const name = snapshots[0]?.name ?? ''
+    await first.client.createKey({ alias: 'two', description: '' })
+    await first.stop()
+    for (let round = 0; round < 6; round += 1) {
+      const keystore = start()
+      await keystore.client.recheck()
+      const restoring = keystore.client.call('restoreSnapshot', { name }).catch(() => undefined)
+      await pause(round * 8)
+      const ended = once(keystore.child, 'exit')
+      keystore.child.kill('SIGKILL')
+      await ended
+      await restoring
+      await keystore.stop()
+      const after = start()
+      expect(await after.client.recheck()).toMatchObject({ state: 'open' })
+      expect((await after.client.listKeys()).map(({ alias }) => alias)).toContain('one')
+      await after.stop()
+    }
+  })
+
   it('ends for a malformed message with its own exit code and one line, and comes back with its keys', async () => {
     const keystore = start()
     await keystore.client.setUp()
