@@ -240,6 +240,8 @@ export class Vault {
       await doDueWork(store)
     }
     await this.change(work).catch(() => undefined)
+    // A large store may have changes that came too soon after its last copy.
+    this.#snapshotSoon()
   }
 
   /** Uses the open store; changes go through `change`. Throws why it is not open. */
@@ -282,6 +284,10 @@ export class Vault {
     const isFirstLook = this.#toldEpoch === undefined
     this.#toldEpoch = epoch
     if (!isFirstLook) this.#onChanged(epoch)
+    this.#snapshotSoon()
+  }
+
+  #snapshotSoon(): void {
     void this.#inTurn(async () => {
       await new Promise((resolve) => setImmediate(resolve))
       const { database } = this.#store?.sealed ?? {}
