@@ -12,7 +12,7 @@ export function connectionNeeded(job: Job, isOut: (connectionId: string) => bool
     for (const door of job.batch.options.doors)
       if (door.service === 'aws') {
         if (isOut(door.connectionId)) return door.connectionId
-      } else if (isOut(thisComputerId)) return thisComputerId
+      } else if (door.service === 'local' && isOut(thisComputerId)) return thisComputerId
   }
   const { opensThrough } = job.planned
   if (!readsMessage(action) || opensThrough === null || !opensThrough.every(isOut)) return null
