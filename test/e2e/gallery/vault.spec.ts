@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import encodeQR from 'qr'
+import { encodeQR } from 'qr'
 import { openScenario, test } from './gallery-test.ts'
 
 test('Ctrl+L covers the window, a wrong passphrase keeps the focus, and Enter unlocks', async () => {

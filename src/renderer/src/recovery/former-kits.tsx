@@ -1,11 +1,10 @@
 import type { RecoveryKit } from '../../../shared/model/recovery.ts'
-import { useCoverage } from '../data/queries.ts'
+import { useFilesOfKit } from './use-files-of-kit.ts'
 import { date } from '../format/dates.ts'
 import { recoveryText as words } from '../words/recovery-text.ts'
 
 /** Kits before the one that is used, and how many known files still have their door. */
 export function FormerKits({ kits }: { readonly kits: readonly RecoveryKit[] }) {
-  const covered = useCoverage().data?.keys ?? []
   if (kits.length === 0) return null
   return (
     <section className="set-part" aria-label={words.former}>
@@ -21,11 +20,16 @@ export function FormerKits({ kits }: { readonly kits: readonly RecoveryKit[] }) 
               </div>
             </div>
             <span className="mid tnum">
-              {words.formerFiles(covered.find(({ keyId }) => keyId === kit.fingerprint)?.files ?? 0)}
+              <FilesOfKit fingerprint={kit.fingerprint} />
             </span>
           </li>
         ))}
       </ul>
     </section>
   )
+}
+
+function FilesOfKit({ fingerprint }: { readonly fingerprint: string }) {
+  const files = useFilesOfKit(fingerprint).data
+  return files === undefined ? null : words.formerFiles(files)
 }
