@@ -24,11 +24,15 @@ export interface VaultLockOptions {
 /** Milliseconds between two looks at how long nobody has been there. */
 const idleLook = 5000
 
+/** Looks that files under way may take to end: ten minutes, by a clock that nobody sets. */
+const mostFinishingLooks = 120
+
 /** A lock that was asked for and waits for files under way. The page shows the lock screen already. */
 interface Locking {
   readonly shown: Extract<VaultStatus, { state: 'locked' }>
   /** Set once the keystore itself is being locked. */
   ending: Promise<void> | undefined
+  looks: number
 }
 
 /**
@@ -48,7 +52,7 @@ export class VaultLock {
     this.#stops = [
       options.keystore.onStatus((status) => this.#take(status)),
       options.session.start((cause) => this.#onSignal(cause)),
-      options.every(idleLook, () => this.#lookIdle()),
+      options.every(idleLook, () => this.#look()),
     ]
   }
 
@@ -82,7 +86,7 @@ export class VaultLock {
     const { jobs, settings, now, onStatus } = this.#options
     const at = now().toISOString()
     const shown = { state: 'locked', mode, cause, at, wrongTries: 0, retryAt: null } as const
-    const locking: Locking = { shown, ending: undefined }
+    const locking: Locking = { shown, ending: undefined, looks: 0 }
     this.#locking = locking
     onStatus(shown)
     const ready = jobs.beforeLock(cause === 'suspend' ? 'stop' : settings().running)
@@ -117,6 +121,14 @@ export class VaultLock {
     const { onSuspend, onScreenLock, onUserSwitch } = this.#options.settings()
     const wanted = { suspend: onSuspend, screenLock: onScreenLock, userSwitch: onUserSwitch }[cause]
     if (wanted) void this.lock(cause).catch(() => undefined)
+  }
+
+  #look(): void {
+    const locking = this.#locking
+    if (locking === undefined) return this.#lookIdle()
+    locking.looks += 1
+    // Keys stay in memory no longer than that, whatever a file takes.
+    if (locking.looks === mostFinishingLooks) void this.lockNow().catch(() => undefined)
   }
 
   #lookIdle(): void {

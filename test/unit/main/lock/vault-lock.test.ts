@@ -110,6 +110,18 @@ describe('a lock by hand', () => {
     expect(notes).toEqual(['jobs: stop', 'keystore locked: person', 'jobs go on, locked: true'])
   })
 
+  it('waits ten minutes at most: what runs then is begun anew later', async () => {
+    const { lock, tell, notes, look } = locking()
+    tell(open)
+    await lock.lock('person')
+    for (let looks = 0; looks < 119; looks += 1) look(0)
+    await settled()
+    expect(notes).toEqual(['jobs: finish'])
+    look(0)
+    await settled()
+    expect(notes).toContain('keystore locked: person')
+  })
+
   it('is one lock where it is asked for twice', async () => {
     const { lock, tell, notes, endJobs } = locking()
     tell(open)
