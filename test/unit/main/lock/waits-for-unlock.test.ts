@@ -57,9 +57,7 @@ it('keys of this computer are waited for until the vault is open, whatever comes
 
 it('an unlock that came before the wait is not missed', async () => {
   const { waits } = waiting(open)
-  await expect(
-    waits.waitUntilUsable(thisComputerId, new AbortController().signal),
-  ).resolves.toBeUndefined()
+  await expect(waits.waitUntilUsable(thisComputerId, new AbortController().signal)).resolves.toBeUndefined()
 })
 
 it('the wait ends with the app', async () => {
