@@ -47,8 +47,8 @@ const cards: Readonly<Record<string, Omit<ReadCard, 'cardId'>>> = {
 /** What the double answers about colleagues: none, but in the scenario `people`. The card that is read: `globalThis.nextCard`. */
 export function peopleAnswers(world: World) {
   const list = () => ({ colleagues: [...(world.now().people ?? [])] })
-  const change = (change: (all: readonly Colleague[]) => readonly Colleague[]) => {
-    world.change({ people: change(world.now().people ?? []) })
+  const change = (changed: (all: readonly Colleague[]) => readonly Colleague[]) => {
+    world.change({ people: changed(world.now().people ?? []) })
     return list()
   }
   let card = own

@@ -92,15 +92,16 @@ describe('the keys that coverage counts by', () => {
   )
 })
 
+const withKits = (kits: () => Promise<readonly string[]>) =>
+  createCoverage({
+    coverage: catalog,
+    rows: async () => ({ local: [], aws: [] }),
+    labelFolder: String,
+    kits,
+  })
+
 describe('recovery kits', () => {
   const kit = 'ab'.repeat(32)
-  const withKits = (kits: () => Promise<readonly string[]>) =>
-    createCoverage({
-      coverage: catalog,
-      rows: async () => ({ local: [], aws: [] }),
-      labelFolder: String,
-      kits,
-    })
 
   it('are asked about by their fingerprint, and open nothing by themselves', async () => {
     await withKits(async () => [kit]).summary()

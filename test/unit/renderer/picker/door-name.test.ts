@@ -10,7 +10,10 @@ test('a key that is listed goes by its alias', () => {
 })
 
 test('a local key is out of reach, not gone, while the keystore cannot be opened', () => {
-  expect(doorName(local, [], { vault: 'keychainLocked' })).toMatchObject({ beside: 'Out of reach', missing: true })
+  expect(doorName(local, [], { vault: 'keychainLocked' })).toMatchObject({
+    beside: 'Out of reach',
+    missing: true,
+  })
 })
 
 test('a key that no service lists is not found, by its short id', () => {

@@ -16,15 +16,16 @@ test('a long list is cut short and says how much is hidden', () => {
   expect(keyOptions(many, 'team-77').aws.map((key) => key.alias)).toEqual(['team-77'])
 })
 
+const person = (name: string) => ({
+  colleagueId: name,
+  name,
+  fingerprint: '',
+  addedAt: '',
+  compared: true,
+  formerFingerprint: null,
+})
+
 test('colleagues are found by name, in their order, and AWS keys leave them room', () => {
-  const person = (name: string) => ({
-    colleagueId: name,
-    name,
-    fingerprint: '',
-    addedAt: '',
-    compared: true,
-    formerFingerprint: null,
-  })
   const people = ['Cay', 'Bea', 'Beat'].map(person)
   const many = Array.from({ length: 100 }, (_, index) => awsKey(`team-${index}`, 'eu-west-1'))
   const all = keyOptions(many, '', people)
