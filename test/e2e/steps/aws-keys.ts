@@ -14,7 +14,10 @@ export async function rowOf(page: Page, { arn }: Pick<FakeKey, 'arn'>): Promise<
 
 /** Opens a tab of a key's page by the list, as a person does. */
 export async function openKey(page: Page, name: string, tab: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Keys' }).click()
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('button', { name: 'Keys', exact: true })
+    .click()
   await page.getByRole('searchbox').fill(name)
   await page.getByRole('button', { name, exact: true }).click()
   await page.getByRole('heading', { level: 1, name }).waitFor()
