@@ -62,6 +62,10 @@ function filesOf(suite: TestSuite): readonly string[] {
   return suite.files ?? []
 }
 
+function grepOf({ grep }: TestSuite): readonly string[] {
+  return grep === undefined ? [] : ['--grep', grep]
+}
+
 function runVitest(suite: TestSuite, reportFile: string): Promise<ProgramResult> {
   const reporter = inProject('scripts/suites/vitest-reporter.ts')
   const args = ['run', '--project', suite.name, '--reporter', reporter, ...filesOf(suite)]
@@ -74,7 +78,7 @@ function runVitest(suite: TestSuite, reportFile: string): Promise<ProgramResult>
 function runPlaywright(suite: TestSuite, reportFile: string): Promise<ProgramResult> {
   const cli = inProject('node_modules/@playwright/test/cli.js')
   return withVirtualDisplay((env) =>
-    runProgram(process.execPath, [cli, 'test', '--reporter', 'json', ...filesOf(suite)], {
+    runProgram(process.execPath, [cli, 'test', '--reporter', 'json', ...grepOf(suite), ...filesOf(suite)], {
       timeLimit: suite.timeLimit,
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
     }),

@@ -13,6 +13,8 @@ export type Suite =
       readonly timeLimit: number
       /** Only files whose path holds one of these; all where it is left out. */
       readonly files?: readonly string[]
+      /** Only specs whose title fits this expression. */
+      readonly grep?: string
       /** Skipped, with this said, on other platforms. */
       readonly onlyOn?: NodeJS.Platform
     }
