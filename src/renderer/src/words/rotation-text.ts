@@ -134,11 +134,11 @@ export const rotationText = {
   left: (left: number, most: number) => `${left} of ${most} left`,
   leftUnknown: (most: number) => `At most ${most}`,
   leftSub: 'rotations by hand, for this key’s life',
-  /** `uses` is counted ahead in steps, so it is a little more than what was made. */
+  /** Each start of the keystore counts a block of uses ahead, so `uses` may be more than what was made, never less. */
   uses: (uses: number) =>
     uses === 0
       ? 'Its current material was not used yet.'
-      : `About ${many(roughly(uses), 'use')} of its current material. It rotates by itself long before its limit.`,
+      : `At most ${many(roundedUp(uses), 'use')} of its current material. It rotates by itself long before its limit.`,
   materials: 'Materials',
   materialNo: 'No.',
   material: 'Material',
@@ -205,9 +205,9 @@ export const rotationText = {
 } as const
 
 /** The first two digits of a number: it is counted ahead in steps, so the rest says nothing. */
-function roughly(amount: number): number {
+function roundedUp(amount: number): number {
   const step = 10 ** Math.max(0, String(amount).length - 2)
-  return Math.round(amount / step) * step
+  return Math.ceil(amount / step) * step
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

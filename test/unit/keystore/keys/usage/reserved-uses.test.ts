@@ -19,7 +19,18 @@ it('a use costs no change of the store, but for the one that reserves a block', 
   for (let count = 0; count < 10; count += 1) await wrap(keyId)
   expect(await epoch()).toBe(before)
   await wrap(keyId)
-  expect([await epoch(), await wraps(keyId)]).toEqual([before + 1, [20]])
+  expect([await epoch(), await wraps(keyId)]).toEqual([before + 1, [11]])
+  await keys.reopen()
+  expect(await wraps(keyId)).toEqual([20])
+})
+
+it('what is reserved and not spent is told as no use, so a new key has none', async () => {
+  const { keyId } = await keys.newKey()
+  expect(await wraps(keyId)).toEqual([0])
+  await wrap(keyId)
+  expect(await wraps(keyId)).toEqual([1])
+  await keys.op('rotateKeyOnDemand', { keyId })
+  expect(await wraps(keyId)).toEqual([1, 0])
 })
 
 it('the number in the store is never below the truth, also after the process was ended', async () => {
