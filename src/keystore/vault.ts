@@ -169,6 +169,8 @@ export class Vault {
     return this.#inTurn(async () => {
       if (this.#store === undefined) await this.#look()
       if (this.#status.state === 'inUse') throw errorOfStatus(this.#status)
+      // It may be the last good copy of what is set aside, and makes no room for those of the new store.
+      this.#snapshots.keepNewest()
       await this.#replace(source, { ...request, present: 'setAside' })
       return this.#status
     })
@@ -227,8 +229,13 @@ export class Vault {
   /** Makes what was deleted gone from this folder: a fresh snapshot, and every older copy removed. Throws the disk's errors. */
   purgeCopies(): Promise<PurgedCopies> {
     return this.#inTurn(async () => {
-      const { database } = (await this.#opened()).sealed
-      return faulted(() => purgeCopies(this.#deps, database, this.#snapshots))
+      const { sealed } = await this.#opened()
+      try {
+        return faulted(() => purgeCopies(this.#deps, sealed, this.#snapshots))
+      } catch (error) {
+        if (isVaultError(error) && error.code === 'KEYSTORE_DAMAGED') await this.#reopen()
+        throw error
+      }
     })
   }
 
@@ -434,9 +441,14 @@ function canSetUp(status: VaultStatus, { mode }: Protection): boolean {
   return status.state === 'notSetUp'
 }
 
+/** A file that SQLite cannot even look through is not whole either. */
 function isWhole({ database, storeKey }: ResealSource): boolean {
-  const check = database.prepare('PRAGMA integrity_check(1)').get()?.['integrity_check']
-  return check === 'ok' && findChanges(database, storeKey).length === 0
+  try {
+    const check = database.prepare('PRAGMA integrity_check(1)').get()?.['integrity_check']
+    return check === 'ok' && findChanges(database, storeKey).length === 0
+  } catch {
+    return false
+  }
 }
 
 function faulted<T>(run: () => T): T {

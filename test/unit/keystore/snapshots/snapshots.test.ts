@@ -207,6 +207,23 @@ describe('a restore', () => {
   })
 })
 
+describe('another store in the place of this one', () => {
+  it('leaves the newest snapshot of what was set aside where it is', async () => {
+    for (const alias of ['a', 'b', 'c']) await make(alias)
+    const before = names()
+    const other = new VaultBench()
+    const source = await (await other.startOpen()).read(({ sealed }) => sealed)
+    await vault.replaceWith(source, {
+      protection: { mode: 'keychain', passphrase: null },
+      epochAbove: 100,
+    })
+    await make('of the new one')
+    await make('of the new one too')
+    expect(names()).toEqual(expect.arrayContaining(before))
+    other.remove()
+  })
+})
+
 describe('purging', () => {
   it('leaves the deleted material in no file of the folder, and names what was set aside', async () => {
     const gone = await make('gone')
@@ -234,6 +251,18 @@ describe('purging', () => {
     expect(await aliases()).toEqual(['stays'])
     await restart()
     expect(vault.status).toMatchObject({ state: 'open', keyCount: 1 })
+  })
+
+  it('removes no copy while another key of the store is damaged: it may be the last good one', async () => {
+    await make('one')
+    const { keyId } = await make('two')
+    await vault.read(({ sealed: { database } }) =>
+      database.prepare("UPDATE keys SET description = 'x' WHERE key_id = ?").run(keyId),
+    )
+    const before = names()
+    await expect(vault.purgeCopies()).rejects.toMatchObject({ code: 'KEYSTORE_DAMAGED' })
+    expect(names()).toEqual(before)
+    expect(vault.status).toMatchObject({ state: 'damaged', snapshot: { keyCount: 2, good: true } })
   })
 
   it('keeps the store usable, with a fresh snapshot', async () => {
