@@ -24,9 +24,14 @@ function pageManifest(): Plugin {
   }
 }
 
+/** D-Bus and what it brings, which opens sockets: for the main process alone, never for the keystore's. */
+const ofDbus =
+  /node_modules[\\/](?:@jellybrick|@nodable|anynum|fast-xml-\w+|is-unsafe|path-expression-matcher|strnum|xml-naming)[\\/]/
+
 /** Code of packages goes into files of its own, so that a scan can tell our code from theirs. */
 const packagesApart = {
   groups: [
+    { name: 'vendor-dbus', test: ofDbus },
     { name: 'vendor-aws', test: /node_modules[\\/](?:@aws-sdk|@aws-crypto|@smithy|bowser|tslib)[\\/]/ },
     { name: 'vendor', test: /node_modules[\\/]/ },
   ],

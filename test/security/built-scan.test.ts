@@ -81,6 +81,15 @@ describe('the built app', () => {
     ).toStrictEqual([])
   })
 
+  it('what opens sockets to D-Bus is loaded by the main process alone', () => {
+    const built = builtFiles('main', ['.js'])
+    const users = (entry: string) =>
+      loadedBy(`out/main/${entry}.js`, built).filter(({ path }) => /vendor-dbus/.test(path))
+    expect(users('index')).toHaveLength(1)
+    for (const entry of ['keystore', 'engine-worker', 'catalog-worker'])
+      expect(users(entry)).toStrictEqual([])
+  })
+
   it('only the keystore process loads keytar', () => {
     const users = builtFiles('main', ['.js']).filter(({ text }) => /["']keytar["']/.test(text))
     const ofKeystore = new Set(

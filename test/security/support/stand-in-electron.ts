@@ -22,11 +22,14 @@ const app = {
   whenReady: note('whenReady', new Promise(() => undefined)),
 }
 const protocol = { registerSchemesAsPrivileged: note('registerSchemesAsPrivileged') }
-const others = ['BrowserWindow', 'clipboard', 'dialog', 'ipcMain', 'Menu', 'nativeTheme', 'session', 'shell']
+const others =
+  'BrowserWindow clipboard dialog ipcMain Menu nativeTheme powerMonitor session shell utilityProcess'.split(
+    ' ',
+  )
 const exported = {
   app,
   protocol,
-  ...Object.fromEntries([...others, 'utilityProcess'].map((name) => [name, {}])),
+  ...Object.fromEntries(others.map((name) => [name, {}])),
 }
 Object.assign(globalThis, { standInForElectron: exported })
 
