@@ -28,6 +28,8 @@ export class RecoveryRoom {
   chosen: string[] = []
   notes: BackupNotes | undefined
   changes = 0
+  /** Called when the vault has done an operation; what it throws is what the caller sees. */
+  answering: (operation: string) => void = () => undefined
 
   constructor() {
     for (const folder of [this.profile, this.temporary]) mkdirSync(folder)
@@ -35,7 +37,11 @@ export class RecoveryRoom {
 
   start(vault: Vault) {
     const keystore: KeystoreCalls = {
-      call: (operation, input) => operate(vault, operation, structuredClone(input)),
+      call: async (operation, input) => {
+        const output = await operate(vault, operation, structuredClone(input))
+        this.answering(operation)
+        return output
+      },
       onStatus: (listener) => this.#add(this.statusListeners, listener),
       onNews: (listener) => this.#add(this.newsListeners, listener),
     }

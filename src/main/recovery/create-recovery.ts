@@ -133,6 +133,8 @@ export function createRecovery(options: RecoveryOptions): Recovery {
 class Sessions {
   readonly #options: RecoveryOptions
   #current: KitSession | null = null
+  /** How often all were ended: one that was opening meanwhile ends too. */
+  #ends = 0
 
   constructor(options: RecoveryOptions) {
     this.#options = options
@@ -148,8 +150,13 @@ class Sessions {
 
   async begin(entry: KitInput<'openKit'>): Promise<void> {
     const { kitProcess, temporary, now, onChange } = this.#options
+    const ends = this.#ends
     const session = await KitSession.open(new KitProcess(kitProcess(temporary)), entry, now)
-    this.end()
+    if (ends !== this.#ends) {
+      session.end()
+      throw new VaultError('KEYSTORE_LOCKED', 'the vault was locked while the kit was opened; open it again')
+    }
+    this.#current?.end()
     this.#current = session
     session.onEnd(() => {
       if (this.#current === session) this.#current = null
@@ -159,6 +166,7 @@ class Sessions {
   }
 
   end(): void {
+    this.#ends += 1
     this.#current?.end()
     this.#current = null
   }
@@ -180,12 +188,20 @@ async function makeKit(
     const kit = await keystore.call('adoptKit', { kit: made.kit, publicKey, backupKey })
     return { kit, savedAs: savedAs.map((each) => path.basename(each)) }
   } catch (error) {
-    // They open nothing, and would be taken for a kit.
-    for (const sheet of savedAs) await rm(sheet, { force: true }).catch(() => undefined)
+    // An answer that was lost with the process says nothing: the only sheets of a kit in use must stay.
+    if (await isUnknown(keystore, made.kit.kitId))
+      // They open nothing, and would be taken for a kit.
+      for (const sheet of savedAs) await rm(sheet, { force: true }).catch(() => undefined)
     throw error
   } finally {
     backupKey.fill(0)
   }
+}
+
+/** Whether the store says that it has no such kit. False where it cannot be asked now. */
+async function isUnknown(keystore: KeystoreCalls, kitId: string): Promise<boolean> {
+  const kits = await keystore.call('listKits', {}).catch(() => null)
+  return kits !== null && kits.every((kit) => kit.kitId !== kitId)
 }
 
 async function sheetPaths(

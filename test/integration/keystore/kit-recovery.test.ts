@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readSheetFile } from '../../../src/keystore/kit/page/read-sheet-file.ts'
+import { VaultError } from '../../../src/shared/vault-error.ts'
 import { acts } from '../../support/vault-acts.ts'
 import { RecoveryRoom } from '../../support/recovery-room.ts'
 
@@ -49,6 +50,36 @@ describe('making a kit', () => {
     const { call } = room.start(await room.bench.start())
     room.chosen = [room.path('kit.pdf')]
     await expect(call['recovery.makeKit'](plain)).rejects.toMatchObject({ code: 'KEYSTORE_NOT_SET_UP' })
+    expect(room.list()).not.toContain('kit.pdf')
+  })
+
+  it('keeps the sheet of a kit that the vault took though its answer was lost', async () => {
+    const { call } = room.start(await room.bench.startOpen())
+    room.chosen = [room.path('kit.pdf')]
+    room.answering = (operation) => {
+      if (operation === 'adoptKit') throw new VaultError('KEYSTORE_STOPPED', 'the keystore process ended')
+    }
+    await expect(call['recovery.makeKit'](plain)).rejects.toMatchObject({ code: 'KEYSTORE_STOPPED' })
+    expect((await call['recovery.status']({})).kit).not.toBeNull()
+    expect(await call['recovery.rehearse'](typed())).not.toBeNull()
+  })
+
+  it('removes the sheet of a kit that the vault did not take', async () => {
+    const vault = await room.bench.startOpen()
+    const { call } = room.start(vault)
+    room.chosen = [room.path('kit.pdf')]
+    await vault.change(async (store) =>
+      store.change((database) => {
+        const insert = database.prepare(
+          `INSERT INTO kits (kit_id, fingerprint, public_key, form, threshold, sheets, made_for, made_at, rehearsed_at,
+          revoked_at) VALUES (?, ?, ?, 'plain', NULL, 1, 'test', ?, NULL, ?)`,
+        )
+        const at = room.bench.now.toISOString()
+        for (let number = 100; number < 200; number += 1)
+          insert.run(`KH-00000${number}`, String(number).padStart(64, '0'), Buffer.alloc(4), at, at)
+      }),
+    )
+    await expect(call['recovery.makeKit'](plain)).rejects.toMatchObject({ code: 'INVALID_REQUEST' })
     expect(room.list()).not.toContain('kit.pdf')
   })
 
@@ -119,6 +150,17 @@ describe('a session with a kit', () => {
       retryAt: null,
     } as const
     for (const listener of room.statusListeners) listener(locked)
+    expect(session()).toBeNull()
+    expect(room.kits.counts.ended).toBe(room.kits.counts.started)
+  })
+
+  it('does not begin where a lock came while the kit was opened', async () => {
+    const { call, session } = await withKit()
+    const begun = call['recovery.beginSession'](typed())
+    await Promise.resolve()
+    const locked = { state: 'locked', mode: 'keychain', cause: 'person', at: '', wrongTries: 0 } as const
+    for (const listener of room.statusListeners) listener({ ...locked, retryAt: null })
+    await expect(begun).rejects.toMatchObject({ code: 'KEYSTORE_LOCKED' })
     expect(session()).toBeNull()
     expect(room.kits.counts.ended).toBe(room.kits.counts.started)
   })
