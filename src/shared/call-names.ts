@@ -41,7 +41,6 @@ export const callNames = [
   'keys.refresh',
   'keys.readRotations',
   'keys.stopReading',
-  'keys.createLocal',
   'connections.list',
   'connections.save',
   'connections.remove',

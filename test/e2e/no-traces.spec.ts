@@ -5,6 +5,7 @@ import { inProject } from '../../scripts/programs/project.ts'
 import { defaultPlanOptions } from '../support/default-plan-options.ts'
 import type { KeyringSession } from '../support/keyring-session.ts'
 import { expect, test as base } from './steps/keyring-app.ts'
+import { createLocalKey } from './steps/local-key.ts'
 import { callApp } from './steps/page-calls.ts'
 import { stubDialog } from './support/stub-dialog.ts'
 
@@ -68,7 +69,7 @@ test('point 38: after a whole run nothing of a file or key is left in the profil
   await expect.poll(async () => (await callApp(page, 'vault.status', {})).state).toBe('notSetUp')
   const vault = await callApp(page, 'vault.setUp', { mode: 'keychain', passphrase: null })
   if (vault.state !== 'open') throw new Error(`the vault is ${vault.state}`)
-  const { ref } = await callApp(page, 'keys.createLocal', { name: 'traces', description: '' })
+  const { ref } = await createLocalKey(page, 'traces')
   const options = { ...defaultPlanOptions, doors: [ref] }
 
   const files = join(home, 'files')

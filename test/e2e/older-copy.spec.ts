@@ -2,6 +2,7 @@ import { copyFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeFirstKey } from './steps/first-run-screens.ts'
 import { expect, test } from './steps/keyring-app.ts'
+import { createLocalKey } from './steps/local-key.ts'
 import { callApp } from './steps/page-calls.ts'
 import { launchKeyhold } from './support/launch.ts'
 import { shot } from './support/shot.ts'
@@ -23,7 +24,7 @@ test('an older store that was put back is asked about, and its keys open once th
   const second = await launchKeyhold(options)
   const secondPage = await second.electronApp.firstWindow()
   await expect(secondPage.getByRole('heading', { name: 'Files', level: 1 })).toBeVisible()
-  await callApp(secondPage, 'keys.createLocal', { name: 'later', description: '' })
+  await createLocalKey(secondPage, 'later')
   await second.electronApp.close()
   await copyFile(kept, store)
 

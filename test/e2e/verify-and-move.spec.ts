@@ -15,8 +15,7 @@ import {
   turnOn,
 } from './steps/files-page.ts'
 import { expect, test } from './steps/keyring-app.ts'
-import { haveLocalKey } from './steps/local-key.ts'
-import { callApp } from './steps/page-calls.ts'
+import { createLocalKey, haveLocalKey } from './steps/local-key.ts'
 import { dropFiles } from './support/drag.ts'
 import { shot } from './support/shot.ts'
 
@@ -64,7 +63,7 @@ test('a file is moved to another key, and only the new key opens the new file', 
   await writeFile(source, 'a report')
   await dropAndConfirm(page, [source])
   await finishedRows(page)
-  const second = await callApp(page, 'keys.createLocal', { name: 'archive', description: '' })
+  const second = await createLocalKey(page, 'archive')
   await chooseDoors(page, [second.ref], 'archive')
 
   await chooseForRow(page, 'report.txt.encrypted', 'Move to another key…')
@@ -104,7 +103,7 @@ test('a moved file takes the place of the old one where the person says so', asy
   await dropAndConfirm(page, [source])
   await finishedRows(page)
   const old = await readFile(`${source}.encrypted`)
-  const second = await callApp(page, 'keys.createLocal', { name: 'archive', description: '' })
+  const second = await createLocalKey(page, 'archive')
   await chooseDoors(page, [second.ref], 'archive')
 
   await chooseMode(page, 'Move to another key')

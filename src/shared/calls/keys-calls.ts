@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { longestKeyName } from '../key-name.ts'
 import { keyRef, keyRow } from '../model/key.ts'
 import { nothing } from './parts.ts'
 
@@ -18,8 +17,4 @@ export const keysCalls = {
   'keys.readRotations': { in: nothing, out: nothing },
   /** Ends every reading of keys that is under way; what was read stays. */
   'keys.stopReading': { in: nothing, out: nothing },
-  'keys.createLocal': {
-    in: z.strictObject({ name: z.string().max(4 * longestKeyName), description: z.string().max(8192) }),
-    out: keyRow,
-  },
 } as const

@@ -12,7 +12,7 @@ export interface KeyCallServices {
   readonly connections: Connections
   /** Which key known files depend on, by ARN among others. May throw. */
   readonly coverage: Pick<CoveragePort, 'summary'>
-  /** Told after a local key was made, and where local keys came late. */
+  /** Told where the list is to be read anew, and where local keys came late. */
   readonly keysChanged: () => void
 }
 
@@ -45,11 +45,6 @@ export function keyHandlers(services: KeyCallServices): HandlersOf<'keys'> {
     'keys.stopReading': async () => {
       await connections.stopReading()
       return {}
-    },
-    'keys.createLocal': async ({ name, description }) => {
-      const key = await keystore.createKey({ alias: name, description })
-      keysChanged()
-      return localKeyRow(key)
     },
   }
 }

@@ -14,7 +14,7 @@ import { keyDepthAnswers } from './key-depth.ts'
 import { keyAnswers } from './keys.ts'
 import { manageAnswers } from './manage.ts'
 import { rotationAnswers } from './rotation.ts'
-import { awsDoor, localKeyRow, usualConnection } from './data.ts'
+import { awsDoor, usualConnection } from './data.ts'
 import { historyPage, withoutNames } from './history.ts'
 import { optionsOf, planOf } from './plans.ts'
 import { none } from './jobs.ts'
@@ -76,11 +76,6 @@ export function pageDouble(start: Scenario): PageApi {
       return { version, keys: now.keys.filter((key) => !before.has(key)), gone: [] }
     },
     'keys.refresh': () => ({}),
-    'keys.createLocal': ({ name }) => {
-      const key = localKeyRow(name, crypto.randomUUID(), 0)
-      change({ keys: [key, ...now.keys], vault: { ...openVault, keyCount: 1 } })
-      return key
-    },
     'connections.list': () => ({ connections: [...now.connections] }),
     'connections.save': ({ draft }) => {
       const connection = {

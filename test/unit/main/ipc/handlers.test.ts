@@ -7,7 +7,6 @@ import { announceChanges } from '../../../../src/main/ipc/announce-changes.ts'
 import type { KeyholdEvent } from '../../../../src/shared/contract.ts'
 import { VaultError } from '../../../../src/shared/vault-error.ts'
 import { defaultOptions as options } from '../../../support/jobs-room.ts'
-import { keyIdHere, localKeyOf } from '../../../support/local-keys.ts'
 
 /** Records every call made on it, and gives `answer`. */
 function recorder(answer: unknown = undefined) {
@@ -304,28 +303,6 @@ describe('calls about keys', () => {
     })
     await handle['keys.readRotations']({})
     await expect.poll(() => connections.calls).toStrictEqual([['readRotations', new Set()]])
-  })
-
-  it('give a new local key as a row and tell that keys changed', async () => {
-    let changes = 0
-    const key = localKeyOf()
-    const keystore = recorder(Promise.resolve(key))
-    const handle = keyHandlers({
-      keystore: keystore.target,
-      connections: recorder().target,
-      coverage: coverageOf([]),
-      keysChanged: () => {
-        changes += 1
-      },
-    })
-    const row = await handle['keys.createLocal']({ name: 'backups', description: '' })
-    expect(row).toMatchObject({
-      ref: { service: 'local', keyId: keyIdHere },
-      alias: 'backups',
-      canEncrypt: true,
-    })
-    expect(keystore.calls).toStrictEqual([['createKey', { alias: 'backups', description: '' }]])
-    expect(changes).toBe(1)
   })
 })
 

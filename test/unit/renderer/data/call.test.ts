@@ -8,7 +8,7 @@ test('an answered problem is thrown with its code and facts, and comes back as t
     message: 'there is one already',
     facts: { name: 'backups' },
   } as const
-  const attempt = () => valueOf<'keys.createLocal'>({ ok: false, problem })
+  const attempt = () => valueOf<'manage.createLocal'>({ ok: false, problem })
   expect(attempt).toThrow(VaultError)
   try {
     attempt()
