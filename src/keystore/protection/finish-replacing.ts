@@ -5,14 +5,18 @@ import { formerStoresIn, noteFormerStores } from './replaced-note.ts'
 
 /**
  * Removes what would still open a store that this one took the place of: its items in the keychain, its snapshots and
- * copies, and stores that were set aside, with their items. It can be done again at any time until it was done whole, and
- * only then the note of it goes. Throws the keychain's errors and the disk's.
+ * copies, and stores of its line that were set aside, with their items. A store that was made by itself (set aside for a
+ * backup of another one) holds keys that are nowhere else, and stays. It can be done again at any time until it was done
+ * whole, and only then the note of it goes. Throws the keychain's errors and the disk's.
  */
 export async function finishReplacing(deps: VaultDeps, store: OpenStore): Promise<void> {
   const { items, files, paths } = deps
   const former = formerStoresIn(store.rows.notes)
   if (former.length === 0) return
-  const others = otherStores(deps, store.rows.store.storeId)
+  const { storeId: present, createdAt } = store.rows.store
+  const others = otherStores(deps, present).filter(
+    (other) => other.createdAt === createdAt || former.some(({ storeId }) => storeId === other.storeId),
+  )
   const withItems = [...former, ...others].filter(({ keychain }) => keychain)
   for (const storeId of new Set(withItems.map((each) => each.storeId))) await items.remove(storeId)
   for (const { path } of others) files.remove(path)

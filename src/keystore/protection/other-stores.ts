@@ -6,6 +6,8 @@ import type { FormerStore } from './replaced-note.ts'
 /** A file beside the store that is a store or a copy of one. */
 export interface OtherStore extends FormerStore {
   readonly path: string
+  /** A store keeps it through every sealing anew: with it two ids are known for one line. Null where it says nothing. */
+  readonly createdAt: string | null
 }
 
 /** The files beside the store, and one folder down, that hold a store of another id. What is no store is not ours to judge. */
@@ -21,17 +23,18 @@ export function otherStores({ files, paths }: VaultDeps, storeId: string): reado
     .filter((other) => other.storeId !== storeId)
 }
 
-/** Without a lock or a log of its own: nobody has a copy open. The two facts need no proof to be removed by. */
+/** Without a lock or a log of its own: nobody has a copy open. The facts need no proof to be removed by. */
 function readStore(path: string): OtherStore | undefined {
   let database: DatabaseSync | undefined
   try {
     const url = pathToFileURL(path)
     url.searchParams.set('immutable', '1')
     database = new DatabaseSync(url, { readOnly: true })
-    const row = database.prepare('SELECT store_id AS storeId, mode FROM store').get()
-    const { storeId, mode } = row ?? {}
+    const row = database.prepare('SELECT store_id AS storeId, mode, created_at AS createdAt FROM store').get()
+    const { storeId, mode, createdAt } = row ?? {}
     if (typeof storeId !== 'string') return undefined
-    return { path, storeId, keychain: mode !== 'passphrase' }
+    const facts = { storeId, createdAt: typeof createdAt === 'string' ? createdAt : null }
+    return { path, ...facts, keychain: mode !== 'passphrase' }
   } catch {
     return undefined
   } finally {

@@ -275,6 +275,24 @@ describe('another store in the place of this one', () => {
     other.remove()
   })
 
+  it('goes on keeping it where the passphrase is turned on later: its keys are nowhere else', async () => {
+    const { vault, wrapped } = await filled('keychain')
+    const other = new VaultBench()
+    other.now = new Date('2025-01-01T00:00:00.000Z')
+    const { vault: backup } = await filled('keychain', other)
+    const source = await backup.read((store) => store.sealed)
+    const protection = { mode: 'keychain', passphrase: null } as const
+    await vault.replaceWith(source, { protection, epochAbove: 0 })
+    await protect(vault, 'keychain', 'keychainAndPassphrase')
+    vault.close()
+    const aside = readdirSync(bench.paths.folder).find((name) => name.includes('set-aside'))
+    copyFileSync(join(bench.paths.folder, aside ?? ''), bench.paths.file)
+    const again = await bench.start()
+    expect(again.status).toMatchObject({ state: 'open', mode: 'keychain' })
+    await opensAll(again, wrapped)
+    other.remove()
+  })
+
   it('comes where there was none, and where what was there is damaged', async () => {
     const other = new VaultBench()
     const { vault: backup, wrapped } = await filled('keychain', other)
