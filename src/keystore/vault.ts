@@ -385,6 +385,8 @@ export class Vault {
     if (unlocking.kind === 'open') {
       this.#store = unlocking.store
       this.#lastCheck = { at: this.#deps.now().toISOString(), findings: [] }
+    } else if (unlocking.status.state === 'damaged') {
+      this.#lastCheck = { at: this.#deps.now().toISOString(), findings: unlocking.status.findings }
     }
     this.#scrypt = unlocking.kind === 'closed' ? unlocking.scrypt : undefined
     this.#setStatus(unlocking.kind === 'open' ? unlocking.store.status : unlocking.status)

@@ -172,6 +172,16 @@ describe('a damaged store', () => {
     expect(vault.status.state).toBe('damaged')
     await expect(acts(vault).listKeys()).rejects.toMatchObject({ code: 'KEYSTORE_DAMAGED' })
   })
+
+  it('is told with the time of the opening that found it', async () => {
+    await make('one')
+    await vault.read(({ sealed }) => sealed.database.exec("UPDATE keys SET description = 'x'"))
+    await restart()
+    expect(await operate(vault, 'health', {})).toMatchObject({
+      macHolds: false,
+      checkedAt: expect.any(String),
+    })
+  })
 })
 
 describe('a restore', () => {
