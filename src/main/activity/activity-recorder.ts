@@ -28,6 +28,8 @@ export class ActivityRecorder {
   #sending: Promise<void> | undefined
   #isPlanned = false
   #pause = firstPause
+  /** The process that has the store open knows how the log is kept. */
+  #isTold = false
 
   constructor(options: ActivityRecorderOptions) {
     this.#options = options
@@ -60,9 +62,12 @@ export class ActivityRecorder {
   }
 
   #follow({ state }: VaultStatus): void {
-    // A process that was just started knows only the strictest way.
-    if (state === 'starting') setImmediate(() => this.tellLogging())
-    else if (this.#waiting.length > 0) this.#plan(gather)
+    // A process that was just started knows only the strictest way; one that is started locked is not told of as starting.
+    if (state === 'starting' || (state === 'open' && !this.#isTold)) {
+      this.#isTold = true
+      setImmediate(() => this.tellLogging())
+    } else if (state === 'locked') this.#isTold = false
+    if (state !== 'starting' && this.#waiting.length > 0) this.#plan(gather)
   }
 
   #plan(wait: number): void {

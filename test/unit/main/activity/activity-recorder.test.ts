@@ -94,6 +94,20 @@ it('tells each new process how the log is kept', async () => {
   expect(sent).toEqual([{ operation: 'setLogging', input: { details: false, refuseUnlogged: true } }])
 })
 
+it('tells the process that a lock has replaced, which is never told of as starting', async () => {
+  const { tell, sent } = start()
+  const at = '2026-11-23T10:00:00.000Z'
+  const mode = 'keychain' as const
+  tell({ state: 'locked', mode, cause: 'person', at, wrongTries: 0, retryAt: null })
+  await new Promise(setImmediate)
+  expect(sent).toEqual([])
+  const open = { state: 'open', mode, keychain: 'k', storeId: 's', createdAt: at, keyCount: 1 } as const
+  tell(open)
+  tell({ ...open, keyCount: 2 })
+  await new Promise(setImmediate)
+  expect(sent.map(({ operation }) => operation)).toEqual(['setLogging'])
+})
+
 it('sends what waits when the app ends', async () => {
   const { recorder, whats } = start()
   recorder.note(entry('a'))
