@@ -2,7 +2,7 @@ import type { VaultErrorCode } from '../../../shared/vault-error.ts'
 
 /** What the plan can offer against a problem, besides leaving the file out. */
 export type Cure =
-  'allowAccount' | 'addConnection' | 'recheckVault' | 'addNumber' | 'otherFolder' | 'lookAgain'
+  'allowAccount' | 'addConnection' | 'recheckVault' | 'useKit' | 'addNumber' | 'otherFolder' | 'lookAgain'
 
 const cures: Partial<Record<VaultErrorCode, Cure>> = {
   KMS_ACCOUNT_UNKNOWN: 'allowAccount',
@@ -15,6 +15,7 @@ const cures: Partial<Record<VaultErrorCode, Cure>> = {
   KEYCHAIN_NOT_ANSWERING: 'recheckVault',
   KEYSTORE_STOPPED: 'recheckVault',
   KEYSTORE_IN_USE: 'recheckVault',
+  KIT_NEEDED: 'useKit',
   TARGET_EXISTS: 'addNumber',
   FOLDER_NOT_WRITABLE: 'otherFolder',
   FILE_NAME_TOO_LONG: 'otherFolder',

@@ -5,6 +5,7 @@ import { goToSettings } from '../app/place.ts'
 import { call } from '../data/call.ts'
 import { useConnections } from '../data/queries.ts'
 import { attempt } from '../data/trouble.ts'
+import { kitFlow } from '../recovery/kit-flow-state.ts'
 import { recheckVault } from '../vault/recheck.ts'
 import { planText } from '../words/files-text.ts'
 import { troubleText } from '../words/trouble-text.ts'
@@ -42,6 +43,7 @@ const labels: Readonly<Record<Exclude<Cure, 'allowAccount'>, string>> = {
   addConnection: planText.addConnection,
   lookAgain: planText.lookAgain,
   recheckVault: planText.lookAgain,
+  useKit: planText.useKit,
   addNumber: planText.addNumber,
   otherFolder: planText.otherFolder,
 }
@@ -53,6 +55,8 @@ const acts: Readonly<Record<Exclude<Cure, 'allowAccount'>, () => Promise<void>>>
     await recheckVault()
     await revisePlan()
   },
+  // The plan is looked at again once the kit is open.
+  useKit: async () => kitFlow.set('files'),
   addNumber: async () => await chooseForBatch({ ifExists: 'number' }),
   otherFolder: async () => await chooseFolderForResults(),
 }

@@ -3,6 +3,7 @@ import { IconArrowBackUp, IconChevronRight, IconFiles } from '@tabler/icons-reac
 import { goTo } from '../app/place.ts'
 import { call } from '../data/call.ts'
 import { say } from '../data/notice.ts'
+import { revisePlan } from '../files/plan-actions.ts'
 import type { KitEntry } from '../../../shared/model/recovery.ts'
 import type { Icon } from '../ui/icon.ts'
 import { entryText, kitUseText as words } from '../words/recovery-text.ts'
@@ -49,6 +50,8 @@ async function begin(entry: KitEntry): Promise<void> {
   goTo('files')
   say(words.begun)
   takeRecovery(status)
+  // A plan that waited for the kit can go on.
+  await revisePlan()
 }
 
 function Choose() {

@@ -73,6 +73,7 @@ export const planText = {
   lookAgain: 'Look again',
   addConnection: 'Add connection…',
   allow: (account: string, connection: string) => `Allow ${account} in ${connection}`,
+  useKit: 'Use the recovery kit…',
   addNumber: 'Add a number',
   otherFolder: 'Another folder…',
   leftOut: (amount: number) => `${amount} left out`,
