@@ -106,7 +106,8 @@ export class BackupKeeper {
     const made = await keystore.call('writeBackup', { path: target, madeFor: kit.madeFor })
     const last = { lastAt: now().toISOString(), lastName: path.basename(target), lastEpoch: made.epoch }
     await this.#write({ ...last, problem: null })
-    if (folder !== null && file === null) await removeOld(folder, kit.kitId)
+    if (folder !== null && file === null)
+      await removeOld(folder, { kitId: kit.kitId, written: last.lastName })
   }
 
   async #read(): Promise<BackupNotes> {
@@ -130,8 +131,8 @@ export class BackupKeeper {
 const waits: ReadonlySet<string> = new Set(['KEYSTORE_LOCKED', 'KEYSTORE_STOPPED', 'KEYSTORE_NOT_SET_UP'])
 
 /** The new one is written already; one that is not removed now is removed with the next. */
-async function removeOld(folder: string, kitId: string): Promise<void> {
+async function removeOld(folder: string, kept: Parameters<typeof namesToRemove>[1]): Promise<void> {
   const names = await readdir(folder).catch(() => [])
-  for (const name of namesToRemove(names, kitId))
+  for (const name of namesToRemove(names, kept))
     await rm(path.join(folder, name), { force: true }).catch(() => undefined)
 }

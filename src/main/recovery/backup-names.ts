@@ -13,8 +13,14 @@ export function backupName(kitId: string, epoch: number, at: Date): string {
   return `keyhold-${kitId}-${String(epoch).padStart(12, '0')}-${time}${backupEnding}`
 }
 
-/** Those of a folder's names that are ours, for that kit, and older than the newest ten; and those that were never finished. */
-export function namesToRemove(names: readonly string[], kitId: string): readonly string[] {
+/**
+ * Those of a folder's names that are ours, for that kit, and older than the newest ten; and those that were never finished.
+ * Never the one that was just written: where two computers with one kit share a folder, the other's may all look newer.
+ */
+export function namesToRemove(
+  names: readonly string[],
+  { kitId, written }: { readonly kitId: string; readonly written: string },
+): readonly string[] {
   const ours = /^keyhold-(KH-[0-9A-Z]{8})-\d{12}-\d{8}T\d{9}Z\.keyhold-backup(\.[0-9a-f-]{36}\.unfinished)?$/
   const found = names.flatMap((name) => {
     const match = ours.exec(name)
@@ -22,5 +28,6 @@ export function namesToRemove(names: readonly string[], kitId: string): readonly
   })
   const whole = found.filter(({ isUnfinished }) => !isUnfinished).map(({ name }) => name)
   const unfinished = found.filter(({ isUnfinished }) => isUnfinished).map(({ name }) => name)
-  return [...whole.sort().slice(0, -mostBackups), ...unfinished]
+  const old = whole.sort().slice(0, -mostBackups)
+  return [...old.filter((name) => name !== written), ...unfinished]
 }

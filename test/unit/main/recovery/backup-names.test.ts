@@ -14,13 +14,25 @@ describe('names of backups', () => {
   it('of ours are removed but for the newest ten, and unfinished ones', () => {
     const names = Array.from({ length: 12 }, (_, epoch) => backupName(kit, epoch, at))
     const unfinished = `${names[11]}.00000000-0000-4000-8000-000000000000.unfinished`
-    expect(namesToRemove([...names, unfinished], kit)).toEqual([names[0], names[1], unfinished])
-    expect(namesToRemove(names.slice(0, 10), kit)).toEqual([])
+    expect(namesToRemove([...names, unfinished], { kitId: kit, written: names[11] ?? '' })).toEqual([
+      names[0],
+      names[1],
+      unfinished,
+    ])
+    expect(namesToRemove(names.slice(0, 10), { kitId: kit, written: names[9] ?? '' })).toEqual([])
+  })
+
+  it('of the one that was just written stays, also beside ten of another computer that look newer', () => {
+    const others = Array.from({ length: 10 }, (_, epoch) => backupName(kit, 1_800_000_000 + epoch, at))
+    const [before, written] = [backupName(kit, 50, at), backupName(kit, 51, at)]
+    expect(namesToRemove([...others, before, written], { kitId: kit, written })).toEqual([before])
   })
 
   it('of others stay', () => {
     const others = Array.from({ length: 12 }, (_, epoch) => backupName('KH-00000000', epoch, at))
-    expect(namesToRemove([...others, 'keyhold.keyhold-backup', '../x'], kit)).toEqual([])
+    expect(namesToRemove([...others, 'keyhold.keyhold-backup', '../x'], { kitId: kit, written: '' })).toEqual(
+      [],
+    )
   })
 })
 
