@@ -10,7 +10,8 @@ test('the pages and the search are reached by the keyboard', async () => {
   for (const [key, title] of [
     ['2', 'Keys'],
     ['3', 'Rotation'],
-    ['4', 'Settings'],
+    ['4', 'Activity'],
+    ['5', 'Settings'],
     ['1', 'Files'],
   ] as const) {
     await page.keyboard.press(`Control+${key}`)
