@@ -130,6 +130,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     appFolder,
     dialogs: options.choose,
     files: nodeFiles,
+    note: activityNotes.note,
     labelFolder: (folder) => folderLabel(folder, homeFolder),
     now,
   })
@@ -165,6 +166,8 @@ export async function createServices(options: ServicesOptions): Promise<Services
     session: options.session,
     settings: () => settings.get().lock,
     now,
+    onLock: () => recovery.endSession(),
+    kitSince: () => recovery.session()?.since ?? null,
   })
   keystore.onStatus(({ state }) => {
     if (state !== 'open') jobs.forgetDataKeys()

@@ -9,6 +9,7 @@ import { BackupKeeper } from '../../src/main/recovery/backup-keeper.ts'
 import type { BackupNotes } from '../../src/main/recovery/backup-notes.ts'
 import { createRecovery } from '../../src/main/recovery/create-recovery.ts'
 import { RecoveryPaths } from '../../src/main/recovery/recovery-paths.ts'
+import type { NewActivity } from '../../src/shared/model/activity.ts'
 import type { VaultStatus } from '../../src/shared/model/vault.ts'
 import { operate } from './vault-acts.ts'
 import { VaultBench } from './vault-bench.ts'
@@ -28,6 +29,8 @@ export class RecoveryRoom {
   chosen: string[] = []
   notes: BackupNotes | undefined
   changes = 0
+  /** What the activity log was told. */
+  readonly noted: NewActivity[] = []
   /** Called when the vault has done an operation; what it throws is what the caller sees. */
   answering: (operation: string) => void = () => undefined
 
@@ -72,6 +75,7 @@ export class RecoveryRoom {
       kitProcess: (home) => ({ spawn: this.kits.spawn, environment: { HOME: home } }),
       temporary: this.temporary,
       now,
+      note: (entry) => this.noted.push(entry),
       onChange,
     })
     return { ...recovery, call: recovery.handlers, backups }

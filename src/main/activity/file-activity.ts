@@ -15,11 +15,15 @@ const whatOf: Readonly<Record<FileAction, string>> = {
 
 const longestNames = 1024
 
+/** Doors that are no key of this computer or of AWS. */
+type Opener = 'recovery' | 'colleague'
+
 interface Gathered {
   readonly what: string
   readonly code: FileRecord['code']
   readonly keyId: string | null
   readonly keys: number
+  readonly by: Opener | null
   files: number
   bytes: number
   names: string[]
@@ -39,14 +43,16 @@ export class FileActivity {
 
   add({ action, code, doors, size, source }: FileRecord): void {
     if (code === 'CANCELLED') return
-    const keyId = doors.find((door) => door.keyId !== null)?.keyId ?? null
+    const by = openerOf({ action, code, doors })
+    const keyId = by === null ? keyOf({ action, code, doors }) : null
     const what = whatOf[action]
-    const same = JSON.stringify([what, code, keyId, doors.length])
+    const same = JSON.stringify([what, code, keyId, doors.length, by])
     const gathered = this.#gathered.get(same) ?? {
       what,
       code,
       keyId,
       keys: doors.length,
+      by,
       files: 0,
       bytes: 0,
       names: [],
@@ -65,7 +71,24 @@ export class FileActivity {
   }
 }
 
-function toEntry({ what, code, keyId, keys, files, bytes, names }: Gathered): NewActivity {
+const reading: ReadonlySet<FileAction> = new Set(['open', 'unpack', 'verify'])
+
+type Done = Pick<FileRecord, 'action' | 'code' | 'doors'>
+
+/** Whose door opened it, where that was no key: a message that was read has the one door that opened it. */
+function openerOf({ action, code, doors }: Done): Opener | null {
+  const kind = reading.has(action) && code === null ? doors[0]?.label.kind : undefined
+  return kind === 'recovery' || kind === 'colleague' ? kind : null
+}
+
+/** The first of its keys; none where several doors are there and none of them opened. */
+function keyOf({ action, code, doors }: Done): string | null {
+  if (reading.has(action) && code !== null && doors.length > 1) return null
+  const keys = doors.filter(({ label: { kind } }) => kind === 'local' || kind === 'aws')
+  return keys.find(({ keyId }) => keyId !== null)?.keyId ?? null
+}
+
+function toEntry({ what, code, keyId, keys, by, files, bytes, names }: Gathered): NewActivity {
   return {
     ...plainActivity,
     area: 'files',
@@ -75,7 +98,7 @@ function toEntry({ what, code, keyId, keys, files, bytes, names }: Gathered): Ne
     bytes,
     keyId,
     service: keyId === null ? null : keyId.startsWith('arn:') ? 'aws' : 'local',
-    facts: keys > 1 ? { doors: keys } : {},
+    facts: { ...(keys > 1 ? { doors: keys } : {}), ...(by === null ? {} : { by }) },
     details: { files: names.join(', ').slice(0, longestNames) },
   }
 }

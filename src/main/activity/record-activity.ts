@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { FileRecord } from '../../shared/model/file-record.ts'
 import type { KeystoreCalls } from '../keys/keystore/keystore-calls.ts'
 import type { SettingsStore } from '../shell/settings-store.ts'
@@ -8,6 +9,9 @@ import { settingsActivity } from './settings-activity.ts'
 
 /** Milliseconds after which files that are still under way are noted as far as they are. */
 const longestGathering = 60_000
+
+/** Milliseconds that the app's end waits for entries to be written: a keystore that hangs holds it up no longer. */
+const longestSettling = 5000
 
 /** What the services tell the activity log, in the few places where they do. */
 export interface ActivityNotes {
@@ -58,9 +62,9 @@ export function recordActivity({
     },
     settle: async () => {
       flush()
-      if (!isOpen) return
-      await recorder.settle()
-      await keystore.call('anchorActivity', {}).catch(() => undefined)
+      // What is locked or not set up has a log all the same; only its end is the open store's to remember.
+      await Promise.race([recorder.settle(), pause(longestSettling, undefined, { ref: false })])
+      if (isOpen) await keystore.call('anchorActivity', {}).catch(() => undefined)
     },
   }
 }

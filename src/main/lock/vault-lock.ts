@@ -17,6 +17,10 @@ export interface VaultLockOptions {
   readonly now: () => Date
   /** Calls back every so many milliseconds until the returned function is called. */
   readonly every: (milliseconds: number, look: () => void) => () => void
+  /** Told of every lock that is asked for or comes by itself, whatever the vault's state: other things end with it too. */
+  readonly onLock?: (cause: LockCause) => void
+  /** When the session with a recovery kit began that is open now (ISO 8601); null without one. */
+  readonly kitSince?: () => string | null
   /** Told with what the page is to show whenever that changes. */
   readonly onStatus: (status: VaultStatus) => void
 }
@@ -62,8 +66,12 @@ export class VaultLock {
     return this.#options.keystore.status()
   }
 
-  /** Locks an open vault; resolves as soon as the page may show it. Any other state stays as it is. */
+  /**
+   * Locks an open vault; resolves as soon as the page may show it. Any other state stays as it is; a session with a kit ends
+   * in every one.
+   */
   async lock(cause: LockCause): Promise<VaultStatus> {
+    this.#options.onLock?.(cause)
     const open = this.#status
     if (open.state === 'open' && this.#locking === undefined) this.#begin(cause, open.mode)
     if (this.#locking !== undefined && cause === 'suspend') await this.lockNow()
@@ -124,8 +132,9 @@ export class VaultLock {
   }
 
   #look(): void {
+    this.#lookIdle()
     const locking = this.#locking
-    if (locking === undefined) return this.#lookIdle()
+    if (locking === undefined) return
     locking.looks += 1
     // Keys stay in memory no longer than that, whatever a file takes.
     if (locking.looks === mostFinishingLooks) void this.lockNow().catch(() => undefined)
@@ -133,9 +142,18 @@ export class VaultLock {
 
   #lookIdle(): void {
     const { idleMinutes } = this.#options.settings()
-    if (idleMinutes === null || this.#status.state !== 'open') return
-    const open = (this.#options.now().getTime() - this.#openedAt) / 1000
+    const since = this.#inReachSince()
+    if (idleMinutes === null || since === null) return
+    const open = (this.#options.now().getTime() - since) / 1000
     const idle = Math.min(this.#options.session.idleSeconds(), Math.max(0, open))
     if (idle >= idleMinutes * 60) void this.lock('idle').catch(() => undefined)
+  }
+
+  /** Since when something can be opened here: by the vault's keys, or by a kit whatever the vault's state. */
+  #inReachSince(): number | null {
+    const kitSince = this.#options.kitSince?.() ?? null
+    const kit = kitSince === null ? null : Date.parse(kitSince)
+    if (this.#status.state !== 'open' || this.#locking !== undefined) return kit
+    return Math.max(this.#openedAt, kit ?? 0)
   }
 }

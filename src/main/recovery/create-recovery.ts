@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { HandlersOf } from '../../shared/handlers-of.ts'
+import { plainActivity, type NewActivity } from '../../shared/model/activity.ts'
 import type { KitDraft, KitEntry, RecoveryStatus } from '../../shared/model/recovery.ts'
-import { VaultError } from '../../shared/vault-error.ts'
-import type { RsaDoorOpener } from '../keyrings/raw-rsa/rsa-door-opener.ts'
+import { VaultError, isVaultError } from '../../shared/vault-error.ts'
 import type { KeystoreCalls } from '../keys/keystore/keystore-calls.ts'
 import type { BackupKeeper } from './backup-keeper.ts'
 import { backupEnding } from './backup-names.ts'
@@ -22,6 +22,8 @@ export interface RecoveryOptions {
   /** The system's folder for temporary files. */
   readonly temporary: string
   readonly now: () => Date
+  /** What the activity log is told. */
+  readonly note: (entry: NewActivity) => void
   /** Told when what `recovery.status` says may have changed. */
   readonly onChange: () => void
 }
@@ -29,7 +31,9 @@ export interface RecoveryOptions {
 export interface Recovery {
   readonly handlers: HandlersOf<'recovery' | 'backup'>
   /** The kit that files are opened with now. */
-  session(): RsaDoorOpener | null
+  session(): KitSession | null
+  /** For a lock, whatever it was for: it ends in every state of the vault. */
+  endSession(): void
   /** Ends the session and writes the backup that waits. */
   close(): Promise<void>
 }
@@ -122,6 +126,7 @@ export function createRecovery(options: RecoveryOptions): Recovery {
   return {
     handlers,
     session: () => sessions.current,
+    endSession: () => sessions.end(),
     close: async () => {
       sessions.end()
       await backups.close()
@@ -149,16 +154,23 @@ class Sessions {
   }
 
   async begin(entry: KitInput<'openKit'>): Promise<void> {
-    const { kitProcess, temporary, now, onChange } = this.#options
+    const { kitProcess, temporary, now, note, onChange } = this.#options
     const ends = this.#ends
-    const session = await KitSession.open(new KitProcess(kitProcess(temporary)), entry, now)
+    const session = await KitSession.open(new KitProcess(kitProcess(temporary)), entry, now).catch(
+      (error: unknown) => {
+        note({ ...kitUsed('begin'), code: isVaultError(error) ? error.code : 'INTERNAL' })
+        throw error
+      },
+    )
     if (ends !== this.#ends) {
       session.end()
       throw new VaultError('KEYSTORE_LOCKED', 'the vault was locked while the kit was opened; open it again')
     }
     this.#current?.end()
     this.#current = session
+    note(kitUsed('begin', { kit: session.kitId }))
     session.onEnd(() => {
+      note(kitUsed('end', { kit: session.kitId, opened: session.openedDoors }))
       if (this.#current === session) this.#current = null
       onChange()
     })
@@ -170,6 +182,10 @@ class Sessions {
     this.#current?.end()
     this.#current = null
   }
+}
+
+function kitUsed(session: 'begin' | 'end', facts: NewActivity['facts'] = {}): NewActivity {
+  return { ...plainActivity, area: 'access', what: 'useKit', service: 'local', facts: { session, ...facts } }
 }
 
 async function makeKit(

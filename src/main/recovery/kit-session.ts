@@ -12,6 +12,7 @@ export class KitSession implements RsaDoorOpener {
   /** ISO 8601. */
   readonly since: string
   readonly #process: KitProcess
+  #openedDoors = 0
 
   private constructor(process: KitProcess, opened: { kitId: string; fingerprint: string; since: string }) {
     this.#process = process
@@ -31,8 +32,15 @@ export class KitSession implements RsaDoorOpener {
     }
   }
 
+  /** How many data keys it has opened. */
+  get openedDoors(): number {
+    return this.#openedDoors
+  }
+
   async unwrap(ciphertext: Uint8Array): Promise<Uint8Array> {
-    return (await this.#process.call('unwrapWithKit', { ciphertext })).dataKey
+    const { dataKey } = await this.#process.call('unwrapWithKit', { ciphertext })
+    this.#openedDoors += 1
+    return dataKey
   }
 
   onEnd(listener: () => void): void {

@@ -6,7 +6,7 @@ import type { SpawnKeystore } from '../keys/keystore/keystore-process.ts'
 import { jsonFile } from '../shell/json-file.ts'
 import { BackupKeeper } from './backup-keeper.ts'
 import { backupNotes } from './backup-notes.ts'
-import { createRecovery, type Recovery } from './create-recovery.ts'
+import { createRecovery, type Recovery, type RecoveryOptions } from './create-recovery.ts'
 import { kitEnvironment } from './kit-environment.ts'
 import { RecoveryPaths, type RecoveryDialogs } from './recovery-paths.ts'
 
@@ -20,6 +20,7 @@ export interface WireRecoveryOptions {
   readonly appFolder: string
   readonly dialogs: RecoveryDialogs
   readonly files: Files
+  readonly note: RecoveryOptions['note']
   readonly labelFolder: (folder: string) => string
   readonly now: () => Date
 }
@@ -34,7 +35,7 @@ const backupPause = 4000
 
 /** The recovery kit and backups of one profile. */
 export function wireRecovery(options: WireRecoveryOptions): WiredRecovery {
-  const { keystore, spawn, environment, profile, appFolder, dialogs, files, labelFolder, now } = options
+  const { keystore, spawn, environment, profile, appFolder, dialogs, files, labelFolder, note, now } = options
   const listeners = new Set<() => void>()
   const onChange = (): void => {
     for (const listener of listeners) listener()
@@ -47,6 +48,7 @@ export function wireRecovery(options: WireRecoveryOptions): WiredRecovery {
     kitProcess: (home) => ({ spawn, environment: kitEnvironment(environment, process.platform, home) }),
     temporary: tmpdir(),
     now,
+    note,
     onChange,
   })
   return {

@@ -165,6 +165,34 @@ describe('a session with a kit', () => {
     expect(room.kits.counts.ended).toBe(room.kits.counts.started)
   })
 
+  it('ends with a lock where there is no keystore, and says so', async () => {
+    await withKit()
+    const other = new RecoveryRoom()
+    const { call, session, endSession } = other.start(await other.bench.start())
+    await call['recovery.beginSession'](typed())
+    const { changes } = other
+    endSession()
+    expect(session()).toBeNull()
+    expect(other.changes).toBeGreaterThan(changes)
+    expect((await call['recovery.status']({})).session).toBeNull()
+    expect(other.kits.counts.ended).toBe(other.kits.counts.started)
+    other.remove()
+  })
+
+  it('is noted when it begins, with what it opened when it ends, and in vain', async () => {
+    const { call, made } = await withKit()
+    await call['recovery.beginSession'](typed())
+    await call['recovery.endSession']({})
+    const { kitId } = made.kit
+    const inVain = call['recovery.beginSession']({ ...typed(), sheets: ['no sheet'] })
+    await expect(inVain).rejects.toMatchObject({ code: 'KIT_TEXT_INVALID' })
+    expect(room.noted.map(({ what, code, facts }) => [what, code, facts])).toEqual([
+      ['useKit', null, { session: 'begin', kit: kitId }],
+      ['useKit', null, { session: 'end', kit: kitId, opened: 0 }],
+      ['useKit', 'KIT_TEXT_INVALID', { session: 'begin' }],
+    ])
+  })
+
   it('works where there is no keystore at all', async () => {
     await withKit()
     const other = new RecoveryRoom()

@@ -1,22 +1,12 @@
-import type { RecoveryStatus } from '../../../shared/model/recovery.ts'
-import type { VaultStatus } from '../../../shared/model/vault.ts'
 import { useVault } from '../data/queries.ts'
 import { queryClient } from '../data/query-client.ts'
 import { openDetails } from '../files/details-state.ts'
 import { inspected } from '../files/inspect-state.ts'
 import { keyDialog } from '../key-depth/key-dialog-state.ts'
 import { newKeyOpen } from '../keys/new-key-state.ts'
-import type { LockedStatus } from '../lock/lock-screen.tsx'
+import { coveredBy, type LockedStatus } from '../lock/covered-by.ts'
 import { kitFlow } from '../recovery/kit-flow-state.ts'
 import { useRecovery } from '../recovery/use-recovery.ts'
-
-/** A session with a kit needs no key that is locked: the files stay in reach until it is ended. */
-function coveredBy(
-  status: VaultStatus | undefined,
-  recovery: Pick<RecoveryStatus, 'session'> | undefined,
-): LockedStatus | null {
-  return status?.state === 'locked' && (recovery?.session ?? null) === null ? status : null
-}
 
 /** How the vault is locked while the lock screen covers the window; null while it does not. */
 export const useLocked = (): LockedStatus | null => coveredBy(useVault().data, useRecovery().data)

@@ -1,15 +1,12 @@
 import { Button } from '@mantine/core'
 import type { Settings } from '../../../shared/model/settings.ts'
-import type { VaultStatus } from '../../../shared/model/vault.ts'
 import { useJobs } from '../data/jobs-store.ts'
 import { kitFlow } from '../recovery/kit-flow-state.ts'
 import { Mark } from '../ui/mark.tsx'
 import { filesWait, lockedSince, lockText as words } from '../words/lock-text.ts'
+import type { LockedStatus } from './covered-by.ts'
 import { UnlockForm } from './unlock-form.tsx'
 import { waitingFiles } from './waiting-files.ts'
-
-/** The vault as it is while it is locked. */
-export type LockedStatus = Extract<VaultStatus, { state: 'locked' }>
 
 interface LockScreenProps {
   readonly status: LockedStatus

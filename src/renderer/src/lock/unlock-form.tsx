@@ -5,7 +5,7 @@ import { problemOf } from '../data/call.ts'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { countdown, lockText as words, wrongPassphrase } from '../words/lock-text.ts'
 import { unlock } from './lock-acts.ts'
-import type { LockedStatus } from './lock-screen.tsx'
+import type { LockedStatus } from './covered-by.ts'
 import { useRetryWait } from './use-retry-wait.ts'
 
 /** The way back in: a passphrase where one is asked, else one button. Nothing is asked of the keychain before it is pressed. */

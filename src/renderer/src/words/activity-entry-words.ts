@@ -61,6 +61,16 @@ const settingNames: Readonly<Record<string, string>> = {
   refuseUnlogged: 'Refuse what cannot be logged',
 }
 
+const sessions: Readonly<Record<string, string>> = {
+  begin: 'For opening files, until it is ended',
+  end: 'Ended',
+}
+
+const openers: Readonly<Record<string, string>> = {
+  recovery: 'With a recovery kit',
+  colleague: 'As sent by a colleague',
+}
+
 type Words = (value: string | number, nameOf: (id: string) => string | undefined) => string | undefined
 
 /** What a fact says. One that is not here says nothing to a person: it stands in the export. */
@@ -85,6 +95,9 @@ const factTable: Readonly<Record<string, Words>> = {
   idleMinutes: (value) =>
     value === 'never' ? 'Never when idle' : `Idle for ${many(Number(value), 'minute')}`,
   kit: (value) => `Kit ${value}`,
+  session: (value) => sessions[value],
+  opened: (value) => (value === 0 ? 'Nothing opened' : `${many(Number(value), 'data key')} opened`),
+  by: (value) => openers[value],
   compared: (value) => (value === 'yes' ? 'Fingerprint compared' : 'Fingerprint not compared'),
   at: (value) => `Entry ${count(Number(value))}`,
 }

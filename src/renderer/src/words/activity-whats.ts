@@ -91,6 +91,7 @@ export const whatWords: Readonly<Record<string, WhatWords>> = {
   makeKit: words('Recovery kit made', 'Recovery kit not made', 'Make a recovery kit'),
   rehearseKit: words('Recovery kit rehearsed', 'Recovery kit not rehearsed', 'Rehearse the recovery kit'),
   revokeKit: words('Recovery kit revoked', 'Recovery kit not revoked', 'Revoke the recovery kit'),
+  useKit: words('Recovery kit used', 'Recovery kit not opened', 'Open the recovery kit'),
   writeBackup: words('Backup written', 'Backup not written', 'Write a backup'),
   restoreBackup: words('Backup restored', 'Backup not restored', 'Restore a backup'),
   setOwnName: words('Own name changed', 'Own name not changed', 'Change the own name'),

@@ -31,6 +31,8 @@ const record = (changes: Partial<FileRecord>): FileRecord => ({
   ...changes,
 })
 
+const door = (kind: string) => ({ label: { kind } as never, keyId: kind, keyMaterialId: null })
+
 describe('files', () => {
   it('are one entry for each action, key and outcome, with their number and bytes', () => {
     const noted: NewActivity[] = []
@@ -55,6 +57,24 @@ describe('files', () => {
     expect(noted[0]?.details).toEqual({ files: 'canary.txt' })
     expect(JSON.stringify({ ...noted[0], details: null })).not.toContain('canary')
     expect(JSON.stringify(noted)).not.toContain('/home')
+  })
+
+  it('name no key for what a recovery kit or the door of a colleague opened', () => {
+    const noted: NewActivity[] = []
+    const files = new FileActivity((entry) => noted.push(entry))
+    for (const kind of ['recovery', 'colleague', 'local'])
+      files.add(record({ action: 'open', doors: [door(kind)] }))
+    files.add(record({ doors: [door('recovery'), door('local')] }))
+    const code = 'DISK_FULL'
+    files.add(record({ action: 'open', code, doors: [door('local'), door('recovery')] }))
+    files.flush()
+    expect(noted.map(({ what, keyId, service, facts }) => [what, keyId, service, facts])).toEqual([
+      ['openFiles', null, null, { by: 'recovery' }],
+      ['openFiles', null, null, { by: 'colleague' }],
+      ['openFiles', 'local', 'local', {}],
+      ['encryptFiles', 'local', 'local', { doors: 2 }],
+      ['openFiles', null, null, { doors: 2 }],
+    ])
   })
 
   it('are noted once', () => {

@@ -32,6 +32,8 @@ function locking(settings: Partial<LockSettings> = {}) {
   const signals: ((cause: SessionCause) => void)[] = []
   const looks: (() => void)[] = []
   const notes: string[] = []
+  const locks: LockCause[] = []
+  let kitSince: string | null = null
   const shown: VaultStatus[] = []
   const ends: (() => void)[] = []
   const tell = (next: VaultStatus): void => {
@@ -71,6 +73,8 @@ function locking(settings: Partial<LockSettings> = {}) {
       looks.push(look)
       return () => notes.push('stopped looking')
     },
+    onLock: (cause) => locks.push(cause),
+    kitSince: () => kitSince,
     onStatus: (each) => shown.push(each),
   })
   const look = (seconds: number): void => {
@@ -80,6 +84,8 @@ function locking(settings: Partial<LockSettings> = {}) {
   return {
     lock,
     notes,
+    locks,
+    beginKit: () => (kitSince = new Date(time).toISOString()),
     shown,
     tell,
     look,
@@ -200,6 +206,60 @@ describe('a vault locks', () => {
     look(9000 * 60)
     await settled()
     expect(shown.at(-1)).toEqual(open)
+  })
+})
+
+describe('a session with a kit', () => {
+  const closed: VaultStatus = { state: 'notSetUp', keychain: 'k' }
+  const locked: VaultStatus = {
+    state: 'locked',
+    mode: 'keychain',
+    cause: 'person',
+    at: '2026-11-23T09:00:00.000Z',
+    wrongTries: 0,
+    retryAt: null,
+  }
+
+  it.each([open, closed, locked])('is told of every lock where the vault is $state', async (status) => {
+    const { lock, tell, locks, signal } = locking({ running: 'stop' })
+    tell(status)
+    await lock.lock('person')
+    for (const cause of ['suspend', 'screenLock', 'userSwitch'] as const) signal(cause)
+    await settled()
+    expect(locks).toEqual(['person', 'suspend', 'screenLock', 'userSwitch'])
+  })
+
+  it('is told of no lock that the person turned off', () => {
+    const { tell, locks, signal } = locking({ onSuspend: false })
+    tell(closed)
+    signal('suspend')
+    expect(locks).toEqual([])
+  })
+
+  it.each([closed, locked])('ends when nobody has been there, where the vault is $state', (status) => {
+    const { tell, locks, look, pass, beginKit } = locking()
+    tell(status)
+    look(9000 * 60)
+    expect(locks).toEqual([])
+    beginKit()
+    pass(15 * minute - 1)
+    look(9000 * 60)
+    expect(locks).toEqual([])
+    pass(1)
+    look(9000 * 60)
+    expect(locks).toEqual(['idle'])
+  })
+
+  it('that began while files end first ends when nobody has been there', async () => {
+    const { lock, tell, locks, look, pass, beginKit } = locking()
+    tell(open)
+    await lock.lock('person')
+    pass(20 * minute)
+    look(9000 * 60)
+    beginKit()
+    pass(15 * minute)
+    look(15 * 60)
+    expect(locks).toEqual(['person', 'idle'])
   })
 })
 

@@ -56,6 +56,17 @@ describe('the words of an entry', () => {
     }
   })
 
+  it('tell of the use of a recovery kit', () => {
+    const used = (facts: ActivityEntry['facts']) => entry({ what: 'useKit', facts })
+    expect(entryTitle(used({}))).toBe('Recovery kit used')
+    expect(entryDetail(used({ session: 'end', kit: 'KH-1', opened: 3 }), noNames)).toBe(
+      'Ended, Kit KH-1, 3 data keys opened',
+    )
+    expect(entryDetail(entry({ what: 'openFiles', facts: { by: 'recovery' } }), noNames)).toBe(
+      'With a recovery kit',
+    )
+  })
+
   it('tell facts in words, and nothing of facts that they do not know', () => {
     expect(entryDetail(entry({ facts: { cause: 'idle' } }), noNames)).toBe('Idle')
     expect(entryDetail(entry({ facts: { days: 7, epoch: 3 } }), noNames)).toBe('In 7 days')
