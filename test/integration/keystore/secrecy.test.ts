@@ -84,10 +84,11 @@ describeWithKeyring('secrets of the keystore process', () => {
     expect(secrets.length).toBeLessThanOrEqual(1)
   })
 
-  it.each(['keychainAndPassphrase', 'passphrase'] as const)(
+  it.for(['keychainAndPassphrase', 'passphrase'] as const)(
     'point 37: in the mode %s neither they nor what the passphrase gave stand elsewhere, and nothing is left once it is locked',
-    async (mode) => {
-      if (process.platform !== 'linux') return
+    { timeout: 120_000 },
+    async (mode, { skip }) => {
+      skip(process.platform !== 'linux', procOnly)
       const passphrase = 'correct horse battery staple'
       await keystore.client.setUp({ mode, passphrase })
       const key = await keystore.client.createKey({ alias: 'one', description: '' })
@@ -110,7 +111,6 @@ describeWithKeyring('secrets of the keystore process', () => {
       await expect(keystore.client.listKeys()).rejects.toMatchObject({ code: 'KEYSTORE_LOCKED' })
       expect((await scan(keystore.child.pid ?? 0, asked))?.at(-1)).toBe(false)
     },
-    120_000,
   )
 
   it('stand in no argument, environment, output or file', async ({ skip }) => {
