@@ -7,8 +7,9 @@ import type { Settings } from '../../../shared/model/settings.ts'
 import type { VaultStatus } from '../../../shared/model/vault.ts'
 import { place } from '../app/place.ts'
 import { changeSettings } from '../data/change-settings.ts'
+import { kitFlow } from '../recovery/kit-flow-state.ts'
 import { firstRunText } from '../words/first-run-text.ts'
-import { recoveryText } from '../words/recovery-text.ts'
+import { kitUseText, recoveryText } from '../words/recovery-text.ts'
 import { newKeyText } from '../words/keys-text.ts'
 import { vaultTrouble } from '../words/vault-words.ts'
 import { AwsStep } from './aws-step.tsx'
@@ -78,6 +79,11 @@ export function FirstRun({ status, connections, settings, recovery }: FirstRunPr
           {screen !== 'kit' && (
             <Button variant="subtle" size="lg" onClick={skip}>
               {firstRunText.skip}
+            </Button>
+          )}
+          {screen === 'where' && (
+            <Button variant="subtle" size="lg" onClick={() => kitFlow.set('choose')}>
+              {kitUseText.title}
             </Button>
           )}
           <span className="grow" />

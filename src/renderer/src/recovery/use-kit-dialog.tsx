@@ -1,6 +1,6 @@
 import { Modal, UnstyledButton } from '@mantine/core'
 import { IconArrowBackUp, IconChevronRight, IconFiles } from '@tabler/icons-react'
-import { goTo } from '../app/place.ts'
+import { goTo, place } from '../app/place.ts'
 import { call } from '../data/call.ts'
 import { say } from '../data/notice.ts'
 import { revisePlan } from '../files/plan-actions.ts'
@@ -13,6 +13,11 @@ import { RestoreBackup } from './restore-backup.tsx'
 import { takeRecovery } from './use-recovery.ts'
 
 const close = () => kitFlow.set(null)
+/** Whoever has a kit in use is past the first steps for now. */
+const done = () => {
+  close()
+  place.set({ ...place.get(), firstRunSkipped: true })
+}
 const back = () => kitFlow.set('choose')
 
 /** "Use the recovery kit": open files with it alone, or bring the keys back from a backup. */
@@ -38,7 +43,7 @@ export function UseKitDialog() {
           onEntry={begin}
         />
       )}
-      {at === 'restore' && <RestoreBackup onBack={back} onDone={close} />}
+      {at === 'restore' && <RestoreBackup onBack={back} onDone={done} />}
     </Modal>
   )
 }
@@ -46,7 +51,7 @@ export function UseKitDialog() {
 async function begin(entry: KitEntry): Promise<void> {
   const status = await call('recovery.beginSession', entry)
   if (status === null) return
-  close()
+  done()
   goTo('files')
   say(words.begun)
   takeRecovery(status)
