@@ -30,10 +30,12 @@ export class SnapshotKeeper {
     this.#deps = deps
   }
 
-  /** Whether the store has changes that no snapshot has. */
+  /** Whether the store has changes that no snapshot has. One of a store that was set aside may have a higher epoch. */
   isBehind(database: DatabaseSync): boolean {
-    const [newest] = listSnapshots(this.#deps)
-    return newest === undefined || newest.epoch !== readIdentity(database).epoch
+    const { storeId, epoch } = readIdentity(database)
+    const { snapshots } = this.#deps.paths
+    const newest = listSnapshots(this.#deps).find(({ name }) => isOf(storeId, join(snapshots, name)))
+    return newest === undefined || newest.epoch !== epoch
   }
 
   /** The newest one stays, because a person chose it or may need it. */

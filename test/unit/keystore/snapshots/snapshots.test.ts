@@ -234,6 +234,28 @@ describe('another store in the place of this one', () => {
   })
 })
 
+describe('a store that came in the place of one with a higher epoch', () => {
+  it('gets no further snapshot while nothing changes', async () => {
+    for (const alias of ['a', 'b', 'c', 'd']) await make(alias)
+    vault.close()
+    writeFileSync(bench.paths.file, 'no store any more')
+    await restart()
+    const other = new VaultBench()
+    const source = await (await other.startOpen()).read(({ sealed }) => sealed)
+    const protection = { mode: 'keychain', passphrase: null } as const
+    await vault.replaceWith(source, { protection, epochAbove: 0 })
+    await afterAnswers()
+    const before = names()
+    for (let hours = 0; hours < 3; hours += 1) {
+      bench.monotonic += 3_600_000
+      await vault.doDueWork()
+      await afterAnswers()
+    }
+    expect(names()).toEqual(before)
+    other.remove()
+  })
+})
+
 describe('purging', () => {
   it('leaves the deleted material in no file of the folder, and names what was set aside', async () => {
     const gone = await make('gone')
