@@ -3,6 +3,7 @@ import type { OlderCopyStatus } from '../shared/model/vault.ts'
 import { VaultError } from '../shared/vault-error.ts'
 import { errorOfStatus } from './closed-status.ts'
 import { epochOfNewLine, findEpochStanding } from './epoch-standing.ts'
+import { countLostUses } from './keys/usage/count-lost-uses.ts'
 import { openSealedStore, type SealedStore } from './open-sealed-store.ts'
 import { changeStore } from './store/change-store.ts'
 import { removeQuietly } from './store/remove-quietly.ts'
@@ -45,7 +46,7 @@ async function accept(
   keepCopy(deps, database)
   const known = [readIdentity(database).epoch, standing.epochInKeychain ?? 0]
   const epoch = epochOfNewLine(known, deps.now())
-  const change = { epoch, change: () => undefined, read: readIdentity }
+  const change = { epoch, change: countLostUses, read: readIdentity }
   const { storeId, epoch: committed } = changeStore(database, storeKey, change)
   await deps.items.writeEpoch(storeId, committed)
 }

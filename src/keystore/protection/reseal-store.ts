@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { VaultError } from '../../shared/vault-error.ts'
 import type { Secret } from '../../main/secret/secret.ts'
+import { countLostUses } from '../keys/usage/count-lost-uses.ts'
 import { versionOf } from '../store/migrate-store.ts'
 import { migrations } from '../store/migrations.ts'
 import { openDatabase } from '../store/open-database.ts'
@@ -122,7 +123,7 @@ function stillThere({ files }: VaultDeps, path: string): boolean {
 
 /** A copy of the source, then changed in one transaction; what was sealed before is overwritten by `secure_delete`. */
 function writeWhole({ files, paths, keychain, random }: VaultDeps, resealing: Resealing, path: string): void {
-  const { source, made, epoch, former } = resealing
+  const { source, request, made, epoch, former } = resealing
   files.makeFolder(paths.folder)
   files.remove(path)
   source.database.prepare('VACUUM INTO ?').run(path)
@@ -132,6 +133,8 @@ function writeWhole({ files, paths, keychain, random }: VaultDeps, resealing: Re
     if (!storeMacHolds(database, source.storeKey))
       throw new VaultError('KEYSTORE_DAMAGED', 'the key store was changed from outside while it was copied')
     migrate(database)
+    // Set aside is what a backup replaces; otherwise the source is the newest store there is.
+    if (request.present === 'setAside') countLostUses(database)
     sealAnew(database, { from: source.storeKey, to: made.storeKey, random })
     putIdentity(database, { made, epoch, keychain: made.keychainSecret === null ? '' : keychain })
     noteFormerStores(database, former)

@@ -5,29 +5,13 @@ import { sealMaterial, unsealMaterial, type MaterialBinding } from '../hierarchy
 import { sealNamedSecret, unsealNamedSecret, type NamedSecretBinding } from '../hierarchy/named-secret.ts'
 import type { Sealed } from '../hierarchy/sealed.ts'
 import type { RandomBytes } from '../random-bytes.ts'
+import { storeBytes } from './store-bytes.ts'
 
 /** The store key that everything is sealed under, and the one that it is to be sealed under. */
 export interface StoreKeys {
   readonly from: Secret
   readonly to: Secret
   readonly random: RandomBytes
-}
-
-/**
- * Every table that a store may have, with its columns of bytes: what is not named here might be sealed, and would not open
- * any more afterwards.
- */
-const bytesOf: Readonly<Record<string, readonly string[]>> = {
-  store: ['scrypt_salt', 'store_key_iv', 'store_key_sealed', 'mac'],
-  keys: ['digest'],
-  key_materials: ['public_key', 'fingerprint', 'iv', 'sealed'],
-  aliases: [],
-  tags: [],
-  roster: ['digest'],
-  secrets: ['iv', 'sealed'],
-  kits: ['public_key'],
-  colleagues: ['public_key'],
-  notes: [],
 }
 
 /**
@@ -44,8 +28,9 @@ export function sealAnew(database: DatabaseSync, keys: StoreKeys): void {
 function refuseUnknown(database: DatabaseSync): void {
   for (const { type, name } of database.prepare('SELECT type, name FROM sqlite_schema').all()) {
     if (type === 'index') continue
-    const known = type === 'table' ? bytesOf[String(name)] : undefined
-    if (known === undefined) throw unknownPart()
+    const bytes = type === 'table' ? storeBytes[String(name)] : undefined
+    if (bytes === undefined) throw unknownPart()
+    const known = [...bytes.sealed, ...bytes.open]
     const columns = database
       .prepare("SELECT name FROM pragma_table_info(?) WHERE type NOT IN ('TEXT', 'INTEGER', 'REAL')")
       .all(String(name))

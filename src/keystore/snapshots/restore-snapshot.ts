@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { VaultError } from '../../shared/vault-error.ts'
 import { epochOfNewLine } from '../epoch-standing.ts'
+import { countLostUses } from '../keys/usage/count-lost-uses.ts'
 import { epochItems } from '../protection/epoch-items.ts'
 import { usesKeychain } from '../protection/join-factors.ts'
 import { placeStore } from '../protection/place-store.ts'
@@ -82,7 +83,7 @@ async function prepareGood(
   database.prepare('VACUUM INTO ?').run(unfinished)
   const copy = openDatabase(unfinished)
   try {
-    changeStore(copy, storeKey, { epoch, change: () => undefined, read: readIdentity })
+    changeStore(copy, storeKey, { epoch, change: countLostUses, read: readIdentity })
   } finally {
     // Closing folds the write-ahead log into the file, which is then whole by itself.
     copy.close()
