@@ -150,7 +150,7 @@ test('the end of a batch is read out five seconds after the last words at most',
 
 test('the scheme of the settings wins over the system, without a style element', async () => {
   const page = await openScenario('usual')
-  await page.keyboard.press('Control+4')
+  await page.keyboard.press('Control+5')
   await page.getByRole('button', { name: 'Appearance' }).click()
   await page.getByRole('radio', { name: 'Dark' }).click()
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
