@@ -98,7 +98,7 @@ export const protectionText = {
     'A passphrase is the only barrier here against other programs that run as you, and only while Keyhold is locked.',
   forgotten: 'Nobody can reset it. Without it, only the recovery kit opens your files.',
   afterwards:
-    'Everything is sealed anew. Copies here and stores that were set aside are removed: they would still open the old way. Backups elsewhere still open with the kit.',
+    'Everything is sealed anew. Copies of these keys here are removed, those set aside too: they would still open the old way. A store of other keys that was set aside stays as it is. Backups elsewhere still open with the kit.',
   current: 'Passphrase now',
   wanted: 'New passphrase',
   repeat: 'New passphrase again',
