@@ -1,4 +1,5 @@
-import { Message, type MessageBus } from '@jellybrick/dbus-next'
+import type { Message, MessageBus } from '@jellybrick/dbus-next'
+import { callBus, login, ownSession } from './own-login-session.ts'
 import type { SessionCause } from './session-signals.ts'
 
 /** The two buses of a Linux desktop; either may be missing. */
@@ -23,8 +24,6 @@ const onSessionBus: readonly Watched[] = screenSavers.map((name) => ({
   member: 'ActiveChanged',
   says: ([isActive]) => (isActive === true ? 'screenLock' : undefined),
 }))
-
-const login = 'org.freedesktop.login1'
 
 /** What logind tells of the whole system, and of the session at `path`. */
 function onSystemBus(path: string | null): readonly Watched[] {
@@ -97,28 +96,7 @@ function isOf(watched: Watched, message: Message): boolean {
 async function addMatch(bus: MessageBus, watched: Watched): Promise<void> {
   const path = watched.path === undefined ? '' : `,path='${watched.path}'`
   const rule = `type='signal',interface='${watched.interface}',member='${watched.member}'${path}`
-  await call(bus, 'org.freedesktop.DBus', { member: 'AddMatch', signature: 's', body: [rule] })
-}
-
-/** logind's name of the session that this process runs in; null where it knows none (a container, another system). */
-async function ownSession(bus: MessageBus): Promise<string | null> {
-  try {
-    const request = { member: 'GetSessionByPID', signature: 'u', body: [process.pid] }
-    const [path] = (await call(bus, login, request, `${login}.Manager`))?.body ?? []
-    return typeof path === 'string' && /^[A-Za-z0-9_/]+$/.test(path) ? path : null
-  } catch {
-    return null
-  }
-}
-
-function call(
-  bus: MessageBus,
-  destination: string,
-  request: { readonly member: string; readonly signature: string; readonly body: unknown[] },
-  name = destination,
-): Promise<Message | null> {
-  const path = `/${destination.replaceAll('.', '/')}`
-  return bus.call(new Message({ destination, path, interface: name, ...request }))
+  await callBus(bus, 'org.freedesktop.DBus', { member: 'AddMatch', signature: 's', body: [rule] })
 }
 
 /** PropertiesChanged of a session that is no longer the active one of its seat. */
