@@ -19,7 +19,7 @@ export async function finishReplacing(deps: VaultDeps, store: OpenStore): Promis
   )
   const withItems = [...former, ...others].filter(({ keychain }) => keychain)
   for (const storeId of new Set(withItems.map((each) => each.storeId))) await items.remove(storeId)
-  for (const { path } of others) files.remove(path)
+  for (const { path } of others) for (const end of ['', '-wal', '-shm']) files.remove(path + end)
   if (others.length > 0) files.syncFolder(paths.folder)
   await store.change((database) => noteFormerStores(database, []))
 }

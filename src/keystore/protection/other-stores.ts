@@ -10,13 +10,11 @@ export interface OtherStore extends FormerStore {
   readonly createdAt: string | null
 }
 
-/** The files beside the store, and one folder down, that hold a store of another id. What is no store is not ours to judge. */
+/** The files beside the store, and its snapshots, that hold a store of another id. What is no store is not ours to judge. */
 export function otherStores({ files, paths }: VaultDeps, storeId: string): readonly OtherStore[] {
   const besides = files.list(paths.folder).filter((path) => path !== paths.file)
-  const within = besides
-    .filter((path) => files.kindOf(path) === 'other')
-    .flatMap((path) => listQuietly(files, path))
-  return [...besides, ...within]
+  // No other folder is looked into: a link would lead out of ours.
+  return [...besides, ...listQuietly(files, paths.snapshots)]
     .filter((path) => files.kindOf(path) === 'file')
     .map(readStore)
     .filter((other) => other !== undefined)

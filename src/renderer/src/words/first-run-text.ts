@@ -13,7 +13,7 @@ export const firstRunText = {
     text: 'A key opens what it closed. You can add the other place later.',
     here: 'On this computer',
     hereText:
-      'Works without a network or an account. Keys are kept in a locked store that only Keyhold opens.',
+      'Works without a network or an account. Keys are kept in a sealed store, and are used in a process of their own.',
     aws: 'In AWS KMS',
     awsText: 'Your organisation’s keys. They stay in AWS, and so do your credentials.',
     both: 'Both',
@@ -45,7 +45,7 @@ export const firstRunText = {
   },
   kit: {
     title: 'Save your recovery kit',
-    text: 'If this computer is lost, the kit opens every file you encrypt. Keyhold keeps no copy of it.',
+    text: 'If this computer is lost, the kit opens every file that has its door. Keyhold keeps no copy of it.',
     notOpen: 'The kit is made while your keys can be used.',
   },
   file: {

@@ -4,7 +4,7 @@ import { many } from '../format/lists.ts'
 /** Words of the recovery kit. */
 export const recoveryText = {
   intro:
-    'If this computer is lost, the kit opens every file you encrypt. With a backup, it also brings your keys back. Keyhold keeps no copy of it.',
+    'If this computer is lost, the kit opens every file that has its door. With a backup, it also brings your keys back. Keyhold keeps no copy of it.',
   none: 'There is no recovery kit',
   noneText:
     'Until there is one, losing the keychain loses these keys, and with them every file that only they open.',
@@ -66,7 +66,9 @@ export const recoveryText = {
   former: 'Former kits',
   formerFiles: (files: number) => `Files that still have its door: ${files.toLocaleString('en-GB')}`,
   formerText: 'Keep their sheets as long as there are such files.',
-  show: 'Show the files',
+  show: 'Show files',
+  showOf: (kitId: string) => `Show files of the kit ${kitId}`,
+  filesOf: (kitId: string) => `Files that the kit ${kitId} opens`,
   close: 'Close',
   backups: 'Backups',
   backupsText: 'A backup holds all your keys, sealed to the recovery kit. It opens with the kit only.',

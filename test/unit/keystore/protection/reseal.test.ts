@@ -1,4 +1,12 @@
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -71,14 +79,23 @@ describe.each(changes)('from the mode %s to %s', (from, to) => {
   it('nothing old opens afterwards with the keychain as it is then', async () => {
     const { vault } = await filled(from)
     const old = readFileSync(bench.paths.file)
-    const kept = ['.before-version-3-epoch-1', '.older-copy-2026', '.set-aside-2026', '-copies/one']
-    mkdirSync(`${bench.paths.file}-copies`)
+    const kept = ['.before-version-3-epoch-1', '.older-copy-2026', '.set-aside-2026']
     for (const name of kept) copyFileSync(bench.paths.file, bench.paths.file + name)
+    writeFileSync(`${bench.paths.file}.set-aside-2026-wal`, '')
+    mkdirSync(bench.paths.snapshots, { recursive: true })
+    const snapshot = join(bench.paths.snapshots, 'one')
+    copyFileSync(bench.paths.file, snapshot)
+    // Of ours, and yet not removed through a link: nothing outside the folder is touched.
+    const outside = join(bench.folder, 'outside')
+    mkdirSync(outside)
+    copyFileSync(bench.paths.file, join(outside, 'one'))
+    symlinkSync(outside, join(bench.paths.folder, 'link'))
     await protect(vault, from, to)
     vault.close()
     const left = readdirSync(bench.paths.folder).filter((name) => name.startsWith('keystore.sqlite'))
-    expect(left.toSorted()).toEqual(['keystore.sqlite', 'keystore.sqlite-copies'])
-    expect(readdirSync(`${bench.paths.file}-copies`)).toEqual([])
+    expect(left).toEqual(['keystore.sqlite'])
+    expect(existsSync(snapshot)).toBe(false)
+    expect(readdirSync(outside)).toEqual(['one'])
     writeFileSync(bench.paths.file, old)
     const again = await bench.start()
     if (from === 'keychain') return expect(again.status.state).toBe('itemMissing')
