@@ -71,7 +71,7 @@ async function restoreAndOpen(page: Page, home: string): Promise<void> {
     .click()
   await expect(page.getByRole('dialog')).toContainText('is set aside, never overwritten')
   await page.getByRole('dialog').getByRole('button', { name: 'Restore the copy', exact: true }).click()
-  await expect(page.getByRole('button', { name: 'Unlocked 1 key on this computer' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Unlocked 1 key' })).toBeVisible()
   await expect(page.getByText('The store of your keys is damaged')).toHaveCount(0)
   await expect(page.getByText('Every record matches its seal.')).toBeVisible()
   await expect(page.getByRole('region', { name: 'Set aside' })).toBeVisible()
@@ -134,7 +134,8 @@ test('one bit of a key that was flipped in the file is found and the key named; 
   await shot(next, 'damage-found')
   await openSettings(next, 'This computer')
   await expect(next.locator('.fact').filter({ hasText: 'Last checked' })).toContainText('just now')
-  await expect(next.getByText('Something does not match its seal.').first()).toBeVisible()
+  await expect(next.getByText('Something does not match its seal.')).toBeVisible()
+  await expect(next.getByText('The key “backups” was changed from outside.')).toHaveCount(1)
   await shot(next, 'damage-health')
   expect(readFileSync(path)).toEqual(damaged)
 

@@ -10,22 +10,24 @@ const icons: Readonly<Record<VaultMode, Icon>> = {
   keychainAndPassphrase: IconShieldLock,
   passphrase: IconKey,
 }
-const modes: readonly VaultMode[] = ['keychain', 'keychainAndPassphrase', 'passphrase']
+const allModes: readonly VaultMode[] = ['keychain', 'keychainAndPassphrase', 'passphrase']
 
 /** True where a mode asks for a passphrase. */
 export const asksPassphrase = (mode: VaultMode): boolean => mode !== 'keychain'
 
 interface ModeCardsProps {
+  /** Which can be chosen; all where it is left out. */
+  readonly modes?: readonly VaultMode[]
   readonly value: VaultMode
   readonly onChange: (mode: VaultMode) => void
 }
 
 /** The three ways to open the keys, each with what it means. */
-export function ModeCards({ value, onChange }: ModeCardsProps) {
+export function ModeCards({ modes = allModes, value, onChange }: ModeCardsProps) {
   return (
     <Radio.Group
       value={value}
-      onChange={(chosen) => onChange(modes.find((mode) => mode === chosen) ?? 'keychain')}
+      onChange={(chosen) => onChange(modes.find((mode) => mode === chosen) ?? value)}
       aria-label={words.title}
     >
       <div className="mode-cards">

@@ -1,6 +1,8 @@
+import { Button } from '@mantine/core'
 import type { RecoveryKit } from '../../../shared/model/recovery.ts'
 import { useFilesOfKit } from './use-files-of-kit.ts'
 import { date } from '../format/dates.ts'
+import { shownFiles } from '../rotation/covered-files-state.ts'
 import { recoveryText as words } from '../words/recovery-text.ts'
 
 /** Kits before the one that is used, and how many known files still have their door. */
@@ -19,8 +21,8 @@ export function FormerKits({ kits }: { readonly kits: readonly RecoveryKit[] }) 
                 {words.made} {date(kit.madeAt)}
               </div>
             </div>
-            <span className="mid tnum">
-              <FilesOfKit fingerprint={kit.fingerprint} />
+            <span className="mid tnum row">
+              <FilesOfKit kit={kit} />
             </span>
           </li>
         ))}
@@ -29,7 +31,23 @@ export function FormerKits({ kits }: { readonly kits: readonly RecoveryKit[] }) 
   )
 }
 
-function FilesOfKit({ fingerprint }: { readonly fingerprint: string }) {
+/** The number leads to the files. */
+function FilesOfKit({ kit: { fingerprint, kitId } }: { readonly kit: RecoveryKit }) {
   const files = useFilesOfKit(fingerprint).data
-  return files === undefined ? null : words.formerFiles(files)
+  if (files === undefined) return null
+  const selection = { keyId: fingerprint, which: 'all', keyMaterialId: null } as const
+  return (
+    <>
+      {words.formerFiles(files)}
+      {files > 0 && (
+        <Button
+          size="compact-sm"
+          aria-label={words.showOf(kitId)}
+          onClick={() => shownFiles.set({ title: words.filesOf(kitId), selection })}
+        >
+          {words.show}
+        </Button>
+      )}
+    </>
+  )
 }

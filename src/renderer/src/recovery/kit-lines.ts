@@ -4,7 +4,7 @@ import type { KitForm } from '../../../shared/model/recovery.ts'
 const lettersOfLine = 16
 
 /** Lines of a sheet by the form of its kit. */
-const linesOf: Readonly<Record<KitForm, number>> = { plain: 5, passphrase: 9, shares: 6 }
+export const linesOf: Readonly<Record<KitForm, number>> = { plain: 5, passphrase: 9, shares: 6 }
 
 const typed = (line: string): string => line.replace(/[\s\p{Pd}_]/gu, '').toUpperCase()
 

@@ -2,9 +2,10 @@ import type { KitForm, RecoveryKit } from '../../../shared/model/recovery.ts'
 import { date } from '../format/dates.ts'
 import { Mark } from '../ui/mark.tsx'
 import { sheetText as words } from '../words/recovery-text.ts'
+import { linesOf } from './kit-lines.ts'
 
-/** Lines that are drawn covered; the real ones never come into the page. */
-const coveredLines = [1, 2, 3, 4, 5, 6]
+/** Numbers of the lines that are drawn covered; the real lines never come into the page. */
+const coveredLines = (form: KitForm) => Array.from({ length: linesOf[form] }, (_, index) => index + 1)
 
 interface KitSheetProps {
   /** The kit once it was saved; null before. */
@@ -32,7 +33,7 @@ export function KitSheet({ kit, form, threshold, madeFor }: KitSheetProps) {
       <div className="sheet-mid">
         <CoveredSquare />
         <div className="sheet-lines-covered" aria-hidden>
-          {coveredLines.map((line) => (
+          {coveredLines(form).map((line) => (
             <div key={line}>
               <span className="mono">{line}</span>
               <i />

@@ -63,7 +63,7 @@ const numbers = (from: number, to: number) =>
 
 function SplitFields({ wish, onChange }: Omit<KitWishFieldsProps, 'strength'>) {
   return (
-    <div className="two-fields">
+    <div className="split-fields">
       <Select
         label={words.sheets}
         data={numbers(2, 16)}

@@ -13,6 +13,7 @@ import { asksPassphrase, ModeCards } from '../lock/mode-cards.tsx'
 import { NewPassphrase, newPassphraseObstacle, noPassphrase } from '../lock/new-passphrase.tsx'
 import { useStrength } from '../lock/use-strength.ts'
 import { Fact } from '../ui/fact.tsx'
+import { useHealth } from '../vault/use-health.ts'
 import { entryText, kitUseText as words } from '../words/recovery-text.ts'
 import { EntryForm } from './entry-form.tsx'
 import { readRecovery } from './use-recovery.ts'
@@ -27,7 +28,10 @@ interface RestoreFormProps {
 /** The backup's facts, what is not in it, its kit, and what opens the keys afterwards. */
 export function RestoreForm({ found, choose, onBack, onDone }: RestoreFormProps) {
   const [agreed, setAgreed] = useState(false)
-  const [mode, setMode] = useState<VaultMode>('keychain')
+  const [wanted, setWanted] = useState<VaultMode>('keychain')
+  // A keychain that does not work can hold no secret: then only a passphrase opens the keys.
+  const withoutKeychain = useHealth().data?.keychainWorks === false
+  const mode = withoutKeychain ? 'passphrase' : wanted
   const [passphrase, setPassphrase] = useState(noPassphrase)
   const strength = useStrength(passphrase.first)
   const asks = found.compared === 'older' || found.compared === 'anotherStore'
@@ -64,7 +68,11 @@ export function RestoreForm({ found, choose, onBack, onDone }: RestoreFormProps)
         onEntry={restore}
       >
         <div className="field-title">{words.protection}</div>
-        <ModeCards value={mode} onChange={setMode} />
+        <ModeCards
+          value={mode}
+          onChange={setWanted}
+          {...(withoutKeychain ? { modes: ['passphrase'] } : {})}
+        />
         {asksPassphrase(mode) && (
           <NewPassphrase
             label={words.passphrase}

@@ -52,7 +52,7 @@ export const healthText = {
   found: 'What was found',
   newest: (when: string, keys: string) =>
     `The newest copy that matches its seal is of ${when}, with ${keys}.`,
-  noneGood: 'No copy here matches its seal. A backup and its recovery kit bring the keys back.',
+  noneGood: 'No copy here matches its seal.',
   withKit: 'Use the recovery kit…',
   fromBackup: 'Restore from a backup…',
   setUp: 'Use a passphrase instead…',

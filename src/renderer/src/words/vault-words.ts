@@ -19,7 +19,7 @@ export function vaultSummary(status: VaultStatus): VaultSummary {
     case 'notSetUp':
       return { word: 'No local key', line: 'On this computer', tone: 'quiet' }
     case 'open':
-      return { word: 'Unlocked', line: `${many(status.keyCount, 'key')} on this computer`, tone: 'ok' }
+      return { word: 'Unlocked', line: many(status.keyCount, 'key'), tone: 'ok' }
     case 'locked':
       return { word: 'Locked', line: 'Keys wiped from memory', tone: 'quiet' }
     case 'otherKeychain':
