@@ -1,19 +1,18 @@
 import { Button } from '@mantine/core'
-import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
 import { call, problemOf } from '../data/call.ts'
 import type { Problem } from '../../../shared/model/problem.ts'
-import type { VaultHealth } from '../../../shared/model/vault.ts'
 import { say } from '../data/notice.ts'
-import { Banner } from '../ui/banner.tsx'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { healthText as words } from '../words/health-text.ts'
-import { Findings } from './findings.tsx'
 import { HealthFacts } from './health-facts.tsx'
 import { Snapshots } from './snapshots.tsx'
 import { takeHealth, useHealth } from './use-health.ts'
 
-/** How the store of keys stands: where its secret is, what was checked, and the copies of it here. */
+/**
+ * How the store of keys stands: where its secret is, what was checked, and the copies of it here. What a damaged store's
+ * MAC found is in the vault's panel above.
+ */
 export function Health() {
   const health = useHealth()
   const [problem, setProblem] = useState<{ what: string; problem: Problem } | null>(null)
@@ -45,17 +44,7 @@ export function Health() {
         </Button>
       </div>
       {problem !== null && <ProblemPanel problem={problem.problem} what={problem.what} />}
-      <Found health={health.data} />
       <Snapshots health={health.data} busy={busy} onTake={() => void ask('vault.takeSnapshot')} />
     </>
-  )
-}
-
-function Found({ health }: { readonly health: VaultHealth }) {
-  if (health.findings.length === 0) return null
-  return (
-    <Banner tone="red" alert icon={IconAlertTriangle} title={words.broken}>
-      <Findings findings={health.findings} />
-    </Banner>
   )
 }
