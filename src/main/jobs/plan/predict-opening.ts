@@ -1,5 +1,5 @@
 import type { Problem } from '../../../shared/model/problem.ts'
-import { VaultError } from '../../../shared/vault-error.ts'
+import { VaultError, type VaultErrorCode } from '../../../shared/vault-error.ts'
 import { problemOf } from '../../../shared/problem-of.ts'
 import type { KeyServices, RecognisedDoor } from '../../doors/key-services.ts'
 import type { SurveyedItem } from './surveyed-item.ts'
@@ -18,12 +18,23 @@ export interface Opening {
 const isReady = ({ problem }: RecognisedDoor): boolean =>
   problem === null || problem.code === 'KMS_CREDENTIALS_EXPIRED'
 
+/** Nothing can be done here about such a door: another one comes first, such as that of the recovery kit. */
+const hopeless: ReadonlySet<VaultErrorCode> = new Set([
+  'KEY_NOT_FOUND',
+  'KEYSTORE_NOT_SET_UP',
+  'KEYCHAIN_ITEM_MISSING',
+  'KEYSTORE_DAMAGED',
+])
+
 /** The problem of a message none of whose doors can be tried now: the one a person can do something about, first. */
 function problemWith(doors: readonly RecognisedDoor[]): Problem | null {
   if (doors.some(isReady)) return null
-  const problems = doors.map((door) => door.problem)
-  const curable = problems.find((problem) => problem !== null && problem.code !== 'KEY_NOT_FOUND')
-  return curable ?? problemOf(noDoor(doors.length))
+  const problems = doors.flatMap(({ problem }) => (problem === null ? [] : [problem]))
+  return (
+    problems.find(({ code }) => !hopeless.has(code)) ??
+    problems.find(({ code }) => code !== 'KEY_NOT_FOUND') ??
+    problemOf(noDoor(doors.length))
+  )
 }
 
 function noDoor(doors: number): VaultError {
