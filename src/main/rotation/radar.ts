@@ -17,11 +17,11 @@ export interface RadarFacts {
 export function radarOf({ rows, covered, materials }: RadarFacts): RadarEntry[] {
   const byKey = new Map(covered.map((coverage) => [coverage.keyId, coverage]))
   const entries = rows.flatMap((row): RadarEntry[] => {
-    const { files = 0, onlyDoor = 0 } = byKey.get(doorNameOf(row)) ?? {}
+    const { files = 0, onlyDoor = 0, recoverable = 0 } = byKey.get(doorNameOf(row)) ?? {}
     const stop = stopOf(row, materials.get(doorNameOf(row)) ?? [])
     if (stop === null || !(files > 0 || (stop.isAhead && opensFiles(row)))) return []
     const named = { ref: row.ref, name: row.alias ?? row.keyId, where: row.region ?? 'this computer' }
-    return [{ ...named, what: stop.what, at: stop.at, files, onlyDoor }]
+    return [{ ...named, what: stop.what, at: stop.at, files, onlyDoor, recoverable }]
   })
   return entries.toSorted((a, b) => (a.at ?? '').localeCompare(b.at ?? '') || b.onlyDoor - a.onlyDoor)
 }

@@ -83,6 +83,8 @@ export const radarEntry = z.strictObject({
   /** Known files that name this key, and those of them that no other door opens. */
   files: z.number().int(),
   onlyDoor: z.number().int(),
+  /** Of `onlyDoor`, those that have the door of a recovery kit. */
+  recoverable: z.number().int(),
 })
 export type RadarEntry = z.infer<typeof radarEntry>
 

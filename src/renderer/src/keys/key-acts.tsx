@@ -30,7 +30,7 @@ interface KeyActsProps {
 export function KeyActs({ row, of }: KeyActsProps) {
   const [disabling, setDisabling] = useState(false)
   const obstacle = useObstacle(row)
-  const { files, onlyDoor } = useKeyCoverage(row)
+  const coverage = useKeyCoverage(row)
   const leaving = row.state === 'PendingDeletion' || row.state === 'PendingReplicaDeletion'
   const whyNotDeleted = obstacle('scheduleDeletion')
   return (
@@ -54,7 +54,7 @@ export function KeyActs({ row, of }: KeyActsProps) {
             icon={<IconTrash size={16} stroke={1.75} aria-hidden />}
             obstacle={whyNotDeleted}
             danger
-            note={words.deletionFiles(files, onlyDoor)}
+            note={words.deletionFiles(coverage)}
             onClick={() => keyDialog.set({ kind: 'delete', row })}
           />
         </>
@@ -68,7 +68,7 @@ export function KeyActs({ row, of }: KeyActsProps) {
 /** Of a key whose deletion waits, or whose wait is over. */
 function LeavingActs({ row }: { readonly row: KeyRow }) {
   const obstacle = useObstacle(row)
-  const { files, onlyDoor } = useKeyCoverage(row)
+  const coverage = useKeyCoverage(row)
   return (
     <>
       <Act
@@ -83,7 +83,7 @@ function LeavingActs({ row }: { readonly row: KeyRow }) {
           icon={<IconTrash size={16} stroke={1.75} aria-hidden />}
           obstacle={null}
           danger
-          note={words.deletionFiles(files, onlyDoor)}
+          note={words.deletionFiles(coverage)}
           onClick={() => keyDialog.set({ kind: 'deleteForGood', row })}
         />
       )}

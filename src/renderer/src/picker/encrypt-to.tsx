@@ -1,28 +1,37 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
+import { usualLimits } from '../../../shared/usual-limits.ts'
 import { refId } from '../data/key-ref.ts'
 import { useKeys, useSettings, useVault } from '../data/queries.ts'
 import { batchChoices } from '../files/options-state.ts'
 import { chooseDoors } from '../files/plan-actions.ts'
 import { newKeyOpen } from '../keys/new-key-state.ts'
 import { usePeople } from '../people/use-people.ts'
+import { useRecovery } from '../recovery/use-recovery.ts'
 import { pickerText } from '../words/picker-text.ts'
 import { DoorChip } from './door-chip.tsx'
 import { doorName } from './door-name.ts'
 import { KeyCombobox } from './key-combobox.tsx'
 import { PickButton } from './pick-button.tsx'
 
-/** Doors a file may have; the format's readers allow no more by default. */
-const mostDoors = 10
+/** Doors a file may have; the format's readers allow no more by default. The recovery kit's counts too. */
+const mostDoors = usualLimits.maxEncryptedDataKeys
 
 /** Where files are encrypted to: the first key in the picker, each further door as a chip. */
 export function EncryptTo({ label = pickerText.label }: { readonly label?: string }) {
   const keys = useKeys().data ?? []
-  const usual = useSettings().data?.doors ?? []
-  const doors = batchChoices.use().doors ?? usual
+  const settings = useSettings().data
+  const usual = settings?.doors ?? []
+  const choices = batchChoices.use()
+  const doors = choices.doors ?? usual
   const vault = useVault().data?.state
   const people = usePeople().data ?? []
   const places = { vault, people }
+  const recovery = choices.recovery ?? settings?.recovery ?? 'auto'
+  const kit = useRecovery().data?.kit ?? null
+  // Kept free for the kit also where it gets its door only once a key of this computer is added.
+  const hasKit = kit !== null && recovery !== 'never'
+  const most = hasKit ? mostDoors - 1 : mostDoors
   const [first, ...more] = doors
   const taken = new Set(doors.map(refId))
   const free = keys.filter((key) => !taken.has(refId(key.ref)))
@@ -58,7 +67,7 @@ export function EncryptTo({ label = pickerText.label }: { readonly label?: strin
         />
       ))}
       {first !== undefined &&
-        doors.length < mostDoors &&
+        doors.length < most &&
         (freePeople.length > 0 || free.some((key) => key.canEncrypt)) && (
           <KeyCombobox
             keys={free}
@@ -68,7 +77,7 @@ export function EncryptTo({ label = pickerText.label }: { readonly label?: strin
           >
             <Button
               variant="subtle"
-              title={pickerText.addTitle}
+              title={hasKit ? `${pickerText.addTitle} ${pickerText.addRoom(most)}` : pickerText.addTitle}
               leftSection={<IconPlus size={14} aria-hidden />}
             >
               {pickerText.add}

@@ -106,11 +106,14 @@ function whenOf({ at }: RadarEntry, row: KeyRow | undefined, now: Date): string 
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** What a person loses: files that only this key opens first, else those that have another door. */
-function hits({ what, files, onlyDoor }: RadarEntry): string {
+/** What a person loses: files that only this key opens first, else those that have another door. A kit saves from loss. */
+function hits({ what, files, onlyDoor, recoverable }: RadarEntry): string {
   if (files === 0) return words.noKnownFile
   if (onlyDoor === 0) return words.otherDoors(files)
-  if (what === 'deletion') return words.lost(onlyDoor)
+  if (what === 'deletion') {
+    const lost = onlyDoor - recoverable
+    return lost > 0 ? words.lost(lost) : words.withKitOnly(onlyDoor)
+  }
   return what === 'expiry' ? words.pause(onlyDoor) : words.doNotOpen(onlyDoor)
 }
 

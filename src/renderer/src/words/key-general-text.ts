@@ -1,4 +1,7 @@
+import type { KeyCoverage } from '../../../shared/model/coverage.ts'
 import { many } from '../format/lists.ts'
+
+type DeletionFiles = Pick<KeyCoverage, 'files' | 'onlyDoor' | 'recoverable'>
 
 /** Words of the General tab around the facts. */
 export const keyGeneralText = {
@@ -63,11 +66,14 @@ export const keyGeneralText = {
   importMaterial: 'Import key material…',
   deleteMaterial: 'Delete key material…',
   deleteMaterialNote: 'The whole key stops until the same bytes are imported again.',
-  deletionFiles: (files: number, onlyDoor: number) => {
+  /** A file that has the door of a recovery kit is not lost: the kit opens it. */
+  deletionFiles: ({ files, onlyDoor, recoverable }: DeletionFiles) => {
     if (files === 0) return 'No known file depends on it.'
-    return onlyDoor === 0
-      ? 'Every known file under it has another known key that opens it.'
-      : `Deleting it would stop ${many(onlyDoor, 'file')} from opening, for good.`
+    if (onlyDoor === 0) return 'Every known file under it has another known key that opens it.'
+    const lost = onlyDoor - recoverable
+    return lost > 0
+      ? `Deleting it would stop ${many(lost, 'file')} from opening, for good.`
+      : `After deleting it, the recovery kit alone would open ${many(onlyDoor, 'file')}.`
   },
 } as const
 

@@ -86,6 +86,8 @@ export const rotationText = {
   since: (day: string) => `Since ${day}`,
   doNotOpen: (amount: number) => `${files(amount)} ${amount === 1 ? 'does' : 'do'} not open`,
   lost: (amount: number) => `${files(amount)} lost for good`,
+  withKitOnly: (amount: number) =>
+    `${files(amount)} ${amount === 1 ? 'opens' : 'open'} with the recovery kit only`,
   pause: (amount: number) => `${files(amount)} ${amount === 1 ? 'pauses' : 'pause'}`,
   noKnownFile: 'No known file',
   otherDoors: (amount: number) =>

@@ -63,6 +63,7 @@ function radarOf(row: KeyRow): readonly RadarEntry[] {
       at: row.deletionDate ?? row.validTo,
       files,
       onlyDoor: what === 'disabled' ? Math.ceil(files / 2) : files,
+      recoverable: 0,
     },
   ]
 }

@@ -31,7 +31,16 @@ describe('what stops opening', () => {
   ])('is what a key that is %s opens, now', (state, what) => {
     const row = awsKeyRow(1, { state })
     expect(radar([row], 3)).toEqual([
-      { ref: row.ref, name: 'key-1', where: 'eu-central-1', what, at: null, files: 3, onlyDoor: 2 },
+      {
+        ref: row.ref,
+        name: 'key-1',
+        where: 'eu-central-1',
+        what,
+        at: null,
+        files: 3,
+        onlyDoor: 2,
+        recoverable: 0,
+      },
     ])
     expect(radar([row])).toEqual([])
   })

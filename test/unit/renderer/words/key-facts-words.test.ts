@@ -7,11 +7,14 @@ import type { VaultErrorCode, VaultErrorFacts } from '../../../../src/shared/vau
 const arn = 'arn:aws:kms:eu-central-1:111122223333:key/0f7c'
 const said = (code: VaultErrorCode, facts: VaultErrorFacts) => errorText({ code, message: '', facts })
 
+const told = (onlyDoor: number, recoverable = 0) =>
+  keyGeneralText.deletionFiles({ files: 9, onlyDoor, recoverable })
+
 test('deleting a key stops the files alone that no other known key opens', () => {
-  expect(keyGeneralText.deletionFiles(9, 2)).toContain('2 files')
-  expect(keyGeneralText.deletionFiles(9, 0)).toBe(
-    'Every known file under it has another known key that opens it.',
-  )
+  expect(told(2)).toContain('2 files from opening, for good')
+  expect(told(0)).toBe('Every known file under it has another known key that opens it.')
+  expect(told(5, 3)).toContain('2 files from opening, for good')
+  expect(told(3, 3)).toContain('the recovery kit alone would open 3 files')
 })
 
 test('what could not be read of the services of a key is named', () => {
