@@ -132,14 +132,20 @@ export class Vault {
     })
   }
 
-  /** Closes the store once the changes before are done. The process is ended then, and with it what cannot be wiped. */
+  /**
+   * Closes the store once the changes before are done. The process is ended then, and with it what cannot be wiped. An older
+   * copy and a damaged store are locked too: the passphrase's key is kept for them.
+   */
   prepareLock(cause: LockCause): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.#store === undefined) return
-      const { mode } = this.#store.rows.store
+      const store = this.#store
+      if (store === undefined && !keepsItsKey.has(this.#status.state)) return
       this.close()
       this.#staysLocked = true
       this.#lock = { cause, at: this.#deps.now().toISOString() }
+      // What does not even tell its mode stays what it is: damaged.
+      if (store === undefined) return await this.#look()
+      const { mode } = store.rows.store
       this.#setStatus({ state: 'locked', mode, ...this.#lock, wrongTries: 0, retryAt: null })
     })
   }
@@ -434,6 +440,9 @@ export class Vault {
     return turn
   }
 }
+
+/** Not open, and the passphrase's key may be kept all the same. */
+const keepsItsKey: ReadonlySet<VaultStatus['state']> = new Set(['olderCopy', 'damaged'])
 
 /** A vault as the server sees it. */
 export type VaultOperations = Pick<Vault, keyof Vault>

@@ -31,6 +31,9 @@ const idleLook = 5000
 /** Looks that files under way may take to end: ten minutes, by a clock that nobody sets. */
 const mostFinishingLooks = 120
 
+/** Open, or not open though the key of a right passphrase may be in memory. */
+const holdsKeys: ReadonlySet<VaultStatus['state']> = new Set(['open', 'olderCopy', 'damaged'])
+
 /** A lock that was asked for and waits for files under way. The page shows the lock screen already. */
 interface Locking {
   readonly shown: Extract<VaultStatus, { state: 'locked' }>
@@ -67,13 +70,16 @@ export class VaultLock {
   }
 
   /**
-   * Locks an open vault; resolves as soon as the page may show it. Any other state stays as it is; a session with a kit ends
+   * Locks a vault that is open, an older copy or damaged; resolves as soon as the page may show it. Any other state stays as it is; a session with a kit ends
    * in every one.
    */
   async lock(cause: LockCause): Promise<VaultStatus> {
     this.#options.onLock?.(cause)
     const open = this.#status
     if (open.state === 'open' && this.#locking === undefined) this.#begin(cause, open.mode)
+    // No file uses keys of these, so none is waited for.
+    if (open.state !== 'open' && holdsKeys.has(open.state) && this.#locking === undefined)
+      return await this.#options.keystore.lock(cause)
     if (this.#locking !== undefined && cause === 'suspend') await this.lockNow()
     return this.status()
   }
@@ -119,7 +125,7 @@ export class VaultLock {
   }
 
   #take(status: VaultStatus): void {
-    if (status.state === 'open' && this.#status.state !== 'open')
+    if (holdsKeys.has(status.state) && this.#status.state !== status.state)
       this.#openedAt = this.#options.now().getTime()
     this.#status = status
     if (this.#locking === undefined) this.#options.onStatus(status)
@@ -153,7 +159,7 @@ export class VaultLock {
   #inReachSince(): number | null {
     const kitSince = this.#options.kitSince?.() ?? null
     const kit = kitSince === null ? null : Date.parse(kitSince)
-    if (this.#status.state !== 'open' || this.#locking !== undefined) return kit
+    if (!holdsKeys.has(this.#status.state) || this.#locking !== undefined) return kit
     return Math.max(this.#openedAt, kit ?? 0)
   }
 }

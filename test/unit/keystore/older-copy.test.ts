@@ -73,6 +73,34 @@ describe('an older copy of the store', () => {
     expect(await vault.recheck()).toMatchObject({ state: 'olderCopy' })
   })
 
+  it('can be locked, and is the same once it is unlocked', async () => {
+    putBack(older)
+    const vault = await bench.start()
+    await vault.prepareLock('idle')
+    expect(vault.status).toMatchObject({ state: 'locked', cause: 'idle', mode: 'keychain' })
+    expect(await vault.recheck()).toMatchObject({ state: 'locked' })
+    expect(await vault.unlock(null)).toMatchObject({ state: 'olderCopy', reason: 'changes' })
+  })
+
+  it('forgets the passphrase that was right when it is locked', async () => {
+    const other = new VaultBench()
+    const vault = await other.start()
+    await vault.setUp({ mode: 'keychainAndPassphrase', passphrase: 'right words' })
+    const kept = join(other.folder, 'kept')
+    copyFileSync(other.paths.file, kept)
+    await acts(vault).createKey({ alias: 'x', description: '' })
+    vault.close()
+    copyFileSync(kept, other.paths.file)
+    const again = await other.start()
+    expect(await again.unlock('right words')).toMatchObject({ state: 'olderCopy' })
+    expect(again.scryptSeconds).not.toBeNull()
+    await again.prepareLock('idle')
+    expect(again.status).toMatchObject({ state: 'locked', mode: 'keychainAndPassphrase', wrongTries: 0 })
+    expect(again.scryptSeconds).toBeNull()
+    expect(await again.unlock('right words')).toMatchObject({ state: 'olderCopy' })
+    other.remove()
+  })
+
   it('opens in order once the newer file is back', async () => {
     putBack(older)
     const vault = await bench.start()

@@ -189,7 +189,8 @@ export class KeystoreClient implements LocalKeystore, KeystoreCalls {
     if (reached.state === 'open') this.#setStatus(this.#lockedAs(reached.mode))
     connection.end('the key store was locked', 'KEYSTORE_LOCKED')
     await this.#storeIsFree(connection.gone)
-    return this.#status
+    // It did not say how it is unlocked: the next process, which opens nothing, does.
+    return isClosedWithKey.has(reached.state) ? this.#shown(await this.call('recheck', {})) : this.#status
   }
 
   #lockedAs(mode: VaultMode): VaultStatus {
@@ -265,7 +266,10 @@ export class KeystoreClient implements LocalKeystore, KeystoreCalls {
 const keychainAlone = { mode: 'keychain', passphrase: null } as const
 const plainKey = { spec: 'SYMMETRIC_DEFAULT', usage: 'ENCRYPT_DECRYPT', origin: 'AWS_KMS', tags: {} } as const
 
-const mayBeOpen: ReadonlySet<VaultStatus['state']> = new Set(['open', 'starting'])
+/** Not open, though the key of a passphrase that was right may be in memory. */
+const isClosedWithKey: ReadonlySet<VaultStatus['state']> = new Set(['olderCopy', 'damaged'])
+
+const mayBeOpen: ReadonlySet<VaultStatus['state']> = new Set(['open', 'starting', ...isClosedWithKey])
 
 const keychainFaults: ReadonlySet<VaultStatus['state']> = new Set([
   'noKeychain',

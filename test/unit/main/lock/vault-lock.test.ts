@@ -209,6 +209,35 @@ describe('a vault locks', () => {
   })
 })
 
+const older: VaultStatus = {
+  state: 'olderCopy',
+  storeId: 's',
+  createdAt: '2026-11-23T08:00:00.000Z',
+  keyCount: 1,
+  newestKeyAt: null,
+  reason: 'unknown',
+  changesBehind: null,
+}
+const damaged: VaultStatus = { state: 'damaged', detail: 'd', findings: [], snapshot: null }
+
+describe.each([older, damaged])('a vault that is not open ($state)', (status) => {
+  it('is locked by hand, since its passphrase may be in memory, and no file is waited for', async () => {
+    const { lock, tell, notes } = locking()
+    tell(status)
+    expect(await lock.lock('person')).toMatchObject({ state: 'locked', cause: 'person' })
+    expect(notes).toEqual(['keystore locked: person'])
+  })
+
+  it('is locked when nobody has been there', async () => {
+    const { tell, shown, look, pass } = locking()
+    tell(status)
+    pass(15 * minute)
+    look(15 * 60)
+    await settled()
+    expect(shown.at(-1)).toMatchObject({ state: 'locked', cause: 'idle' })
+  })
+})
+
 describe('a session with a kit', () => {
   const closed: VaultStatus = { state: 'notSetUp', keychain: 'k' }
   const locked: VaultStatus = {

@@ -382,6 +382,38 @@ describe('locking over the port', () => {
     expect(processes[0]?.isKilled).toBe(false)
   })
 
+  const damaged: VaultStatus = { state: 'damaged', detail: 'd', findings: [], snapshot: null }
+
+  it('ends the process of a store that is damaged too: a right passphrase may be in its memory', async () => {
+    const { client, processes, spawned } = startClient(({ id, operation }) => {
+      if (operation === 'prepareLock') {
+        processes[0]?.say({ news: 'status', status: { ...atStart, cause: 'idle' } })
+        return { id, ok: true, value: {} }
+      }
+      return { id, ok: true, value: damaged }
+    })
+    await client.status()
+    processes[0]?.say({ news: 'status', status: damaged })
+    expect(await client.lock('idle')).toMatchObject({ state: 'locked', cause: 'idle' })
+    expect(processes.map(({ isKilled }) => isKilled)).toEqual([true])
+    void client.unlock('x').catch(() => undefined)
+    await soon()
+    expect(spawned[1]?.args).toContain('--keystore-start=locked')
+    client.close()
+  })
+
+  it('asks a new process for the state of one that does not tell how it is unlocked', async () => {
+    const { client, processes, spawned } = startClient(ok(damaged))
+    await client.status()
+    processes[0]?.say({ news: 'status', status: damaged })
+    const fake = processes[0]
+    if (fake !== undefined) fake.answer = ({ id }) => ({ id, ok: true, value: {} })
+    expect(await client.lock('idle')).toEqual(damaged)
+    expect(processes.map(({ isKilled }) => isKilled)).toEqual([true, false])
+    expect(spawned[1]?.args).toContain('--keystore-start=locked')
+    client.close()
+  })
+
   it('can be so from the start', async () => {
     const { client, spawned } = startClient(ok(atStart), 1000, { startLocked: true })
     expect(await client.status()).toEqual(atStart)
