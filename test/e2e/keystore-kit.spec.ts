@@ -81,7 +81,7 @@ async function typeLines(page: Page, lines: readonly string[]): Promise<void> {
     await page.getByRole('textbox', { name: `Line ${index + 1}`, exact: true }).fill(line)
 }
 
-test('the whole first run with a kit; the file then opens elsewhere with the kit alone, typed or as a file', async ({
+test('the whole first run with a kit; the file then opens elsewhere with the kit alone, its lines typed', async ({
   page,
   electronApp,
   printed,
