@@ -52,6 +52,7 @@ export function Backups({ status: { kit, backup }, canMake }: BackupsProps) {
         <ProblemPanel
           tone="amber"
           what={words.backupProblem}
+          next={words.backupNext}
           problem={{ code, message: backup.problem, facts: {} }}
         />
       )}

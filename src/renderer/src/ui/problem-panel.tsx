@@ -12,14 +12,17 @@ interface ProblemPanelProps {
   readonly problem: Problem
   /** What did not happen, where the error alone does not say it: "The key was not made". */
   readonly what?: string
+  /** What it means and what to do, where the words of the error are about something else, such as a file's original. */
+  readonly next?: string
   readonly tone?: 'amber' | 'red'
   readonly children?: ReactNode
 }
 
 /** A problem in words: what happened, why, the next steps as buttons, and the raw answer under Details. */
-export function ProblemPanel({ problem, what, tone = 'red', children }: ProblemPanelProps) {
+export function ProblemPanel({ problem, what, next: instead, tone = 'red', children }: ProblemPanelProps) {
   const [open, setOpen] = useState(false)
   const { title, why, next } = errorText(problem)
+  const rest = instead ?? `${why} ${next}`
   return (
     <div>
       <Banner
@@ -37,7 +40,7 @@ export function ProblemPanel({ problem, what, tone = 'red', children }: ProblemP
           </>
         }
       >
-        {what === undefined ? `${why} ${next}` : `${title}. ${why} ${next}`}
+        {what === undefined ? rest : `${title}. ${rest}`}
       </Banner>
       {open && (
         <div className="details">

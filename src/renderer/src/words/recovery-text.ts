@@ -7,7 +7,7 @@ export const recoveryText = {
     'If this computer is lost, the kit opens every file that has its door. With a backup, it also brings your keys back. Keyhold keeps no copy of it.',
   none: 'There is no recovery kit',
   noneText:
-    'Until there is one, losing the keychain loses these keys, and with them every file that only they open.',
+    'Until there is one, losing the keychain or the passphrase that opens them loses these keys, and with them every file that only they open.',
   makeOne: 'Make one…',
   how: 'How to keep it',
   one: 'One kit',
@@ -64,7 +64,8 @@ export const recoveryText = {
   keep: 'Keep it',
   notRevoked: 'The kit was not revoked',
   former: 'Former kits',
-  formerFiles: (files: number) => `Files that still have its door: ${files.toLocaleString('en-GB')}`,
+  formerFiles: (files: number) => `Known files that still have its door: ${files.toLocaleString('en-GB')}`,
+  notRemembered: 'Files are not remembered now, so there may be more.',
   formerText: 'Keep their sheets as long as there are such files.',
   show: 'Show files',
   showOf: (kitId: string) => `Show files of the kit ${kitId}`,
@@ -82,6 +83,7 @@ export const recoveryText = {
   noBackup: 'None yet',
   backupMade: 'Made a backup',
   backupProblem: 'The last backup was not written',
+  backupNext: 'Your keys and earlier backups are as they were. Choose another folder, or make a backup now.',
   withKit: 'Use the recovery kit…',
 } as const
 
