@@ -7,14 +7,14 @@ import { makeFirstKey } from './steps/first-run-screens.ts'
 import { expect, test } from './steps/keyring-app.ts'
 import { callApp } from './steps/page-calls.ts'
 
-test('the first run makes a key on this computer, and says what losing the keychain means', async ({
+test('the first run makes a key on this computer, and says what losing the keychain means without a kit', async ({
   page,
 }) => {
   await makeFirstKey(page, {
     name: 'backups',
     onScreen: async (name) => {
       if (name === 'first-key')
-        await expect(page.getByText(/losing the keychain loses the key/)).toBeVisible()
+        await expect(page.getByText(/Without one, losing the keychain or the passphrase/)).toBeVisible()
     },
   })
   const { keys } = await callApp(page, 'keys.list', { since: 0 })

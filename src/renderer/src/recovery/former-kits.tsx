@@ -1,9 +1,7 @@
-import { Button } from '@mantine/core'
 import type { RecoveryKit } from '../../../shared/model/recovery.ts'
-import { useFilesOfKit } from './use-files-of-kit.ts'
 import { date } from '../format/dates.ts'
-import { shownFiles } from '../rotation/covered-files-state.ts'
 import { recoveryText as words } from '../words/recovery-text.ts'
+import { FilesOfKit } from './files-of-kit.tsx'
 
 /** Kits before the one that is used, and how many known files still have their door. */
 export function FormerKits({ kits }: { readonly kits: readonly RecoveryKit[] }) {
@@ -28,26 +26,5 @@ export function FormerKits({ kits }: { readonly kits: readonly RecoveryKit[] }) 
         ))}
       </ul>
     </section>
-  )
-}
-
-/** The number leads to the files. */
-function FilesOfKit({ kit: { fingerprint, kitId } }: { readonly kit: RecoveryKit }) {
-  const files = useFilesOfKit(fingerprint).data
-  if (files === undefined) return null
-  const selection = { keyId: fingerprint, which: 'all', keyMaterialId: null } as const
-  return (
-    <>
-      {words.formerFiles(files)}
-      {files > 0 && (
-        <Button
-          size="compact-sm"
-          aria-label={words.showOf(kitId)}
-          onClick={() => shownFiles.set({ title: words.filesOf(kitId), selection })}
-        >
-          {words.show}
-        </Button>
-      )}
-    </>
   )
 }

@@ -10,6 +10,7 @@ import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { Fact } from '../ui/fact.tsx'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { kitFormWords, recoveryText as words } from '../words/recovery-text.ts'
+import { FilesOfKit } from './files-of-kit.tsx'
 import { TryKit } from './try-kit.tsx'
 import { takeRecovery } from './use-recovery.ts'
 
@@ -96,6 +97,9 @@ function RevokeDialog({ kit, opened, onClose }: RevokeDialogProps) {
       onAct={() => void act()}
     >
       <p className="mid soft">{words.revokeText}</p>
+      <p className="mid tnum row">
+        <FilesOfKit kit={kit} onLeave={onClose} />
+      </p>
       {problem !== null && <ProblemPanel problem={problem} what={words.notRevoked} />}
     </ConfirmDialog>
   )

@@ -8,6 +8,7 @@ import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { recoveryText as words } from '../words/recovery-text.ts'
 import { sectionNames } from '../words/settings-text.ts'
 import { Backups } from './backups.tsx'
+import { FilesOfKit } from './files-of-kit.tsx'
 import { FormerKits } from './former-kits.tsx'
 import { kitFlow } from './kit-flow-state.ts'
 import { KitMaker } from './kit-maker.tsx'
@@ -59,6 +60,11 @@ export function RecoverySection() {
       {status !== undefined && making !== null && (
         <section className="set-part wide" aria-label={words.replaceTitle}>
           {making === 'another' && <p className="mid soft">{words.replaceText}</p>}
+          {making === 'another' && kit !== null && kit.kitId === replaced && (
+            <p className="mid tnum row">
+              <FilesOfKit kit={kit} />
+            </p>
+          )}
           <KitMaker kit={kit?.kitId === replaced ? null : kit} />
           <div className="row">
             <Button onClick={() => setMaking(null)}>{words.close}</Button>

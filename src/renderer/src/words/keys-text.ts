@@ -213,7 +213,7 @@ export const newKeyText = {
   descriptionHint: 'For you, not secret',
   warnTitle: 'There is no recovery kit yet',
   warnText:
-    'This key is locked by a secret in your system keychain. Until Keyhold has a recovery kit, losing the keychain loses the key, and with it every file that only this key opens.',
+    'Without one, losing the keychain or the passphrase that opens your keys loses the key, and with it every file that only this key opens.',
   understood: 'I understand',
   mustUnderstand: 'Confirm that you understand first',
   nameFaults: {

@@ -108,7 +108,8 @@ export const settingsText = {
   filesIntro: 'How files are encrypted, unless Options says otherwise for one batch.',
   look: 'Light or dark',
   schemes: { system: 'System', light: 'Light', dark: 'Dark' },
-  computerIntro: 'Keys on this computer work without a network. A secret in your system keychain locks them.',
+  computerIntro:
+    'Keys on this computer work without a network. Your system keychain, a passphrase, or both open them.',
   state: 'State',
   keychain: 'Keychain',
   store: 'Store',
@@ -117,8 +118,6 @@ export const settingsText = {
   notSetUp: 'No key has been made on this computer yet. The keychain was tested and works.',
   makeKey: 'Make a key',
   kit: 'Recovery kit',
-  kitText:
-    'Not there yet. Until it is, losing the keychain loses these keys, and with them every file that only they open.',
   about: 'Keyhold encrypts files as AWS Encryption SDK messages, under keys of this computer or of AWS KMS.',
   version: 'Version',
   system: 'System',

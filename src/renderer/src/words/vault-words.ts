@@ -85,9 +85,9 @@ export function vaultTrouble(status: VaultStatus): ErrorText | null {
       }
     case 'keychainLocked':
       return {
-        title: 'The system keychain is locked',
+        title: 'The system keychain is locked, or it refused Keyhold',
         why: status.storeExists ? keysAreThere : noKeysYet,
-        next: 'Unlock it in your system’s password settings, then try again.',
+        next: 'Unlock it in your system’s password settings, then try again. If it asks whether Keyhold may use it, allow it.',
       }
     case 'keychainNotAnswering':
       return {

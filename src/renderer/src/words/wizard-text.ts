@@ -20,7 +20,8 @@ export const wizardText = {
 export const whereText = {
   title: 'Where shall the key live?',
   here: 'On this computer',
-  hereText: 'Locked by your system keychain. Works offline, costs nothing, and no one else can use it.',
+  hereText:
+    'Kept in a locked store that only Keyhold opens. Works offline, costs nothing, and no one else can use it.',
   aws: 'In AWS KMS',
   awsText: 'Never leaves AWS. Colleagues can use it too, AWS keeps a log, and it costs about $1 a month.',
   connection: 'Connection',

@@ -9,9 +9,9 @@ export const keychainWords = {
     next: 'Start or unlock the keychain, then try again.',
   },
   KEYCHAIN_LOCKED: {
-    title: 'The system keychain is locked',
+    title: 'The system keychain is locked, or it refused Keyhold',
     why: 'The keys on this computer are locked by a secret in it. Nothing is lost.',
-    next: 'Unlock the keychain, then try again.',
+    next: 'Unlock the keychain, then try again. If it asks whether Keyhold may use it, allow it.',
   },
   KEYCHAIN_ITEM_MISSING: {
     title: 'The keychain no longer holds the secret of your keys',
