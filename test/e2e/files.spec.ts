@@ -67,7 +67,9 @@ test('a plan is shown before anything happens, and Cancel takes it away', async 
 
   await dropFiles(page, [file])
   await expect(commitBar(page)).toContainText('1 file to encrypt, 8 bytes')
-  await expect(commitBar(page)).toContainText('Key backups · 2 key calls · originals stay')
+  await expect(commitBar(page)).toContainText(
+    'Key backups · no recovery door, because there is no kit · 2 key calls · originals stay',
+  )
   expect(await filesBelow(home)).toEqual(expect.not.arrayContaining(['report.pdf.encrypted']))
 
   await commitBar(page).getByRole('button', { name: 'Cancel' }).click()
