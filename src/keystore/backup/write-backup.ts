@@ -1,5 +1,6 @@
 import { createCipheriv, createPublicKey, publicEncrypt } from 'node:crypto'
 import { dirname } from 'node:path'
+import { VaultError } from '../../shared/vault-error.ts'
 import { oaepSha256 } from '../../main/keyrings/raw-rsa/oaep.ts'
 import { Secret } from '../../main/secret/secret.ts'
 import { startMac } from '../hierarchy/mac.ts'
@@ -68,10 +69,22 @@ function publish(
   try {
     files.create(unfinished, parts)
     files.publish(unfinished, path)
+  } catch (error) {
+    throw isTaken(error) ? taken(error) : error
   } finally {
     removeQuietly(unfinished, files)
   }
   files.syncFolder(dirname(path))
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EEXIST'
+}
+
+function taken(cause: unknown): VaultError {
+  return new VaultError('TARGET_EXISTS', 'a file of this name is there already; choose another name', {
+    cause,
+  })
 }
 
 function wrapped(contentKey: Secret, publicKey: Uint8Array): Buffer {

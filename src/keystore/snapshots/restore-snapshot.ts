@@ -5,12 +5,13 @@ import { epochOfNewLine } from '../epoch-standing.ts'
 import { countLostUses } from '../keys/usage/count-lost-uses.ts'
 import { epochItems } from '../protection/epoch-items.ts'
 import { usesKeychain } from '../protection/join-factors.ts'
+import { noteFormerStores } from '../protection/replaced-note.ts'
 import { placeStore } from '../protection/place-store.ts'
 import { changeStore } from '../store/change-store.ts'
 import { openDatabase } from '../store/open-database.ts'
 import { removeQuietly } from '../store/remove-quietly.ts'
 import { storeFault } from '../store/store-fault.ts'
-import { readIdentity } from '../store/store-rows.ts'
+import { readIdentity, type StoreIdentity } from '../store/store-rows.ts'
 import type { VaultDeps } from '../vault-deps.ts'
 import { checkCopy, type GoodCopy } from './check-copy.ts'
 import { listSnapshots } from './list-snapshots.ts'
@@ -74,16 +75,21 @@ async function prepareGood(
   unfinished: string,
 ): Promise<NewLine> {
   const { storeId, mode } = row
-  const epochs = [
-    row.epoch,
-    presentEpoch(deps) ?? 0,
-    usesKeychain(mode) ? await keychainEpoch(deps, storeId) : 0,
-  ]
+  const present = presentStore(deps)
+  const epochs = [row.epoch, present?.epoch ?? 0, usesKeychain(mode) ? await keychainEpoch(deps, storeId) : 0]
   const epoch = epochOfNewLine(epochs, deps.now())
   database.prepare('VACUUM INTO ?').run(unfinished)
   const copy = openDatabase(unfinished)
   try {
-    changeStore(copy, storeKey, { epoch, change: countLostUses, read: readIdentity })
+    changeStore(copy, storeKey, {
+      epoch,
+      change: (open) => {
+        countLostUses(open)
+        // What it still was to remove is older than the store that is set aside now, and would take that one too.
+        if (present?.storeId !== storeId) noteFormerStores(open, [])
+      },
+      read: readIdentity,
+    })
   } finally {
     // Closing folds the write-ahead log into the file, which is then whole by itself.
     copy.close()
@@ -99,11 +105,11 @@ async function keychainEpoch({ items }: VaultDeps, storeId: string): Promise<num
 }
 
 /** Of the file in the store's place, whether its MAC holds or not: the new epoch shall stand above it. */
-function presentEpoch({ paths }: VaultDeps): number | undefined {
+function presentStore({ paths }: VaultDeps): StoreIdentity | undefined {
   let present: DatabaseSync | undefined
   try {
     present = openCopy(paths.file)
-    return readIdentity(present).epoch
+    return readIdentity(present)
   } catch {
     return undefined
   } finally {

@@ -53,6 +53,7 @@ export class VaultLock {
   #status: VaultStatus = { state: 'starting' }
   #openedAt = 0
   #locking: Locking | undefined
+  #unlocking: Promise<VaultStatus> | undefined
 
   constructor(options: VaultLockOptions) {
     this.#options = options
@@ -75,6 +76,8 @@ export class VaultLock {
    */
   async lock(cause: LockCause): Promise<VaultStatus> {
     this.#options.onLock?.(cause)
+    // Its keys would come into memory after the lock that was meant for them.
+    await this.#unlocking?.catch(() => undefined)
     const open = this.#status
     if (open.state === 'open' && this.#locking === undefined) this.#begin(cause, open.mode)
     // No file uses keys of these, so none is waited for.
@@ -82,6 +85,17 @@ export class VaultLock {
       return await this.#options.keystore.lock(cause)
     if (this.#locking !== undefined && cause === 'suspend') await this.lockNow()
     return this.status()
+  }
+
+  /** Unlocks; a lock that is asked for meanwhile comes after it. */
+  async unlock(run: () => Promise<VaultStatus>): Promise<VaultStatus> {
+    const unlocking = this.lockNow().then(run)
+    this.#unlocking = unlocking
+    try {
+      return await unlocking
+    } finally {
+      if (this.#unlocking === unlocking) this.#unlocking = undefined
+    }
   }
 
   /** Waits for no file: what is under way is begun anew after unlocking. Resolves when the keys are out of memory. */
@@ -118,10 +132,17 @@ export class VaultLock {
 
   async #lockKeystore({ shown }: Locking): Promise<void> {
     const { keystore, jobs, onStatus } = this.#options
-    const status = await keystore.lock(shown.cause).catch(() => keystore.status())
-    this.#locking = undefined
-    jobs.afterLock(status.state === 'locked')
-    onStatus(status)
+    let isLocked = false
+    try {
+      const status = await keystore.lock(shown.cause).catch(() => keystore.status())
+      isLocked = status.state === 'locked'
+      this.#locking = undefined
+      onStatus(status)
+    } finally {
+      // Also where nobody answers: the next lock is not held up by this one, nor are files.
+      this.#locking = undefined
+      jobs.afterLock(isLocked)
+    }
   }
 
   #take(status: VaultStatus): void {

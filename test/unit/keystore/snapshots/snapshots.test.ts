@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { snapshotPause } from '../../../../src/keystore/snapshots/snapshot-keeper.ts'
+import { noteFormerStores } from '../../../../src/keystore/protection/replaced-note.ts'
 import { diskFiles } from '../../../../src/keystore/store/store-files.ts'
 import type { Vault } from '../../../../src/keystore/vault.ts'
 import { Secret } from '../../../../src/main/secret/secret.ts'
@@ -196,6 +197,20 @@ describe('a restore', () => {
     const other = new DatabaseSync(join(bench.paths.folder, aside ?? ''), { readOnly: true })
     expect(other.prepare('SELECT count(*) AS count FROM keys').get()).toEqual({ count: 2 })
     other.close()
+  })
+
+  it('takes nothing that was set aside: what an old snapshot was still to remove is not looked for any more', async () => {
+    await make('one')
+    const former = [{ storeId: '5f0c2b6e-6d3c-4c0f-9c58-0a1b2c3d4e5f', keychain: true }]
+    await vault.change((store) => store.change((database) => noteFormerStores(database, former)))
+    await afterAnswers()
+    const name = names().at(-1) ?? ''
+    vault.close()
+    // Another store of the same line is in its place by now, as after a backup was restored.
+    alter("UPDATE store SET store_id = '6a1c2b6e-6d3c-4c0f-9c58-0a1b2c3d4e5f'")
+    vault = await bench.start()
+    expect(await vault.restoreSnapshot(name)).toMatchObject({ state: 'open', keyCount: 1 })
+    expect(asideFiles()).toHaveLength(1)
   })
 
   it.each(['../keystore.sqlite', '', 'keystore-0000000000000009-2026-11-23T09-00-00.000Z.sqlite'])(

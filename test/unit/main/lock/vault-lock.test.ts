@@ -293,6 +293,20 @@ describe('a session with a kit', () => {
 })
 
 describe('unlocking', () => {
+  it('is followed by a lock that was asked for meanwhile', async () => {
+    const { lock, tell, shown, signal } = locking({ running: 'stop' })
+    tell({ state: 'locked', mode: 'passphrase', cause: 'start', at: 't', wrongTries: 0, retryAt: null })
+    const opened = Promise.withResolvers<VaultStatus>()
+    const unlocking = lock.unlock(() => opened.promise)
+    signal('suspend')
+    await settled()
+    tell(open)
+    opened.resolve(open)
+    expect(await unlocking).toEqual(open)
+    await settled()
+    expect(shown.at(-1)).toMatchObject({ state: 'locked', cause: 'suspend' })
+  })
+
   it('starts the idle time anew, whatever the system counts', async () => {
     const { tell, shown, look, pass } = locking({ running: 'stop' })
     tell(open)

@@ -44,9 +44,10 @@ it('every call of the vault reaches the keystore, with what it was asked and not
 
 it('the lock that lets files end is asked where there is one', async () => {
   asked.length = 0
-  const lock = { status: note('its status'), lock: note('its lock') }
+  const lock = { status: note('its status'), lock: note('its lock'), unlock: note('its unlock') }
   const handlers = createVaultHandlers({ keystore, lock })
   await handlers['vault.status']({})
   await handlers['vault.lock']({})
-  expect(asked).toEqual([['its status'], ['its lock', 'person']])
+  await handlers['vault.unlock']({ passphrase: 'words' })
+  expect(asked).toEqual([['its status'], ['its lock', 'person'], ['its unlock', expect.any(Function)]])
 })
