@@ -5,7 +5,7 @@ import type { ReadCard } from '../../../shared/model/people.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 import { call } from '../data/call.ts'
 import { peopleText as words } from '../words/people-text.ts'
-import { readQrPicture } from './read-qr-picture.ts'
+import { readQr } from '../ui/read-qr.ts'
 
 interface ImportButtonProps {
   /** Called with how a card is read; it gives null where the dialog was closed. */
@@ -55,7 +55,7 @@ export function ImportButton({ onImport }: ImportButtonProps) {
 }
 
 async function cardInPicture(file: File): Promise<ReadCard | null> {
-  const text = await readQrPicture(file)
+  const text = await readQr(file)
   if (text === null) throw new VaultError('CARD_INVALID', words.noQr, { facts: { noQr: 1 } })
   return await call('people.readCard', { text: text.slice(0, 4096) })
 }

@@ -3,7 +3,7 @@ import { IconCheck, IconPhoto } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { entryText as words } from '../words/recovery-text.ts'
 import type { EntryDraft } from './entry-state.ts'
-import { readQr } from './read-qr.ts'
+import { readQr } from '../ui/read-qr.ts'
 
 interface PictureFieldProps {
   readonly draft: EntryDraft
