@@ -151,7 +151,7 @@ test('turning the passphrase on shuts every older store; it is asked for at the 
 
   await openSettings(page, 'Lock')
   await page.getByRole('radio', { name: 'Your keychain and a passphrase' }).click()
-  await expect(page.getByText(/stores that were set aside are removed/)).toBeVisible()
+  await expect(page.getByText(/Copies of these keys here are removed, those set aside too/)).toBeVisible()
   await page.getByLabel('New passphrase', { exact: true }).fill(passphrase)
   await page.getByLabel('New passphrase again', { exact: true }).fill(passphrase)
   await page.getByRole('button', { name: 'Turn the passphrase on' }).click()
