@@ -42,8 +42,8 @@ describeWithKeyring('secrets sealed by the keystore process', () => {
     const entries = readdirSync(join(folder, 'keystore'), { recursive: true, withFileTypes: true })
     const files = entries.filter((entry) => entry.isFile())
     expect(files.length).toBeGreaterThan(1)
-    for (const { parentPath, name } of files) {
-      const bytes = readFileSync(join(parentPath, name))
+    for (const file of files) {
+      const bytes = readFileSync(join(file.parentPath, file.name))
       for (const form of [text, Buffer.from(text).toString('base64').slice(0, 50)])
         expect(bytes.includes(form)).toBe(false)
     }
