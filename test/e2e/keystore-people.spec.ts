@@ -2,6 +2,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { startKeyringSession } from '../support/keyring-session.ts'
+import { addDoorByKeyboard } from './steps/add-door.ts'
 import { confirmPlan, dropAndConfirm, fileRows, finishedRows } from './steps/files-page.ts'
 import { expect, test as base } from './steps/keyring-app.ts'
 import { haveLocalKey } from './steps/local-key.ts'
@@ -97,9 +98,7 @@ test('a card is compared and taken in, a file is encrypted to it, and only its o
   ).toBeVisible()
 
   await goToFiles(bert.page)
-  await bert.page.getByRole('button', { name: 'Add a door' }).press('Enter')
-  await bert.page.keyboard.type('ada')
-  await bert.page.keyboard.press('Enter')
+  await addDoorByKeyboard(bert.page, 'ada')
   await expect(bert.page.getByRole('button', { name: 'Remove the door Ada Lind' })).toBeVisible()
   const source = join(bert.home, 'offer.txt')
   await writeFile(source, 'ten apples\n')

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { addDoorByKeyboard } from '../steps/add-door.ts'
 import { openScenario, test } from './gallery-test.ts'
 
 // What People does, with a double behind the page.
@@ -67,9 +68,7 @@ test('a card that changed keeps the old one unless it is replaced', async () => 
 
 test('a colleague is a door that the keyboard finds and takes away again', async () => {
   const page = await openScenario('people')
-  await page.getByRole('button', { name: 'Add a door' }).press('Enter')
-  await page.keyboard.type('jonas')
-  await page.keyboard.press('Enter')
+  await addDoorByKeyboard(page, 'jonas')
   const remove = page.getByRole('button', { name: 'Remove the door Jonas Okafor' })
   await expect(remove).toBeVisible()
   await remove.press('Enter')
