@@ -2,6 +2,7 @@ import type { ActivityArea } from '../../shared/model/activity.ts'
 import type { VaultErrorCode } from '../../shared/vault-error.ts'
 import type { CheckedOperation } from '../handlers/operation-handler.ts'
 import type { KeystoreOperation, KeystoreOutput } from '../protocol.ts'
+import type { OpenStore } from '../store/open-store.ts'
 
 /** What an entry tells of one operation. No plaintext, no value of a context, no alias and no path is in it, but in `names`. */
 export interface Told {
@@ -27,6 +28,8 @@ export interface LogRule<Op extends KeystoreOperation> {
   readonly refused?: (output: KeystoreOutput<Op>) => VaultErrorCode | null
   /** Afterwards the store is another one, or an older one: it takes the log over as it stands. */
   readonly takesOver?: boolean
+  /** Logged only as long as this holds of the open store: the first time makes what the later ones read. */
+  readonly onlyWhile?: (store: Pick<OpenStore, 'rows'>) => boolean
 }
 
 /** Null = not logged: it only reads, or the main process logs what it is for. */

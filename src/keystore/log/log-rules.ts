@@ -1,3 +1,4 @@
+import { exchangeKeyOf } from '../people/exchange-key.ts'
 import type { KeystoreOperation } from '../protocol.ts'
 import { keyLogRules } from './key-log-rules.ts'
 import type { LogRules } from './log-rule.ts'
@@ -58,7 +59,12 @@ export const logRules: LogRules<KeystoreOperation> = {
     tell: ({ mode }) => ({ facts: { mode } }),
   },
   // Colleagues.
-  ownCard: null,
+  ownCard: {
+    ...change,
+    what: 'makeExchangeKey',
+    onlyWhile: (store) => exchangeKeyOf(store) === null,
+    tell: (_input, output) => (output === undefined ? {} : { facts: { fingerprint: output.fingerprint } }),
+  },
   exchangeKey: null,
   listColleagues: null,
   setOwnName: { ...change, what: 'setOwnName', tell: ({ name }) => ({ names: { name } }) },

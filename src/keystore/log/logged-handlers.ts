@@ -34,6 +34,7 @@ export function loggedHandlers(
     const rule = logRules[name] as Rule | null
     if (rule === null) return [name, run] as const
     if (name === 'prepareLock') return [name, locking(run, rule, by)] as const
+    if (rule.onlyWhile !== undefined) return [name, loggedWhile(rule.onlyWhile, run, { rule, by })] as const
     return [name, logged(run, rule, by)] as const
   })
   return Object.fromEntries(wrapped) as unknown as OperationHandlers<KeystoreOperation>
@@ -68,6 +69,24 @@ function logged(run: Run, rule: Rule, by: LoggedBy): Run {
       }
     }
     return answer
+  }
+}
+
+/** One after another, so that of two that are asked for at a time only the one that makes something is logged. */
+function loggedWhile(
+  holds: NonNullable<Rule['onlyWhile']>,
+  run: Run,
+  { rule, by }: { readonly rule: Rule; readonly by: LoggedBy },
+): Run {
+  const runLogged = logged(run, rule, by)
+  let last: Promise<unknown> = Promise.resolve()
+  return (input) => {
+    // A store that is not open, or says nothing of it, is for the operation itself to refuse.
+    const turn = last.then(async () =>
+      (await by.vault.read(holds).catch(() => false)) ? runLogged(input) : run(input),
+    )
+    last = turn.catch(() => undefined)
+    return turn
   }
 }
 

@@ -94,6 +94,7 @@ export const whatWords: Readonly<Record<string, WhatWords>> = {
   useKit: words('Recovery kit used', 'Recovery kit not opened', 'Open the recovery kit'),
   writeBackup: words('Backup written', 'Backup not written', 'Write a backup'),
   restoreBackup: words('Backup restored', 'Backup not restored', 'Restore a backup'),
+  makeExchangeKey: words('Exchange key made', 'Exchange key not made', 'Make the exchange key'),
   setOwnName: words('Own name changed', 'Own name not changed', 'Change the own name'),
   putColleague: words('Colleague added', 'Colleague not added', 'Add a colleague'),
   renameColleague: words('Colleague renamed', 'Colleague not renamed', 'Rename a colleague'),

@@ -16,9 +16,25 @@ afterEach(() => bench.remove())
 
 const keychainAlone = { mode: 'keychain', passphrase: null } as const
 const context: [string, string][] = [['project', 'canary-value']]
+const fullDisk = {
+  ...diskLogFiles,
+  makeFolder: () => {
+    throw Object.assign(new Error('full'), { code: 'ENOSPC' })
+  },
+}
 const makeKey = async (alias = 'canary-alias') =>
   await bench.operate('createKey', { ...plainKey, alias, description: 'canary-text' })
+const card = (nameIfNone = 'Ada') => bench.operate('ownCard', { nameIfNone })
 const wrap = (keyId: string) => bench.operate('wrap', { keyId, context, dataKey: new Uint8Array(32) })
+
+const startFull = async (refuseUnlogged: boolean): Promise<string> => {
+  await bench.operate('setUp', keychainAlone)
+  const { keyId } = await makeKey()
+  bench.logFolder = join(bench.folder, 'elsewhere')
+  await bench.start({ files: fullDisk })
+  await bench.operate('setLogging', { details: false, refuseUnlogged })
+  return keyId
+}
 
 it('has a line for every operation of the port, and none of another name', () => {
   expect(Object.keys(logRules).toSorted()).toEqual(Object.keys(keystoreOperations).toSorted())
@@ -90,6 +106,32 @@ describe('what is logged', () => {
   })
 })
 
+describe('the own card', () => {
+  it('is logged where it makes the exchange key, once, and not where it is only read', async () => {
+    await bench.operate('setUp', keychainAlone)
+    const [one, two] = await Promise.all([card(), card()])
+    await card('Grace')
+    expect(two).toEqual(one)
+    expect(bench.entries().map(({ what, facts }) => [what, facts])).toEqual([
+      ['setUp', { mode: 'keychain' }],
+      ['makeExchangeKey', { fingerprint: one.fingerprint }],
+    ])
+  })
+
+  it('makes no exchange key that could not be logged', async () => {
+    await bench.operate('setUp', keychainAlone)
+    bench.logFolder = join(bench.folder, 'elsewhere')
+    await bench.start({ files: fullDisk })
+    await expect(card()).rejects.toMatchObject({ code: 'LOG_UNAVAILABLE' })
+    expect(await bench.operate('exchangeKey', {})).toBeNull()
+  })
+
+  it('is nothing for the log while the store is not open', async () => {
+    await expect(card()).rejects.toMatchObject({ code: 'KEYSTORE_NOT_SET_UP' })
+    expect(bench.entries()).toEqual([])
+  })
+})
+
 describe('a store that is sealed anew', () => {
   it('vouches for the same log afterwards, also after the next start', async () => {
     await bench.operate('setUp', keychainAlone)
@@ -125,21 +167,6 @@ describe('the anchor in the store', () => {
 })
 
 describe('a log that cannot be written', () => {
-  const full = {
-    ...diskLogFiles,
-    makeFolder: () => {
-      throw Object.assign(new Error('full'), { code: 'ENOSPC' })
-    },
-  }
-  const startFull = async (refuseUnlogged: boolean): Promise<string> => {
-    await bench.operate('setUp', keychainAlone)
-    const { keyId } = await makeKey()
-    bench.logFolder = join(bench.folder, 'elsewhere')
-    await bench.start({ files: full })
-    await bench.operate('setLogging', { details: false, refuseUnlogged })
-    return keyId
-  }
-
   it('hands nothing out and changes nothing', async () => {
     const keyId = await startFull(true)
     await expect(wrap(keyId)).rejects.toMatchObject({ code: 'LOG_UNAVAILABLE' })
