@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import {
   convertCssVariables,
   DEFAULT_THEME,
@@ -33,9 +33,12 @@ export function themeCss(): string {
 
 if (import.meta.main) {
   const wanted = themeCss()
-  if (!process.argv.includes('--check')) writeFileSync(target, wanted)
-  else if (readFileSync(target, 'utf8') !== wanted) {
+  const isSame = existsSync(target) && readFileSync(target, 'utf8') === wanted
+  if (!isSame && process.argv.includes('--check')) {
     console.error('src/renderer/src/styles/theme.css is out of date: run node scripts/gen-css.ts')
     process.exitCode = 1
+  } else if (!isSame) {
+    // Not where nothing changed: by its time the build would be stale.
+    writeFileSync(target, wanted)
   }
 }

@@ -41,20 +41,19 @@ export const keystoreSuites: readonly Suite[] = [
   {
     name: 'e2e',
     kind: 'playwright',
-    timeLimit: 1500,
-    files: [
-      'test/e2e/keystore-',
-      'test/e2e/first-run',
-      'test/e2e/older-copy',
-      'test/e2e/no-traces',
-      'test/e2e/gallery/vault',
-      'test/e2e/gallery/people',
-    ],
+    timeLimit: 1300,
+    files: ['test/e2e/keystore-', 'test/e2e/first-run', 'test/e2e/older-copy', 'test/e2e/no-traces'],
   },
   {
-    name: 'e2e',
+    name: 'gallery',
     kind: 'playwright',
-    timeLimit: 1500,
+    timeLimit: 300,
+    files: ['test/e2e/gallery/vault', 'test/e2e/gallery/people'],
+  },
+  {
+    name: 'gallery',
+    kind: 'playwright',
+    timeLimit: 800,
     files: ['test/e2e/gallery/gallery.spec'],
     // The screens about keys of this computer: log, settings, lock, first run, people, troubles, kit.
     grep: '(11|12-lock|12-recovery|12-computer|13|14|15|16|20-vault|21)-',

@@ -1,22 +1,31 @@
+import { outcomeText } from './outcome-text.ts'
+import { requiredNames } from './required-names.ts'
 import { runSuite } from './run-suite.ts'
+import { suiteGroups } from './suite-groups.ts'
 import { closingLine, type SuiteOutcome } from './suite-outcome.ts'
 import type { Suite } from './suite-table.ts'
 
-/** Runs a suite and prints what came of it: its counts, each skip with its reason, each failure with its message. */
-export async function runAndTell(suite: Suite, required: readonly string[]): Promise<SuiteOutcome> {
-  process.stdout.write(`${suite.name.padEnd(12)}`)
-  const begun = performance.now()
-  const outcome = await runSuite(suite, required)
-  const seconds = ((performance.now() - begun) / 1000).toFixed(1)
-  console.log(`${closingLine([outcome])} (${seconds} s)`)
-  for (const skip of outcome.skipped) console.log(`  skipped: ${skip.title}\n           ${skip.reason}`)
-  for (const failure of outcome.failed) {
-    console.log(`  FAILED: ${failure.title}\n${indented(failure.message)}`)
+/**
+ * Runs suites in their order, tells what comes of each, and closes with the counts of all. Sets the exit code: 1 where
+ * anything failed.
+ */
+export async function runAndTell(suites: readonly Suite[]): Promise<void> {
+  const outcomes: SuiteOutcome[] = []
+  for (const group of suiteGroups(suites)) {
+    for (const { name, run } of group.map((suite) => ({ name: suite.name, run: runTimed(suite) }))) {
+      process.stdout.write(name.padEnd(12))
+      const { outcome, seconds } = await run
+      const text = outcomeText(outcome)
+      console.log(`${closingLine([outcome])} (${seconds} s)${text === '' ? '' : `\n${text}`}`)
+      outcomes.push(outcome)
+    }
   }
-  return outcome
+  console.log(`\n${closingLine(outcomes)}`)
+  process.exitCode = outcomes.some(({ failed }) => failed.length > 0) ? 1 : 0
 }
 
-function indented(text: string): string {
-  const lines = text.trim().split('\n').slice(0, 60)
-  return lines.map((line) => `    ${line}`).join('\n')
+async function runTimed(suite: Suite) {
+  const begun = performance.now()
+  const outcome = await runSuite(suite, requiredNames(process.env))
+  return { outcome, seconds: ((performance.now() - begun) / 1000).toFixed(1) }
 }

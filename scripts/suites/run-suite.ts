@@ -77,8 +77,9 @@ function runVitest(suite: TestSuite, reportFile: string): Promise<ProgramResult>
 
 function runPlaywright(suite: TestSuite, reportFile: string): Promise<ProgramResult> {
   const cli = inProject('node_modules/@playwright/test/cli.js')
+  const args = ['test', '--project', suite.name, '--reporter', 'json', ...grepOf(suite), ...filesOf(suite)]
   return withVirtualDisplay((env) =>
-    runProgram(process.execPath, [cli, 'test', '--reporter', 'json', ...grepOf(suite), ...filesOf(suite)], {
+    runProgram(process.execPath, [cli, ...args], {
       timeLimit: suite.timeLimit,
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
     }),

@@ -6,8 +6,11 @@ export type Suite =
       /** Each a script to run with Node: a tool's own JavaScript file, then its arguments. */
       readonly commands: readonly (readonly [string, ...string[]])[]
       readonly timeLimit: number
+      /** Runs at the same time as its neighbours that say so too: it uses little more than one core. */
+      readonly besideOthers?: boolean
     }
   | {
+      /** Also the project of vitest or Playwright that it is. */
       readonly name: string
       readonly kind: 'vitest' | 'playwright'
       readonly timeLimit: number
@@ -33,27 +36,37 @@ export const suites: readonly Suite[] = [
       ['test/host/check-types.ts'],
     ],
     timeLimit: 180,
+    besideOthers: true,
   },
   {
     name: 'lint',
     kind: 'check',
     commands: [['node_modules/oxlint/bin/oxlint', '--deny-warnings', '--quiet']],
     timeLimit: 120,
+    besideOthers: true,
   },
   {
     name: 'format',
     kind: 'check',
     commands: [['node_modules/prettier/bin/prettier.cjs', '--log-level', 'warn', '--check', '.']],
     timeLimit: 120,
+    besideOthers: true,
   },
-  { name: 'musts', kind: 'check', commands: [['scripts/check-musts.ts']], timeLimit: 60 },
+  {
+    name: 'musts',
+    kind: 'check',
+    commands: [['scripts/check-musts.ts']],
+    timeLimit: 60,
+    besideOthers: true,
+  },
   { name: 'build', kind: 'check', commands: [['scripts/build.ts']], timeLimit: 240 },
-  { name: 'unit', kind: 'vitest', timeLimit: 420 },
+  { name: 'unit', kind: 'vitest', timeLimit: 300 },
   { name: 'security', kind: 'vitest', timeLimit: 200 },
   { name: 'vectors', kind: 'vitest', timeLimit: 300 },
   { name: 'host', kind: 'vitest', timeLimit: 300, onlyOn: 'linux' },
   { name: 'integration', kind: 'vitest', timeLimit: 1400 },
-  { name: 'e2e', kind: 'playwright', timeLimit: 2000 },
+  { name: 'e2e', kind: 'playwright', timeLimit: 1300 },
+  { name: 'gallery', kind: 'playwright', timeLimit: 800 },
 ]
 
 /** The suites of these names in the table's order; all of them for no name. Throws for a name that is not there. */

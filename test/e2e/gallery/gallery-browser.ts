@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test'
-import { buildGallery, serveGallery } from './gallery-page.ts'
+import { builtDouble, serveGallery } from './gallery-page.ts'
 
 /** A page opened with a scenario. `refused`: what the policy refused and what the page threw. */
 export interface OpenedPage {
@@ -16,9 +16,9 @@ export interface Gallery {
 
 const programs = ['/usr/lib/chromium/chromium', '/usr/bin/chromium']
 
-/** Builds the page, serves it, and starts a browser of its own: the app takes no part. */
+/** Serves the page that was built, and starts a browser of its own: the app takes no part. */
 export async function openGallery(): Promise<Gallery> {
-  const double = await buildGallery()
+  const double = builtDouble()
   const { url, server } = await serveGallery()
   const browser = await launch()
   return {

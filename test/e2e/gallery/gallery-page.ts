@@ -30,8 +30,8 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 }
 
-/** Builds the page with the app's own configuration, and the double as one script. Returns the double's text. */
-export async function buildGallery(): Promise<string> {
+/** Builds the page with the app's own configuration, and the double as one script. */
+export async function buildGallery(): Promise<void> {
   const renderer = typeof config === 'object' && 'renderer' in config ? config.renderer : undefined
   await build({
     ...renderer,
@@ -59,6 +59,10 @@ export async function buildGallery(): Promise<string> {
       },
     },
   })
+}
+
+/** The text of the double that was built. */
+export function builtDouble(): string {
   return readFileSync(path.join(out, 'double', 'double.js'), 'utf8')
 }
 

@@ -12,7 +12,7 @@ interface PagesOfTest {
 }
 
 /**
- * Playwright's `test` with the gallery behind it: built once for all specs. After each test its pages are closed, and
+ * Playwright's `test` with the gallery behind it: one browser for all specs of a worker. After each test its pages are closed, and
  * nothing was refused by their policy or thrown in them.
  */
 export const test = base.extend<PagesOfTest, GalleryOfWorker>({
@@ -23,7 +23,7 @@ export const test = base.extend<PagesOfTest, GalleryOfWorker>({
       await use(gallery)
       await gallery.close()
     },
-    { scope: 'worker', timeout: 180_000 },
+    { scope: 'worker', timeout: 60_000 },
   ],
   pages: [
     async ({ gallery }, use) => {
