@@ -38,6 +38,7 @@ import type { SpawnKeystore } from './keys/keystore/keystore-process.ts'
 import { createCoverage } from './rotation/coverage-port.ts'
 import type { CoveragePort } from './rotation/coverage-port.ts'
 import { createVaultLock, type ShownVault } from './lock/create-vault-lock.ts'
+import { LockGate } from './lock/lock-gate.ts'
 import type { SessionSignals } from './lock/session-signals.ts'
 import { waitsForUnlock } from './lock/waits-for-unlock.ts'
 import { createRotation } from './rotation/create-rotation.ts'
@@ -108,7 +109,9 @@ export async function createServices(options: ServicesOptions): Promise<Services
   const settings = await SettingsStore.load(
     jsonFile({ path: join(profile, 'settings.json'), schema: storedSettings, now }),
   )
+  const gate = new LockGate()
   const keystore = new KeystoreClient({
+    check: gate.check,
     spawn: options.spawnKeystore,
     environment: keystoreEnvironment(environment, process.platform),
     directory: join(profile, 'keystore'),
@@ -154,6 +157,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     now,
     preferences: () => settings.get(),
     trash: options.trash,
+    forFile: (run) => gate.forFile(run),
     record: (entry) => {
       catalog.record(entry)
       activityNotes.fileDone(entry)
@@ -169,6 +173,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     onLock: () => recovery.endSession(),
     kitSince: () => recovery.session()?.since ?? null,
   })
+  gate.follow(() => shownVault.lock.isWaiting)
   keystore.onStatus(({ state }) => {
     if (state !== 'open') jobs.forgetDataKeys()
     else void connections.signIns.secretsOpened().catch(() => undefined)

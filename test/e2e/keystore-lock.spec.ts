@@ -120,6 +120,9 @@ for (const running of ['finish', 'stop'] as const)
       .toBeGreaterThan(0)
     await page.keyboard.press('Control+l')
     await expect(lockScreen(page)).toBeVisible()
+    // Files that end first go on with the open store; the page is answered as by a locked one from now on.
+    for (const name of ['vault.takeSnapshot', 'people.ownCard', 'people.list'] as const)
+      await expect(callApp(page, name, {}), name).rejects.toThrow('KEYSTORE_LOCKED')
     await expect(page.getByText(/files? waits?, and goe?s? on when you unlock/)).toBeVisible()
     await shot(page, `locked-files-${running}`)
     const [batch] = (await callApp(page, 'jobs.snapshot', {})).batches

@@ -53,6 +53,8 @@ export interface CreateJobsOptions {
   /** Tells when a person signed in. Default: nobody does, and files that wait are tried again by hand. */
   readonly signIns?: SignIns
   readonly now?: () => Date
+  /** Runs a job so that the keystore knows what is asked for it. Default: nobody asks who asks. */
+  readonly forFile?: <T>(run: () => T) => T
 }
 
 const mostFilesInPlan = mostPathsInCall - 1
@@ -64,6 +66,7 @@ export function createJobs(options: CreateJobsOptions): Jobs {
   const { keyServices, homeFolder } = options
   const files = sharedFolderFlushes(options.files ?? nodeFiles)
   const preferences = options.preferences ?? (() => defaultPreferences)
+  const forFile = options.forFile ?? ((run) => run())
   const engine = options.engine ?? workerEngine(options.workerUrl)
   const journal = new StagingJournal(files, path.join(options.userData, 'staged.journal'))
   const unfinished = new UnfinishedBatches(files, path.join(options.userData, 'unfinished.journal'))
@@ -99,7 +102,7 @@ export function createJobs(options: CreateJobsOptions): Jobs {
     engine,
     journal,
     unfinished: work,
-    run: (job, events) => runJob(job, services, events),
+    run: (job, events) => forFile(() => runJob(job, services, events)),
     slowedTo: () => keyServices.slowedTo(),
     askAhead: (job, onCalls) => askAhead(job, services, onCalls),
     lanes: {

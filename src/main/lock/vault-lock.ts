@@ -64,6 +64,11 @@ export class VaultLock {
     ]
   }
 
+  /** True while the store is still open for files alone: a lock was asked for and waits for them. */
+  get isWaiting(): boolean {
+    return this.#locking !== undefined
+  }
+
   /** As the page is to see it: locked from the moment that it was asked for. */
   async status(): Promise<VaultStatus> {
     if (this.#locking !== undefined) return this.#locking.shown

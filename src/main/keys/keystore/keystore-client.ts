@@ -24,6 +24,8 @@ export interface KeystoreClientOptions extends Omit<KeystoreArguments, 'start'> 
   readonly now?: () => Date
   /** Milliseconds that a lock waits for changes under way. */
   readonly lockTimeout?: number
+  /** Asked before each call, whoever makes it: throws where it may not reach the process now. */
+  readonly check?: (operation: KeystoreOperation) => void
 }
 
 /** Processes that may end without having answered anything before calls no longer start a new one by themselves. */
@@ -158,6 +160,14 @@ export class KeystoreClient implements LocalKeystore, KeystoreCalls {
     operation: Op,
     input: KeystoreInput<Op>,
   ): Promise<KeystoreOutput<Op>> {
+    this.#options.check?.(operation)
+    return await this.#ask(operation, input)
+  }
+
+  async #ask<Op extends KeystoreOperation>(
+    operation: Op,
+    input: KeystoreInput<Op>,
+  ): Promise<KeystoreOutput<Op>> {
     if (this.#connection === undefined && this.#leaving !== undefined) await this.#storeIsFree(this.#leaving)
     const connection = (this.#connection ??= this.#start())
     try {
@@ -190,7 +200,7 @@ export class KeystoreClient implements LocalKeystore, KeystoreCalls {
     connection.end('the key store was locked', 'KEYSTORE_LOCKED')
     await this.#storeIsFree(connection.gone)
     // It did not say how it is unlocked: the next process, which opens nothing, does.
-    return isClosedWithKey.has(reached.state) ? this.#shown(await this.call('recheck', {})) : this.#status
+    return isClosedWithKey.has(reached.state) ? this.#shown(await this.#ask('recheck', {})) : this.#status
   }
 
   #lockedAs(mode: VaultMode): VaultStatus {

@@ -8,6 +8,7 @@ import type {
   KeystoreSpawnOptions,
 } from '../../../../../src/main/keys/keystore/keystore-process.ts'
 import type { VaultStatus } from '../../../../../src/shared/model/vault.ts'
+import { VaultError } from '../../../../../src/shared/vault-error.ts'
 
 const keyId = '5f0c2b6e-6d3c-4c0f-9c58-0a1b2c3d4e5f'
 const wrapInput = () => ({ keyId, context: [], dataKey: new Uint8Array(32).fill(9) })
@@ -418,6 +419,30 @@ describe('locking over the port', () => {
     const { client, spawned } = startClient(ok(atStart), 1000, { startLocked: true })
     expect(await client.status()).toEqual(atStart)
     expect(spawned[0]?.args).toContain('--keystore-start=locked')
+  })
+
+  it('sends nothing that may not pass, whoever asks, and locks all the same', async () => {
+    let mayPass = true
+    const check = (operation: string): void => {
+      if (!mayPass && operation !== 'status') throw new VaultError('KEYSTORE_LOCKED', 'locked')
+    }
+    const { client, processes } = startClient(
+      ({ id, operation }) => ({ id, ok: true, value: operation === 'prepareLock' ? {} : open }),
+      1000,
+      { check },
+    )
+    await client.status()
+    processes[0]?.say({ news: 'status', status: open })
+    mayPass = false
+    await expect(client.listKeys()).rejects.toMatchObject({ code: 'KEYSTORE_LOCKED' })
+    await expect(client.recheck()).rejects.toMatchObject({ code: 'KEYSTORE_LOCKED' })
+    expect(await client.status()).toEqual(open)
+    expect(await client.lock('person')).toMatchObject({ state: 'locked' })
+    expect(processes[0]?.requests.map(({ operation }) => operation)).toEqual([
+      'status',
+      'status',
+      'prepareLock',
+    ])
   })
 
   it('stays so where the locked process ends', async () => {
