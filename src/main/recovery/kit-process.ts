@@ -16,8 +16,17 @@ export interface KitProcessOptions {
   readonly spawn: SpawnKeystore
   /** From `kitEnvironment`. */
   readonly environment: Readonly<Record<string, string>>
-  /** Milliseconds that one call may take: scrypt and the search for primes on a slow machine are among it. */
+  /** Milliseconds that any call may take, instead of its own. */
   readonly callTimeout?: number
+}
+
+const minute = 60_000
+/** Milliseconds that a call may take: the search for primes and scrypt take a slow computer minutes. */
+const limits: Readonly<Record<KitOperation, number>> = {
+  makeKit: 15 * minute,
+  readSheets: minute,
+  openKit: 15 * minute,
+  unwrapWithKit: minute,
 }
 
 interface PendingCall {
@@ -33,14 +42,14 @@ interface PendingCall {
  */
 export class KitProcess {
   readonly #process: KeystoreProcess
-  readonly #callTimeout: number
+  readonly #callTimeout: number | undefined
   readonly #pending = new Map<number, PendingCall>()
   readonly #endListeners = new Set<() => void>()
   #lastId = 0
   #hasEnded = false
 
   /** Throws KEYSTORE_STOPPED where it cannot be started. */
-  constructor({ spawn, environment, callTimeout = 120_000 }: KitProcessOptions) {
+  constructor({ spawn, environment, callTimeout }: KitProcessOptions) {
     this.#callTimeout = callTimeout
     try {
       this.#process = spawn({ args: [kitRoleArgument], environment })
@@ -59,7 +68,7 @@ export class KitProcess {
     if (this.#hasEnded) throw stopped()
     const value = await new Promise<unknown>((resolve, reject) => {
       const id = (this.#lastId += 1)
-      const timer = setTimeout(() => this.end(), this.#callTimeout)
+      const timer = setTimeout(() => this.end(), this.#callTimeout ?? limits[operation])
       this.#pending.set(id, { operation, resolve, reject, timer })
       this.#post({ id, operation, input: checked.data })
     })

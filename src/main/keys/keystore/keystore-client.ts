@@ -9,7 +9,11 @@ import type {
 import type { LockCause, VaultMode, VaultStatus } from '../../../shared/model/vault.ts'
 import { VaultError, isVaultError } from '../../../shared/vault-error.ts'
 import type { KeystoreCalls } from './keystore-calls.ts'
-import { KeystoreConnection, type KeystoreNews } from './keystore-connection.ts'
+import {
+  KeystoreConnection,
+  type KeystoreConnectionOptions,
+  type KeystoreNews,
+} from './keystore-connection.ts'
 import type { KeystoreProcess, SpawnKeystore } from './keystore-process.ts'
 import type { LocalKeystore, PlainKeyDraft } from './local-keystore.ts'
 
@@ -17,8 +21,8 @@ export interface KeystoreClientOptions extends Omit<KeystoreArguments, 'start'> 
   readonly spawn: SpawnKeystore
   /** From `keystoreEnvironment`. */
   readonly environment: Readonly<Record<string, string>>
-  /** Milliseconds; above what the keychain's own time-outs in the process can add up to. */
-  readonly callTimeout?: number
+  /** Milliseconds, of what is answered soon and of what may take long; see `callLimits`. */
+  readonly limits?: KeystoreConnectionOptions['limits']
   /** Locked from the start, also where the keychain alone would open it. */
   readonly startLocked?: boolean
   readonly now?: () => Date
@@ -30,7 +34,8 @@ export interface KeystoreClientOptions extends Omit<KeystoreArguments, 'start'> 
 
 /** Processes that may end without having answered anything before calls no longer start a new one by themselves. */
 const mostStartsInVain = 3
-const defaultCallTimeout = 60_000
+/** `soon` is above what the keychain's own time-outs in the process can add up to; `long` ends only what hangs. */
+const defaultLimits = { soon: 60_000, long: 30 * 60_000 } as const
 /** Milliseconds that a killed process may take to be gone; the next one finds the store in use until then. */
 const patience = 3000
 const defaultLockTimeout = 5000
@@ -229,7 +234,7 @@ export class KeystoreClient implements LocalKeystore, KeystoreCalls {
     this.#keychainFailed = false
     if (this.#status.state !== 'locked') this.#setStatus({ state: 'starting' })
     const connection = new KeystoreConnection(this.#spawn(), {
-      callTimeout: this.#options.callTimeout ?? defaultCallTimeout,
+      limits: this.#options.limits ?? defaultLimits,
       onStatus: (status) => this.#setStatus(status),
       onNews: (news) => {
         for (const listener of this.#newsListeners) listener(news)

@@ -9,6 +9,7 @@ import {
   type KeystoreReply,
   type KeystoreRequest,
 } from '../../../keystore/protocol.ts'
+import { callLimits } from './call-limits.ts'
 import type { KeystoreProcess } from './keystore-process.ts'
 
 /** What a keystore process tells unasked, besides its status. */
@@ -18,7 +19,7 @@ interface PendingCall {
   readonly operation: KeystoreOperation
   readonly resolve: (value: unknown) => void
   readonly reject: (error: VaultError) => void
-  readonly timer: NodeJS.Timeout
+  timer: NodeJS.Timeout
 }
 
 /** Why a process was ended, and what its pending calls fail with. */
@@ -28,8 +29,8 @@ interface Ending {
 }
 
 export interface KeystoreConnectionOptions {
-  /** Milliseconds after which a process that has not answered is ended. */
-  readonly callTimeout: number
+  /** Milliseconds after which a process that has not answered is ended, by what `callLimits` says of the operation. */
+  readonly limits: Readonly<Record<'soon' | 'long', number>>
   readonly onStatus: (status: VaultStatus) => void
   /** Told of what changed in the store and in the activity log. */
   readonly onNews: (news: KeystoreNews) => void
@@ -77,11 +78,7 @@ export class KeystoreConnection {
     if (this.#ended !== undefined) throw endError(this.#ended)
     const value = await new Promise<unknown>((resolve, reject) => {
       const id = (this.#lastId += 1)
-      const timer = setTimeout(
-        () => this.end('the keystore process did not answer'),
-        this.#options.callTimeout,
-      )
-      this.#pending.set(id, { operation, resolve, reject, timer })
+      this.#pending.set(id, { operation, resolve, reject, timer: this.#timer(id, operation) })
       this.#post({ id, operation, input: checked.data })
     })
     // `#receive` has checked it by this operation's own schema.
@@ -92,6 +89,21 @@ export class KeystoreConnection {
   end(detail: string, code: Ending['code'] = 'KEYSTORE_STOPPED'): void {
     this.#process.kill()
     this.#end(detail, code)
+  }
+
+  /** The process does one thing after another: behind a long one nothing is answered soon. */
+  #timer(id: number, operation: KeystoreOperation): NodeJS.Timeout {
+    const limit = callLimits[operation]
+    return setTimeout(() => {
+      const call = this.#pending.get(id)
+      if (limit === 'long' || call === undefined || !this.#hasLongCall())
+        this.end('the keystore process did not answer')
+      else call.timer = this.#timer(id, operation)
+    }, this.#options.limits[limit])
+  }
+
+  #hasLongCall(): boolean {
+    return [...this.#pending.values()].some(({ operation }) => callLimits[operation] === 'long')
   }
 
   #post(request: KeystoreRequest): void {

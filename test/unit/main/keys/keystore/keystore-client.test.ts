@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import { callLimits } from '../../../../../src/main/keys/keystore/call-limits.ts'
 import {
   KeystoreClient,
   type KeystoreClientOptions,
@@ -62,7 +64,7 @@ class FakeProcess implements KeystoreProcess {
 
 function startClient(
   answer: FakeProcess['answer'] = () => undefined,
-  callTimeout = 1000,
+  soon = 1000,
   more: Partial<KeystoreClientOptions> = {},
 ) {
   const processes: FakeProcess[] = []
@@ -79,7 +81,7 @@ function startClient(
     directory: '/store',
     service: 'Test',
     environment: { HOME: '/home' },
-    callTimeout,
+    limits: { soon, long: soon },
     now: () => new Date('2026-11-23T09:00:00.000Z'),
     ...more,
   })
@@ -152,6 +154,51 @@ describe('KeystoreClient', () => {
     const { client, processes } = startClient(() => undefined, 10)
     await expect(client.listKeys()).rejects.toMatchObject({ code: 'KEYSTORE_STOPPED' })
     expect(processes[0]?.isKilled).toBe(true)
+  })
+
+  it('gives what may take long its time, and what waits behind it', async () => {
+    const { client, processes } = startClient(undefined, 0, { limits: { soon: 5, long: 10_000 } })
+    const [long, behind] = [client.recheck(), client.listKeys()]
+    await pause(30)
+    const [fake] = processes
+    expect(fake?.isKilled).toBe(false)
+    fake?.say({ id: 1, ok: true, value: notSetUp })
+    expect(await long).toEqual(notSetUp)
+    fake?.say({ id: 2, ok: true, value: [] })
+    expect(await behind).toEqual([])
+  })
+
+  it('waits no longer than usual once the long one has its answer', async () => {
+    const { client, processes } = startClient(undefined, 0, { limits: { soon: 5, long: 10_000 } })
+    const [long, behind] = [client.recheck(), client.listKeys()]
+    processes[0]?.say({ id: 1, ok: true, value: notSetUp })
+    await long
+    await expect(behind).rejects.toMatchObject({ code: 'KEYSTORE_STOPPED' })
+    expect(processes[0]?.isKilled).toBe(true)
+  })
+
+  it('notices the death of a process in the middle of a long one, and ends one that hangs', async () => {
+    const { client, processes } = startClient(undefined, 0, { limits: { soon: 1, long: 10 } })
+    const dies = client.recheck()
+    await soon()
+    processes[0]?.exit(1)
+    await expect(dies).rejects.toMatchObject({ code: 'KEYSTORE_STOPPED' })
+    await expect(client.recheck()).rejects.toMatchObject({ code: 'KEYSTORE_STOPPED' })
+    expect(processes[1]?.isKilled).toBe(true)
+  })
+
+  it.each([
+    'restoreBackup',
+    'writeBackup',
+    'restoreSnapshot',
+    'setProtection',
+    'check',
+    'health',
+    'unlock',
+    'deleteKey',
+    'checkActivity',
+  ] as const)('%s may take long', (operation) => {
+    expect(callLimits[operation]).toBe('long')
   })
 
   it('waits for a process that was ended to be gone, since the store is in use until then', async () => {
