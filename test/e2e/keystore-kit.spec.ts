@@ -109,6 +109,8 @@ test('the whole first run with a kit; the file then opens elsewhere with the kit
   const lines = linesOf(pdf)
   expect(lines).toHaveLength(9)
   expect(statSync(pdf).mode & 0o777).toBe(0o600)
+  // While the dialog fades its field still holds what was typed into it.
+  await expect(trying).toHaveCount(0)
   const html = await page.content()
   await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByRole('button', { name: 'Finish' }).click()
