@@ -7,64 +7,51 @@ import { diskFiles } from '../../../src/keystore/store/store-files.ts'
 import type { Vault } from '../../../src/keystore/vault.ts'
 import { Secret } from '../../../src/main/secret/secret.ts'
 import { VaultError } from '../../../src/shared/vault-error.ts'
-import { bothCopies } from '../../support/both-copies.ts'
+import { olderCopyRoom, type OlderCopyRoom } from '../../support/older-copy-room.ts'
 import { VaultBench } from '../../support/vault-bench.ts'
 import { acts } from '../../support/vault-acts.ts'
 
-let bench: VaultBench
-let older: string
-let newer: string
+let room: OlderCopyRoom
 beforeEach(async () => {
-  bench = new VaultBench()
-  ;({ older, newer } = await bothCopies(bench))
+  room = await olderCopyRoom()
 })
-afterEach(() => bench.remove())
+afterEach(() => room.bench.remove())
 
-const putBack = (file: string): void => copyFileSync(file, bench.paths.file)
-const epochItem = (): string => [...bench.keychain.items.keys()].find((name) => name.endsWith(':epoch')) ?? ''
-const loseEpoch = (): unknown => bench.keychain.items.delete(epochItem())
-const names = async (vault: Vault) => (await acts(vault).listKeys()).map(({ alias }) => alias).sort()
-const copies = () => readdirSync(bench.paths.folder).filter((name) => name.includes('.older-copy-'))
-const restarted = async (): Promise<Vault> => {
-  const vault = await bench.start()
-  vault.close()
-  return vault
-}
 const accepted = async (file: string): Promise<Vault> => {
-  putBack(file)
-  const vault = await bench.start()
+  room.putBack(file)
+  const vault = await room.bench.start()
   await vault.acceptOlderCopy()
   return vault
 }
 
 describe('an older copy of the store', () => {
   it('is told with its keys and how far it is behind, and nothing is changed', async () => {
-    putBack(older)
-    const items = new Map(bench.keychain.items)
-    expect((await restarted()).status).toEqual({
+    room.putBack(room.older)
+    const items = new Map(room.bench.keychain.items)
+    expect((await room.restarted()).status).toEqual({
       state: 'olderCopy',
-      storeId: epochItem().slice(0, 36),
+      storeId: room.epochItem().slice(0, 36),
       createdAt: '2026-11-23T09:00:00.000Z',
       keyCount: 1,
       newestKeyAt: '2026-11-23T09:00:00.000Z',
       reason: 'changes',
       changesBehind: 1,
     })
-    expect(readFileSync(bench.paths.file)).toEqual(readFileSync(older))
-    expect(bench.keychain.items).toEqual(items)
-    expect(copies()).toEqual([])
+    expect(readFileSync(room.bench.paths.file)).toEqual(readFileSync(room.older))
+    expect(room.bench.keychain.items).toEqual(items)
+    expect(room.copies()).toEqual([])
   })
 
   it('is what a store is called whose epoch item is gone', async () => {
-    loseEpoch()
-    const { status } = await restarted()
+    room.loseEpoch()
+    const { status } = await room.restarted()
     expect(status).toMatchObject({ state: 'olderCopy', reason: 'unknown', changesBehind: null, keyCount: 2 })
-    expect(readFileSync(bench.paths.file)).toEqual(readFileSync(newer))
+    expect(readFileSync(room.bench.paths.file)).toEqual(readFileSync(room.newer))
   })
 
   it('gives no key before a person said so, and is never set up over', async () => {
-    putBack(older)
-    const vault = await bench.start()
+    room.putBack(room.older)
+    const vault = await room.bench.start()
     await expect(acts(vault).listKeys()).rejects.toMatchObject({ code: 'KEYSTORE_OLDER_COPY' })
     await expect(acts(vault).createKey({ alias: 'x', description: '' })).rejects.toMatchObject({
       code: 'KEYSTORE_OLDER_COPY',
@@ -74,8 +61,8 @@ describe('an older copy of the store', () => {
   })
 
   it('can be locked, and is the same once it is unlocked', async () => {
-    putBack(older)
-    const vault = await bench.start()
+    room.putBack(room.older)
+    const vault = await room.bench.start()
     await vault.prepareLock('idle')
     expect(vault.status).toMatchObject({ state: 'locked', cause: 'idle', mode: 'keychain' })
     expect(await vault.recheck()).toMatchObject({ state: 'locked' })
@@ -102,89 +89,91 @@ describe('an older copy of the store', () => {
   })
 
   it('opens in order once the newer file is back', async () => {
-    putBack(older)
-    const vault = await bench.start()
-    putBack(newer)
+    room.putBack(room.older)
+    const vault = await room.bench.start()
+    room.putBack(room.newer)
     expect(await vault.recheck()).toMatchObject({ state: 'open', keyCount: 2 })
   })
 })
 
 describe('opening an older copy', () => {
   it.each([
-    ['behind the keychain', () => putBack(older), ['one']],
-    ['without an epoch item', loseEpoch, ['one', 'two']],
-    ['behind, and without an epoch item', () => (putBack(older), loseEpoch()), ['one']],
+    ['behind the keychain', () => room.putBack(room.older), ['one']],
+    ['without an epoch item', () => room.loseEpoch(), ['one', 'two']],
+    ['behind, and without an epoch item', () => (room.putBack(room.older), room.loseEpoch()), ['one']],
   ])('opens one that is %s, for good', async (_what, happens, keys) => {
     happens()
-    const vault = await bench.start()
+    const vault = await room.bench.start()
     expect(await vault.acceptOlderCopy()).toMatchObject({ state: 'open', keyCount: keys.length })
     const [key] = await acts(vault).listKeys()
     const wrapped = await acts(vault).wrap(key?.keyId ?? '', new Map(), Secret.random(32))
     await acts(vault).createKey({ alias: 'three', description: '' })
     vault.close()
-    const again = await bench.start()
-    expect(await names(again)).toEqual(expect.arrayContaining([...keys, 'three']))
+    const again = await room.bench.start()
+    expect(await room.names(again)).toEqual(expect.arrayContaining([...keys, 'three']))
     await expect(acts(again).unwrap({ ...wrapped, context: [] }, new Map())).resolves.toBeInstanceOf(Secret)
   })
 
   it('leaves a whole copy of the file beside it, which is itself an older copy', async () => {
-    ;(await accepted(older)).close()
-    expect(copies()).toEqual(['keystore.sqlite.older-copy-2026-11-23T09-00-00.000Z'])
-    expect(diskFiles.list(bench.paths.folder).filter((path) => bench.paths.isUnfinished(path))).toEqual([])
-    putBack(join(bench.paths.folder, copies()[0] ?? ''))
-    expect((await restarted()).status).toMatchObject({ state: 'olderCopy', keyCount: 1 })
+    ;(await accepted(room.older)).close()
+    expect(room.copies()).toEqual(['keystore.sqlite.older-copy-2026-11-23T09-00-00.000Z'])
+    expect(
+      diskFiles.list(room.bench.paths.folder).filter((path) => room.bench.paths.isUnfinished(path)),
+    ).toEqual([])
+    room.putBack(join(room.bench.paths.folder, room.copies()[0] ?? ''))
+    expect((await room.restarted()).status).toMatchObject({ state: 'olderCopy', keyCount: 1 })
   })
 
   it('writes no copy over another', async () => {
-    ;(await accepted(older)).close()
-    const [first = ''] = copies()
-    const bytes = readFileSync(join(bench.paths.folder, first))
-    ;(await accepted(newer)).close()
-    expect(copies()).toEqual([first, `${first}-2`])
-    expect(readFileSync(join(bench.paths.folder, first))).toEqual(bytes)
+    ;(await accepted(room.older)).close()
+    const [first = ''] = room.copies()
+    const bytes = readFileSync(join(room.bench.paths.folder, first))
+    ;(await accepted(room.newer)).close()
+    expect(room.copies()).toEqual([first, `${first}-2`])
+    expect(readFileSync(join(room.bench.paths.folder, first))).toEqual(bytes)
   })
 
   it('makes the newer file another copy that is asked about, and never preferred by itself', async () => {
-    ;(await accepted(older)).close()
-    putBack(newer)
-    const vault = await bench.start()
+    ;(await accepted(room.older)).close()
+    room.putBack(room.newer)
+    const vault = await room.bench.start()
     expect(vault.status).toMatchObject({ state: 'olderCopy', reason: 'anotherCopy', changesBehind: null })
     await vault.acceptOlderCopy()
-    expect(await names(vault)).toEqual(['one', 'two'])
+    expect(await room.names(vault)).toEqual(['one', 'two'])
   })
 
   it('sees the newer file also where the keychain had no epoch', async () => {
-    loseEpoch()
-    ;(await accepted(older)).close()
-    putBack(newer)
-    expect((await restarted()).status).toMatchObject({ state: 'olderCopy', reason: 'anotherCopy' })
+    room.loseEpoch()
+    ;(await accepted(room.older)).close()
+    room.putBack(room.newer)
+    expect((await room.restarted()).status).toMatchObject({ state: 'olderCopy', reason: 'anotherCopy' })
   })
 
   it('keeps two opened copies apart after the epoch item was lost in between', async () => {
-    const one = await accepted(older)
+    const one = await accepted(room.older)
     await acts(one).createKey({ alias: 'three', description: '' })
     one.close()
-    const first = join(bench.folder, 'first')
-    copyFileSync(bench.paths.file, first)
-    loseEpoch()
-    bench.now = new Date(bench.now.getTime() + 60_000)
-    ;(await accepted(newer)).close()
-    putBack(first)
-    expect((await restarted()).status).toMatchObject({ state: 'olderCopy' })
+    const first = join(room.bench.folder, 'first')
+    copyFileSync(room.bench.paths.file, first)
+    room.loseEpoch()
+    room.bench.now = new Date(room.bench.now.getTime() + 60_000)
+    ;(await accepted(room.newer)).close()
+    room.putBack(first)
+    expect((await room.restarted()).status).toMatchObject({ state: 'olderCopy' })
   })
 
   it('leaps ahead of every epoch even where the clock stands at 1970', async () => {
-    bench.now = new Date(0)
-    ;(await accepted(older)).close()
-    expect(bench.keychain.items.get(epochItem())).toBe(`v1:${3 + epochLeap}`)
+    room.bench.now = new Date(0)
+    ;(await accepted(room.older)).close()
+    expect(room.bench.keychain.items.get(room.epochItem())).toBe(`v1:${3 + epochLeap}`)
   })
 
   it('brings a copy of an older version up afterwards', async () => {
     const migrations = [
       { to: 3, apply: (database: DatabaseSync) => database.exec('ALTER TABLE keys ADD COLUMN note TEXT') },
     ]
-    putBack(older)
-    const vault = await bench.start({ migrations })
+    room.putBack(room.older)
+    const vault = await room.bench.start({ migrations })
     expect(vault.status).toMatchObject({ state: 'olderCopy', keyCount: 1 })
     expect(await vault.acceptOlderCopy()).toMatchObject({ state: 'open', keyCount: 1 })
   })
@@ -192,23 +181,23 @@ describe('opening an older copy', () => {
 
 describe('opening an older copy is refused', () => {
   it('where the store is open, or not set up', async () => {
-    const vault = await bench.start()
+    const vault = await room.bench.start()
     await expect(vault.acceptOlderCopy()).rejects.toMatchObject({ code: 'KEYSTORE_ALREADY_SET_UP' })
-    expect(await names(vault)).toEqual(['one', 'two'])
+    expect(await room.names(vault)).toEqual(['one', 'two'])
     vault.close()
-    rmSync(bench.paths.folder, { recursive: true })
-    const none = await bench.start()
+    rmSync(room.bench.paths.folder, { recursive: true })
+    const none = await room.bench.start()
     await expect(none.acceptOlderCopy()).rejects.toMatchObject({ code: 'KEYSTORE_NOT_SET_UP' })
-    expect(existsSync(bench.paths.folder)).toBe(false)
+    expect(existsSync(room.bench.paths.folder)).toBe(false)
   })
 
   it.each<[string, () => unknown, VaultError['code']]>([
-    ['the keychain is locked', () => (bench.keychain.state = 'locked'), 'KEYCHAIN_LOCKED'],
-    ['there is no keychain', () => (bench.keychain.state = 'unavailable'), 'KEYCHAIN_UNAVAILABLE'],
-    ['the secret is gone', () => bench.keychain.items.clear(), 'KEYCHAIN_ITEM_MISSING'],
+    ['the keychain is locked', () => (room.bench.keychain.state = 'locked'), 'KEYCHAIN_LOCKED'],
+    ['there is no keychain', () => (room.bench.keychain.state = 'unavailable'), 'KEYCHAIN_UNAVAILABLE'],
+    ['the secret is gone', () => room.bench.keychain.items.clear(), 'KEYCHAIN_ITEM_MISSING'],
     [
       'the epoch item has another form',
-      () => bench.keychain.items.set(epochItem(), 'v2:9'),
+      () => room.bench.keychain.items.set(room.epochItem(), 'v2:9'),
       'KEYSTORE_DAMAGED',
     ],
     ['a row was changed', () => alter("UPDATE keys SET state = 'Disabled'"), 'KEYSTORE_DAMAGED'],
@@ -216,55 +205,55 @@ describe('opening an older copy is refused', () => {
     ['a trigger was slipped in', () => alter('CREATE TABLE extra (x)'), 'KEYSTORE_DAMAGED'],
     ['it is of a newer version', () => alter('PRAGMA user_version = 7'), 'KEYSTORE_NEWER_VERSION'],
   ])('where %s, before it was looked at and after', async (_what, happens, code) => {
-    putBack(older)
-    const seen = await bench.start()
+    room.putBack(room.older)
+    const seen = await room.bench.start()
     expect(seen.status.state).toBe('olderCopy')
     happens()
-    const items = new Map(bench.keychain.items)
-    const bytes = readFileSync(bench.paths.file)
+    const items = new Map(room.bench.keychain.items)
+    const bytes = readFileSync(room.bench.paths.file)
     await expect(seen.acceptOlderCopy()).rejects.toMatchObject({ code })
     seen.close()
-    const fresh = await bench.start()
+    const fresh = await room.bench.start()
     await expect(fresh.acceptOlderCopy()).rejects.toMatchObject({ code })
-    expect(copies()).toEqual([])
-    expect(bench.keychain.items).toEqual(items)
-    expect(readFileSync(bench.paths.file)).toEqual(bytes)
+    expect(room.copies()).toEqual([])
+    expect(room.bench.keychain.items).toEqual(items)
+    expect(readFileSync(room.bench.paths.file)).toEqual(bytes)
   })
 
   it('where another copy than the one that was shown is there by then', async () => {
-    const vault = await bench.start()
+    const vault = await room.bench.start()
     await acts(vault).createKey({ alias: 'three', description: '' })
     vault.close()
-    putBack(newer)
-    const seen = await bench.start()
-    putBack(older)
+    room.putBack(room.newer)
+    const seen = await room.bench.start()
+    room.putBack(room.older)
     await expect(seen.acceptOlderCopy()).rejects.toMatchObject({ code: 'KEYSTORE_OLDER_COPY' })
     expect(seen.status).toMatchObject({ state: 'olderCopy', changesBehind: 2 })
-    expect(copies()).toEqual([])
+    expect(room.copies()).toEqual([])
   })
 
   it('where no copy can be put beside it, and nothing is changed then', async () => {
-    putBack(older)
-    const vault = await bench.start({ files: { ...diskFiles, finish: diskIsFull } })
+    room.putBack(room.older)
+    const vault = await room.bench.start({ files: { ...diskFiles, finish: diskIsFull } })
     await expect(vault.acceptOlderCopy()).rejects.toMatchObject({ code: 'DISK_FULL' })
     expect(vault.status.state).toBe('olderCopy')
     expect(
-      readdirSync(bench.paths.folder).filter((name) => !/^(keystore\.sqlite-|snapshots$)/.test(name)),
+      readdirSync(room.bench.paths.folder).filter((name) => !/^(keystore\.sqlite-|snapshots$)/.test(name)),
     ).toEqual(['keystore.sqlite'])
-    expect(readFileSync(bench.paths.file)).toEqual(readFileSync(older))
+    expect(readFileSync(room.bench.paths.file)).toEqual(readFileSync(room.older))
   })
 })
 
 describe('a keychain that fails while an older copy is opened', () => {
   it('asks again, or is open, where the keychain fails at any call', async () => {
     for (let failing = 0; failing < 12; failing += 1) {
-      putBack(failing === 0 ? older : newer)
-      const vault = await bench.start()
+      room.putBack(failing === 0 ? room.older : room.newer)
+      const vault = await room.bench.start()
       let calls = 0
-      bench.keychain.refuse = () =>
+      room.bench.keychain.refuse = () =>
         calls++ === failing ? new VaultError('KEYCHAIN_LOCKED', 'fault') : undefined
       await vault.acceptOlderCopy().catch(() => undefined)
-      bench.keychain.refuse = () => undefined
+      room.bench.keychain.refuse = () => undefined
       await vault.recheck()
       expect(['olderCopy', 'open']).toContain(vault.status.state)
       if (vault.status.state === 'olderCopy') await vault.acceptOlderCopy()
@@ -275,7 +264,7 @@ describe('a keychain that fails while an older copy is opened', () => {
 })
 
 function alter(sql: string): void {
-  const database = new DatabaseSync(bench.paths.file, { enableForeignKeyConstraints: false })
+  const database = new DatabaseSync(room.bench.paths.file, { enableForeignKeyConstraints: false })
   database.exec(sql)
   database.close()
 }

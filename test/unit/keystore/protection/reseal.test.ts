@@ -12,12 +12,17 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createSchema } from '../../../../src/keystore/store/store-schema.ts'
 import { diskFiles } from '../../../../src/keystore/store/store-files.ts'
-import type { Vault } from '../../../../src/keystore/vault.ts'
-import { Secret } from '../../../../src/main/secret/secret.ts'
-import type { VaultMode } from '../../../../src/shared/model/vault.ts'
 import { VaultError } from '../../../../src/shared/vault-error.ts'
 import { acts, operate } from '../../../support/vault-acts.ts'
-import { VaultBench, type VaultParts } from '../../../support/vault-bench.ts'
+import {
+  filledVault,
+  newWords,
+  oldWords,
+  opensAll,
+  protect,
+  protectionChanges,
+} from '../../../support/protection-changes.ts'
+import { VaultBench } from '../../../support/vault-bench.ts'
 
 let bench: VaultBench
 beforeEach(() => {
@@ -25,39 +30,9 @@ beforeEach(() => {
 })
 afterEach(() => bench.remove())
 
-const oldWords = 'the old passphrase'
-const newWords = 'the new passphrase'
-const modes: readonly VaultMode[] = ['keychain', 'keychainAndPassphrase', 'passphrase']
-const passphraseIn = (mode: VaultMode, words: string) => (mode === 'keychain' ? null : words)
-/** Every way to turn the passphrase on or off, or to change it. */
-const changes = modes.flatMap((from) =>
-  modes.filter((to) => from !== 'keychain' || to !== 'keychain').map((to) => [from, to] as const),
-)
-
-/** A store with keys, something wrapped and a secret in it. */
-async function filled(mode: VaultMode, on = bench, parts: VaultParts = {}) {
-  const vault = await on.start(parts)
-  await vault.setUp({ mode, passphrase: passphraseIn(mode, oldWords) })
-  const { keyId } = await acts(vault).createKey({ alias: 'one', description: '' })
-  const wrapped = await acts(vault).wrap(keyId, new Map(), Secret.take(Buffer.alloc(32, 9)))
-  const secret = Secret.take(Buffer.from('an access key'))
-  await acts(vault).putSecret({ name: 'connection/1', purpose: 'aws access key', secret })
-  return { vault, wrapped }
-}
-
-async function opensAll(vault: Vault, wrapped: Awaited<ReturnType<typeof filled>>['wrapped']) {
-  const dataKey = await acts(vault).unwrap({ ...wrapped, context: [] }, new Map())
-  expect(dataKey.use((bytes) => [...bytes])).toEqual(Array(32).fill(9))
-  const secret = await acts(vault).getSecret({ name: 'connection/1', purpose: 'aws access key' })
-  expect(secret?.use((bytes) => Buffer.from(bytes).toString())).toBe('an access key')
-}
-
-const protect = (vault: Vault, from: VaultMode, to: VaultMode) =>
-  vault.setProtection(passphraseIn(from, oldWords), { mode: to, passphrase: passphraseIn(to, newWords) })
-
-describe.each(changes)('from the mode %s to %s', (from, to) => {
+describe.each(protectionChanges)('from the mode %s to %s', (from, to) => {
   it('keeps all, stays open, and opens with the new factors alone', async () => {
-    const { vault, wrapped } = await filled(from)
+    const { vault, wrapped } = await filledVault(from, bench)
     const before = vault.status
     const after = await protect(vault, from, to)
     expect(after).toMatchObject({ state: 'open', mode: to, keyCount: 1 })
@@ -77,7 +52,7 @@ describe.each(changes)('from the mode %s to %s', (from, to) => {
   })
 
   it('nothing old opens afterwards with the keychain as it is then', async () => {
-    const { vault } = await filled(from)
+    const { vault } = await filledVault(from, bench)
     const old = readFileSync(bench.paths.file)
     const kept = ['.before-version-3-epoch-1', '.older-copy-2026', '.set-aside-2026']
     for (const name of kept) copyFileSync(bench.paths.file, bench.paths.file + name)
@@ -108,7 +83,7 @@ describe.each(changes)('from the mode %s to %s', (from, to) => {
 
 describe('changing how a store is protected', () => {
   it('wants the present passphrase, counts wrong ones and changes nothing for them', async () => {
-    const { vault } = await filled('passphrase')
+    const { vault } = await filledVault('passphrase', bench)
     const before = readFileSync(bench.paths.file)
     const wanted = { mode: 'keychain', passphrase: null } as const
     await expect(vault.setProtection(null, wanted)).rejects.toMatchObject({ code: 'PASSPHRASE_NEEDED' })
@@ -124,13 +99,13 @@ describe('changing how a store is protected', () => {
   })
 
   it('is refused while it is locked', async () => {
-    const { vault } = await filled('passphrase')
+    const { vault } = await filledVault('passphrase', bench)
     await vault.prepareLock('person')
     await expect(protect(vault, 'passphrase', 'keychain')).rejects.toMatchObject({ code: 'KEYSTORE_LOCKED' })
   })
 
   it('goes through the port', async () => {
-    const { vault } = await filled('keychain')
+    const { vault } = await filledVault('keychain', bench)
     const wanted = { mode: 'passphrase', passphrase: newWords } as const
     expect(await operate(vault, 'setProtection', { current: null, wanted })).toMatchObject({
       state: 'open',
@@ -141,7 +116,7 @@ describe('changing how a store is protected', () => {
   })
 
   it('is refused where the old secret could not be removed from the keychain', async () => {
-    const { vault, wrapped } = await filled('keychain')
+    const { vault, wrapped } = await filledVault('keychain', bench)
     bench.keychain.state = 'locked'
     await expect(protect(vault, 'keychain', 'passphrase')).rejects.toMatchObject({ code: 'KEYCHAIN_LOCKED' })
     await opensAll(vault, wrapped)
@@ -149,7 +124,7 @@ describe('changing how a store is protected', () => {
   })
 
   it('removes the old secret later where the keychain failed just then', async () => {
-    const { vault, wrapped } = await filled('keychain')
+    const { vault, wrapped } = await filledVault('keychain', bench)
     bench.keychain.refuse = (call, account) =>
       call === 'remove' && !account.includes('probe') ? new VaultError('KEYCHAIN_LOCKED', 'fault') : undefined
     expect(await protect(vault, 'keychain', 'passphrase')).toMatchObject({ state: 'open' })
@@ -163,7 +138,7 @@ describe('changing how a store is protected', () => {
   })
 
   it.each(['recheck', 'doDueWork'] as const)('removes it then by %s, without another opening', async (by) => {
-    const { vault } = await filled('keychain')
+    const { vault } = await filledVault('keychain', bench)
     bench.keychain.refuse = (call, account) =>
       call === 'remove' && !account.includes('probe') ? new VaultError('KEYCHAIN_LOCKED', 'fault') : undefined
     await protect(vault, 'keychain', 'passphrase')
@@ -183,7 +158,7 @@ describe('changing how a store is protected', () => {
           return (diskFiles[name] as (...all: unknown[]) => unknown)(...args)
         },
       }
-      const { vault, wrapped } = await filled('keychain', bench, { files })
+      const { vault, wrapped } = await filledVault('keychain', bench, { files })
       isFull = true
       await expect(protect(vault, 'keychain', 'keychainAndPassphrase')).rejects.toMatchObject({
         code: 'DISK_FULL',
@@ -208,7 +183,7 @@ describe('changing how a store is protected', () => {
         diskFiles.syncFolder(folder)
       },
     }
-    const { vault, wrapped } = await filled('passphrase', bench, { files })
+    const { vault, wrapped } = await filledVault('passphrase', bench, { files })
     const changing = protect(vault, 'passphrase', 'keychainAndPassphrase')
     await expect(changing).rejects.toMatchObject({ code: 'DISK_FAILED' })
     expect(vault.status).toMatchObject({
@@ -222,7 +197,7 @@ describe('changing how a store is protected', () => {
   })
 
   it('seals nothing anew where one sealed value does not open, and leaves the store as it was', async () => {
-    const { vault, wrapped } = await filled('keychain')
+    const { vault, wrapped } = await filledVault('keychain', bench)
     const rows = await vault.read((store) => store.rows)
     await vault.change((store) =>
       store.change((database) => database.exec("UPDATE secrets SET sealed = x'00112233'")),
@@ -241,7 +216,7 @@ describe('changing how a store is protected', () => {
     'CREATE TABLE later (name TEXT)',
     'CREATE VIEW later AS SELECT * FROM notes',
   ])('drops nothing that it does not know: %s', async (sql) => {
-    const { vault } = await filled('keychain')
+    const { vault } = await filledVault('keychain', bench)
     await vault.change(async (store) => {
       const { database, storeKey } = store.sealed
       database.exec(sql)
@@ -261,7 +236,7 @@ describe('changing how a store is protected', () => {
   })
 
   it('leaves none of the former sealed bytes in the new file', async () => {
-    const { vault } = await filled('keychain')
+    const { vault } = await filledVault('keychain', bench)
     const { materials, secrets } = await vault.read((store) => store.rows)
     await protect(vault, 'keychain', 'keychainAndPassphrase')
     vault.close()
@@ -273,10 +248,10 @@ describe('changing how a store is protected', () => {
 
 describe('another store in the place of this one', () => {
   it('keeps this one aside, with what opens it', async () => {
-    const { vault } = await filled('keychain')
+    const { vault } = await filledVault('keychain', bench)
     const present = vault.status
     const other = new VaultBench()
-    const { vault: backup, wrapped } = await filled('keychain', other)
+    const { vault: backup, wrapped } = await filledVault('keychain', other)
     const source = await backup.read((store) => store.sealed)
     const protection = { mode: 'passphrase', passphrase: newWords } as const
     expect(await vault.replaceWith(source, { protection, epochAbove: 4711 })).toMatchObject({
@@ -293,10 +268,10 @@ describe('another store in the place of this one', () => {
   })
 
   it('goes on keeping it where the passphrase is turned on later: its keys are nowhere else', async () => {
-    const { vault, wrapped } = await filled('keychain')
+    const { vault, wrapped } = await filledVault('keychain', bench)
     const other = new VaultBench()
     other.now = new Date('2025-01-01T00:00:00.000Z')
-    const { vault: backup } = await filled('keychain', other)
+    const { vault: backup } = await filledVault('keychain', other)
     const source = await backup.read((store) => store.sealed)
     const protection = { mode: 'keychain', passphrase: null } as const
     await vault.replaceWith(source, { protection, epochAbove: 0 })
@@ -312,7 +287,7 @@ describe('another store in the place of this one', () => {
 
   it('comes where there was none, and where what was there is damaged', async () => {
     const other = new VaultBench()
-    const { vault: backup, wrapped } = await filled('keychain', other)
+    const { vault: backup, wrapped } = await filledVault('keychain', other)
     const source = await backup.read((store) => store.sealed)
     const protection = { mode: 'keychain', passphrase: null } as const
     const fresh = await bench.start()
@@ -330,7 +305,7 @@ describe('another store in the place of this one', () => {
   })
 
   it('is refused while another Keyhold has this one open', async () => {
-    const { vault } = await filled('keychain')
+    const { vault } = await filledVault('keychain', bench)
     const source = await vault.read((store) => store.sealed)
     const second = await bench.start()
     const protection = { mode: 'keychain', passphrase: null } as const
