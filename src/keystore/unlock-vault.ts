@@ -38,7 +38,8 @@ async function tryToUnlock(deps: VaultDeps): Promise<Unlocking> {
     refuseOrphanedLog(deps)
     if (listSnapshots(deps).length > 0)
       throw new VaultError('KEYSTORE_DAMAGED', 'the key store file is gone; snapshots of it are left')
-    await deps.items.probe(randomUuid(deps.random))
+    // Whether the keychain works is found out when a person wants something of it.
+    if (deps.staysLocked?.() !== true) await deps.items.probe(randomUuid(deps.random))
     return closed({ state: 'notSetUp', keychain: deps.keychain })
   } catch (error) {
     return closed(closedStatus(error, storeExists))

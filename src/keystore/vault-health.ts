@@ -23,7 +23,7 @@ export interface HealthFacts {
 const mostFindings = 1000
 const mostNames = 200
 
-/** How the keystore stands. A store that is locked is told without the keychain, which is not touched then. */
+/** How the keystore stands. While it is locked, or stays so, the keychain is not touched. */
 export async function tellHealth(
   deps: VaultDeps,
   { status, store, lastCheck, scryptSeconds }: HealthFacts,
@@ -37,7 +37,7 @@ export async function tellHealth(
     mode,
     keychainOfStore: row === undefined || row.keychain === '' ? null : row.keychain,
     keychainNow: deps.keychain,
-    keychainWorks: isLocked || !usesIt ? null : await keychainWorks(deps),
+    keychainWorks: isLocked || !usesIt || deps.staysLocked?.() === true ? null : await keychainWorks(deps),
     storeId: row?.storeId ?? null,
     createdAt: row?.createdAt ?? null,
     epoch: row?.epoch ?? null,

@@ -9,6 +9,8 @@ import type { VaultState } from './vault-state.ts'
 // How a vault comes to be, is opened and is locked. What each one promises is said at its method of `Vault`.
 
 export async function setUp(state: VaultState, protection: Protection): Promise<VaultStatus> {
+  // Without a store there is nothing that stays locked, and the keychain has to be looked at now.
+  if (state.status.state === 'notSetUp') state.staysLocked = false
   await state.lookIfClosed()
   if (!canSetUp(state.status, protection)) throw errorOfStatus(state.status)
   state.tries.reset()
