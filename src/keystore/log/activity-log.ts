@@ -60,6 +60,8 @@ export class ActivityLog {
   #unlogged = 0
   #onGrown: () => void = () => undefined
   #logging: Logging = { details: false, refuseUnlogged: true }
+  /** Checks under way: they read the file in parts. */
+  #checks = 0
 
   constructor(options: ActivityLogOptions) {
     this.#options = options
@@ -105,7 +107,9 @@ export class ActivityLog {
 
   list(wanted: EntriesWanted): ListedEntries {
     this.#writeGroup()
-    return this.#keeper.look((file) => listEntries(file, wanted)) ?? noEntries
+    const listed = this.#keeper.look((file) => listEntries(file, wanted)) ?? noEntries
+    this.#letGo()
+    return listed
   }
 
   /** Follows the whole chain, with pauses in which other calls are answered. */
@@ -115,9 +119,11 @@ export class ActivityLog {
     const at = this.#options.now().toISOString()
     const isVouched = this.#voucher !== undefined
     const found = { isVouched, finding: this.#finding ?? (file === undefined ? this.#missing() : undefined) }
-    const checked = await checkLog(file, found)
+    this.#checks += 1
+    const checked = await checkLog(file, found).finally(() => (this.#checks -= 1))
     // The file was given up meanwhile: what was read of it says nothing.
     if (file !== undefined && this.#keeper.current !== file && isFirst) return this.check(false)
+    this.#letGo()
     return { at, unlogged: this.#unlogged, ...checked }
   }
 
@@ -125,7 +131,7 @@ export class ActivityLog {
   opened({ storeId, storeKey, anchor }: OpenedStore): void {
     // The same log, the store sealed anew while this process vouched for it: nothing was out of sight in between.
     this.#wasVouched = this.#voucher !== undefined && this.#finding === undefined
-    this.closed()
+    this.#forget()
     this.#voucher = { storeId, anchor, headKey: deriveHeadKey(storeKey) }
     try {
       this.#writeGroup()
@@ -139,8 +145,8 @@ export class ActivityLog {
 
   /** The store was closed: its key goes. */
   closed(): void {
-    this.#voucher?.headKey.wipe()
-    this.#voucher = undefined
+    this.#forget()
+    this.#letGo()
   }
 
   /** Within each change of the store: lets it remember the log's end, unless the log does not fit. */
@@ -169,6 +175,24 @@ export class ActivityLog {
     this.#keeper.close()
   }
 
+  #forget(): void {
+    this.#voucher?.headKey.wipe()
+    this.#voucher = undefined
+  }
+
+  /**
+   * The file has one user at a time, and it belongs to whoever has the store: another process that opens it would be refused
+   * every change for want of its log. What this one has to write or to read while its store is closed it opens the file for.
+   */
+  #letGo(): void {
+    if (this.#voucher !== undefined || this.#checks > 0) return
+    try {
+      this.#keeper.close()
+    } catch {
+      // What was answered for is on the disk; a handle that stays goes with the process.
+    }
+  }
+
   #writeGroup(): void {
     this.#isPlanned = false
     const group = this.#waiting
@@ -177,6 +201,7 @@ export class ActivityLog {
     const began = performance.now()
     const fault = this.#tryWrite(mergeEntries(group))
     this.#options.wait.took(group.length, performance.now() - began)
+    this.#letGo()
     for (const { settle } of group) settle(fault)
     if (fault === undefined) this.#onGrown()
   }

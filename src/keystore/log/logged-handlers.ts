@@ -41,10 +41,11 @@ export function loggedHandlers(
 }
 
 function logged(run: Run, rule: Rule, by: LoggedBy): Run {
-  const { log, follower } = by
+  const { log, follower, vault } = by
   const isUse = rule.kind === 'use'
   return async (input) => {
-    if (rule.kind === 'change' && log.logging.refuseUnlogged) log.makeRoom()
+    // A store that is not open is for the operation itself to refuse, whatever the log would say.
+    if (rule.kind === 'change' && log.logging.refuseUnlogged && (await isOpen(vault))) log.makeRoom()
     const work = () => run(input)
     let answer: Answer
     try {
@@ -129,6 +130,8 @@ function entryOf({ log }: LoggedBy, rule: Rule, { input, output, code }: Outcome
 function cut(names: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(names).map(([name, value]) => [name, value.slice(0, 1024)]))
 }
+
+const isOpen = (vault: VaultOperations): Promise<boolean> => vault.read(() => true).catch(() => false)
 
 /** The store was not open: no key was asked for anything. */
 function isClosed(code: VaultErrorCode): boolean {

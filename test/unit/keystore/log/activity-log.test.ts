@@ -76,6 +76,21 @@ describe('while the store is closed', () => {
     expect(await log.check()).toMatchObject({ standing: 'whole', unvouched: 0 })
   })
 
+  it('is left to whoever opens the store, between what is written and read here', async () => {
+    const waiting = room.start()
+    await waiting.append(entry('a'))
+    const opener = room.startOpen()
+    await opener.append(entry('b'))
+    await expect(waiting.append(entry('c'))).rejects.toMatchObject({ code: 'LOG_UNAVAILABLE' })
+    opener.closed()
+    await waiting.append(entry('d'))
+    expect(listed(waiting).entries.map(({ what }) => what)).toEqual(['d', 'b', 'a'])
+    expect((await waiting.check()).entries).toBe(3)
+    room.openStore(opener)
+    await opener.append(entry('e'))
+    expect(await opener.check()).toMatchObject({ standing: 'whole', entries: 4 })
+  })
+
   it('is taken over as it stands by a store that was set up beside it, which is said', async () => {
     ;(await logOf('a', 'b')).close()
     room.storeId = '99999999-2222-4333-8444-555555555555'
