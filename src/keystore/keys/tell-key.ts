@@ -1,6 +1,6 @@
 import { keyRules, type KeyRules } from '../../shared/model/local-key.ts'
 import type { LocalKey } from '../protocol.ts'
-import { isDeletable } from './deletion/is-deletable.ts'
+import { deletableFrom, isDeletable } from './deletion/is-deletable.ts'
 import type { SeenClock } from './deletion/seen-clock.ts'
 import { stateOf, type KeyEntry } from './key-entry.ts'
 
@@ -24,7 +24,7 @@ export function tellKey(entry: KeyEntry, { now, clock }: Telling): LocalKey {
     createdAt: key.createdAt,
     currentKeyMaterialId: key.currentMaterialId,
     tags: Object.fromEntries(tags.map(({ tag, value }) => [tag, value])),
-    deletionDate: key.deletionDate,
+    deletionDate: deletableFrom(key, { now, clock }),
     deletionWindowDays: key.deletionWindowDays,
     deletable: isDeletable(key, { now, clock }),
     validTo: materials.get(key.currentMaterialId ?? '')?.validTo ?? null,

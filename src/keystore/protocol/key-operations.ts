@@ -34,6 +34,7 @@ export const localKey = z.strictObject({
   createdAt: z.string(),
   currentKeyMaterialId: keyMaterialId.nullable(),
   tags: z.record(z.string(), z.string()),
+  /** From when a person may delete it: the end of its window, or later where the clock is in doubt. */
   deletionDate: z.string().nullable(),
   deletionWindowDays: z.number().int().nullable(),
   /** The window has run out by this computer's clock, and by the longest time that it can vouch for. */

@@ -1,5 +1,5 @@
 import type { KeyRecord } from '../../store/store-rows.ts'
-import { isBehind, lookAtClock, type SeenClock } from './seen-clock.ts'
+import { believedAt, isBehind, lookAtClock, type SeenClock } from './seen-clock.ts'
 
 /** A key that cannot be deleted yet, and until when as far as that is known. */
 export type Wait =
@@ -33,4 +33,21 @@ export function isDeletable(
   seen: { readonly now: Date; readonly clock: SeenClock | null },
 ): boolean {
   return key.state === 'PendingDeletion' && waitOf(key, seen) === null
+}
+
+/**
+ * From when a person may delete it, as far as it is known now (ISO 8601): the end of its window, or later where the clock
+ * is in doubt. Null where it is not pending deletion.
+ */
+export function deletableFrom(
+  key: KeyRecord,
+  seen: { readonly now: Date; readonly clock: SeenClock | null },
+): string | null {
+  const { state, deletionDate } = key
+  if (state !== 'PendingDeletion' || deletionDate === null) return deletionDate
+  const wait = waitOf(key, seen)
+  if (wait === null) return deletionDate
+  if (wait.clock !== 'behind') return wait.until
+  const believed = seen.clock === null ? deletionDate : believedAt(seen.clock, seen.now)
+  return believed > deletionDate ? believed : deletionDate
 }

@@ -59,3 +59,9 @@ export function lookAtClock(clock: SeenClock | null, now: Date): SeenClock {
 export function isBehind({ seenAt }: SeenClock, now: Date): boolean {
   return now.getTime() < Date.parse(seenAt) - tolerance
 }
+
+/** When a clock that is behind is believed, should it stay so. ISO 8601. */
+export function believedAt(clock: SeenClock, now: Date): string {
+  const { behindSince } = lookAtClock(clock, now)
+  return new Date(Date.parse(behindSince ?? now.toISOString()) + settlingTime).toISOString()
+}

@@ -9,6 +9,7 @@ import { keyDialog } from '../key-depth/key-dialog-state.ts'
 import { Chip } from '../ui/chip.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Mono } from '../ui/mono.tsx'
+import { useNow } from '../ui/use-now.ts'
 import { keyName } from '../words/key-row-words.ts'
 import { rotationText as words } from '../words/rotation-text.ts'
 import { shownFiles } from './covered-files-state.ts'
@@ -64,6 +65,7 @@ interface LineProps {
 }
 
 function Line({ of: line, most, row }: LineProps) {
+  const now = useNow()
   const { material, number } = line
   const current = material.state === 'CURRENT'
   return (
@@ -106,7 +108,7 @@ function Line({ of: line, most, row }: LineProps) {
         )}
         {material.validTo !== null && (
           <div className="small t-amber" title={exactTime(material.validTo)}>
-            {words.expires(date(material.validTo))}
+            {expiryWords(material.validTo, now)}
           </div>
         )}
       </td>
@@ -148,6 +150,10 @@ function FilesButton({
 
 function Day({ iso }: { readonly iso: string | null }) {
   return iso === null ? <td className="dim">–</td> : <td title={exactTime(iso)}>{date(iso)}</td>
+}
+
+function expiryWords(validTo: string, now: Date): string {
+  return Date.parse(validTo) > now.getTime() ? words.expires(date(validTo)) : words.expired(date(validTo))
 }
 
 function beganBy({ material, number }: MaterialRow, row: KeyRow): string {

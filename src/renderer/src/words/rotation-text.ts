@@ -165,6 +165,7 @@ export const rotationText = {
   },
   needsImport: 'Not imported',
   expires: (day: string) => `expires ${day}`,
+  expired: (day: string) => `expired ${day}`,
   olderOf: (older: number, all: number) =>
     older === 0
       ? `All ${files(all)} known use the current material.`

@@ -13,6 +13,7 @@ async function leaving(days = 7): Promise<string> {
   await keys.op('scheduleKeyDeletion', { keyId, days })
   return keyId
 }
+const dayOf = async (keyId: string) => (await keys.op('describeKey', { keyId })).deletionDate
 const isDeletable = async (keyId: string) => (await keys.op('describeKey', { keyId })).deletable
 /** The app is open all the time and looks at the clock every day. */
 async function daysPass(days: number): Promise<void> {
@@ -95,6 +96,8 @@ describe('a clock that lies', () => {
     const keyId = await leaving()
     await keys.reopen(40)
     expect(await isDeletable(keyId)).toBe(false)
+    // The day that a person is told is the one on which it can be deleted, and not one that has passed.
+    expect(await dayOf(keyId)).toBe('2027-01-03T09:00:00.000Z')
     await daysPass(1)
     expect(await isDeletable(keyId)).toBe(true)
   })
@@ -105,6 +108,17 @@ describe('a clock that lies', () => {
     expect(await isDeletable(keyId)).toBe(true)
     await keys.reopen(-30)
     expect(await isDeletable(keyId)).toBe(false)
+    expect(await dayOf(keyId)).toBe('2026-11-30T09:00:00.000Z')
+  })
+
+  it('back, though the window has run out by it: the day that is told is the one on which it is believed', async () => {
+    const keyId = await leaving()
+    await daysPass(60)
+    await keys.reopen(-20)
+    expect(await isDeletable(keyId)).toBe(false)
+    expect(await dayOf(keyId)).toBe('2027-01-09T09:00:00.000Z')
+    await daysPass(7)
+    expect(await isDeletable(keyId)).toBe(true)
   })
 
   it('is believed again once it was behind for as long as the shortest window', async () => {
