@@ -8,6 +8,7 @@ import { chooseDoors, dropAndConfirm, finishedRows } from './steps/files-page.ts
 import { connectKms, expect, test } from './steps/kms-app.ts'
 import { haveLocalKey } from './steps/local-key.ts'
 import { callApp } from './steps/page-calls.ts'
+import { scrollThrough } from './steps/scroll-through.ts'
 import { shot } from './support/shot.ts'
 
 // The Keys page before a KMS of its own: many keys, every tab of one, what was denied, and no network.
@@ -61,29 +62,6 @@ test('ten thousand keys are listed while they are read, found, scrolled, and the
   expect(answers, 'answers of KMS').toBe(0)
   await shot(next, 'keys-from-cache')
 })
-
-/**
- * Scrolls by 300 pixels a frame, as a wheel does, then leaps to the end: the most rows drawn at once, and the tasks of more
- * than 50 ms. The tasks are printed, not judged: they tell as much of the machine as of the page.
- */
-async function scrollThrough(page: Page) {
-  return await page.evaluate<{ mostRows: number; longestTask: number; longTasks: number }>(`(async () => {
-    const tasks = []
-    const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map((each) => each.duration)))
-    observer.observe({ type: 'longtask' })
-    const box = document.querySelector('main .scroll')
-    const frame = () => new Promise((done) => requestAnimationFrame(done))
-    let mostRows = 0
-    for (let step = 0; step <= 300; step += 1) {
-      box.scrollTo(0, step < 300 ? 300 * step : box.scrollHeight)
-      await frame()
-      mostRows = Math.max(mostRows, box.querySelectorAll('tbody tr').length)
-    }
-    await frame()
-    tasks.push(...observer.takeRecords().map((each) => each.duration))
-    return { mostRows, longTasks: tasks.length, longestTask: Math.round(Math.max(0, ...tasks)) }
-  })()`)
-}
 
 test('each tab of a key is opened in light and dark, and axe finds nothing', async ({ page, kms }) => {
   const key = kms.createKey({

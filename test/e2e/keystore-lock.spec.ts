@@ -193,7 +193,7 @@ test('turning the passphrase on shuts every older store; it is asked for at the 
   await third.electronApp.close()
 })
 
-test('when nobody was there for the time of Settings, it locks, and not before it was open that long', async ({
+test('when nobody was there for the time of Settings, it locks, and not before it was open that long, also after an unlock', async ({
   page,
   electronApp,
 }) => {
@@ -207,6 +207,11 @@ test('when nobody was there for the time of Settings, it locks, and not before i
   expect(await stateOf(page)).toBe('open')
   await expect(lockScreen(page)).toBeVisible({ timeout: 70_000 })
   await expect(page.getByText('after 1 minute idle.')).toBeVisible()
+  // Unlocking begins the time anew, whatever the system counts: several looks later it is still open.
+  await unlock(page)
+  await expect(lockScreen(page)).toHaveCount(0)
+  await page.waitForTimeout(15_000)
+  expect(await stateOf(page)).toBe('open')
 })
 
 const emit = async (app: ElectronApplication, event: string) =>

@@ -1,0 +1,120 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import type { Page } from '@playwright/test'
+import { startFakeLogin, type FakeLogin } from '../support/fake-login.ts'
+import { expect, test as base } from './steps/keyring-app.ts'
+import { haveLocalKey } from './steps/local-key.ts'
+import { callApp } from './steps/page-calls.ts'
+import { openSettings } from './steps/settings-page.ts'
+import { turnOn } from './steps/files-page.ts'
+
+// What a Linux desktop tells over D-Bus reaches the app itself: signals of real programs on a private bus, which is the
+// app's session bus and its system bus at once.
+
+const run = promisify(execFile)
+const ownSession = 'c2'
+
+interface Fixtures {
+  /** The logind of the private bus, there before the app starts. */
+  readonly login: FakeLogin | null
+}
+
+const test = base.extend<Fixtures>({
+  login: async ({ keyring }, use) => {
+    base.skip(keyring === null, 'D-Bus is of Linux')
+    const busAddress = keyring?.env['DBUS_SESSION_BUS_ADDRESS'] ?? ''
+    const login = await startFakeLogin(busAddress, { byProcess: ownSession, byUser: null, automatic: null })
+    await use(login)
+    login.stop()
+  },
+  // The app asks for its session when it starts.
+  appEnv: async ({ appEnv, login }, use) => {
+    const bus = appEnv['DBUS_SESSION_BUS_ADDRESS'] ?? ''
+    await use(login === null ? appEnv : { ...appEnv, DBUS_SYSTEM_BUS_ADDRESS: bus })
+  },
+})
+
+const lockScreen = (page: Page) => page.getByRole('heading', { name: 'Keyhold is locked', level: 1 })
+const stateOf = async (page: Page) => (await callApp(page, 'vault.status', {})).state
+
+async function unlock(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click()
+  await expect(lockScreen(page)).toHaveCount(0)
+  expect(await stateOf(page)).toBe('open')
+}
+
+/** What a screen saver sends, by the system's own tool. */
+const tellActive = (env: Readonly<Record<string, string>>, name: string, isActive: boolean) => {
+  const path = `/${name.replaceAll('.', '/')}`
+  const signal = [path, `${name}.ActiveChanged`, `boolean:${isActive}`]
+  return run('dbus-send', ['--session', '--type=signal', ...signal], { env: { ...env } })
+}
+
+test.beforeEach(async ({ page, login }) => {
+  await haveLocalKey(page)
+  await expect
+    .poll(() => login?.asked.length ?? 0, { message: 'the app asks for its session' })
+    .toBeGreaterThan(0)
+})
+
+for (const saver of ['org.freedesktop.ScreenSaver', 'org.gnome.ScreenSaver'])
+  test(`the screen that ${saver} locks locks Keyhold, and its end does not open it`, async ({
+    page,
+    keyring,
+  }) => {
+    const env = keyring?.env ?? {}
+    await tellActive(env, saver, false)
+    expect(await stateOf(page)).toBe('open')
+    await tellActive(env, saver, true)
+    await expect(lockScreen(page)).toBeVisible()
+    await expect(page.getByText('with your screen.')).toBeVisible()
+    await tellActive(env, saver, false)
+    expect(await stateOf(page)).toBe('locked')
+    await unlock(page)
+  })
+
+test('logind’s sleep, locked session and other user lock, each in its words; those of another session do not', async ({
+  page,
+  login,
+}) => {
+  login?.lock('c7')
+  login?.setActive('c7', false)
+  login?.setActive(ownSession, true)
+  login?.prepareForSleep(false)
+  // Heard after those: were one of them heeded, the words would be other ones.
+  const signals = [
+    [() => login?.prepareForSleep(true), 'when the computer went to sleep.'],
+    [() => login?.lock(ownSession), 'with your screen.'],
+    [() => login?.setActive(ownSession, false), 'when another user was switched to.'],
+  ] as const
+  for (const [send, words] of signals) {
+    send()
+    await expect(lockScreen(page)).toBeVisible()
+    await expect(page.getByText(words)).toBeVisible()
+    await unlock(page)
+  }
+  const filter = { area: 'access' as const, refused: false, search: '', whats: [], keyIds: [] }
+  const { entries } = await callApp(page, 'activity.list', { filter, before: null, limit: 50 })
+  const causes = entries.filter(({ what }) => what === 'lock').map(({ facts }) => facts['cause'])
+  expect(causes).toEqual(['userSwitch', 'screenLock', 'suspend'])
+})
+
+test('a person who does not want it so turns it off in Settings, and that signal alone locks nothing', async ({
+  page,
+  login,
+  keyring,
+}) => {
+  await openSettings(page, 'Lock')
+  const choice = page.getByRole('switch', { name: 'When another user is switched to' })
+  await choice.click({ force: true })
+  await expect(choice).not.toBeChecked()
+  await expect.poll(async () => (await callApp(page, 'settings.get', {})).lock.onUserSwitch).toBe(false)
+  login?.setActive(ownSession, false)
+  await tellActive(keyring?.env ?? {}, 'org.freedesktop.ScreenSaver', true)
+  await expect(page.getByText('with your screen.')).toBeVisible()
+  await unlock(page)
+  await openSettings(page, 'Lock')
+  await turnOn(choice)
+  login?.setActive(ownSession, false)
+  await expect(lockScreen(page)).toBeVisible()
+})
