@@ -41,7 +41,7 @@ export class BackupKeeper {
   }
 
   async standing(): Promise<RecoveryStatus['backup']> {
-    const { folder, ...rest } = await this.#read()
+    const { folder, lastEpoch: _, ...rest } = await this.#read()
     return { folder: folder === null ? null : this.#options.labelFolder(folder), ...rest }
   }
 
@@ -51,7 +51,8 @@ export class BackupKeeper {
 
   /** From now on backups go there; one at once, and a failure is told by the standing. */
   async useFolder(folder: string | null): Promise<void> {
-    await this.#inTurn(async () => this.#write({ folder, problem: null }))
+    // What another folder got is not in this one.
+    await this.#inTurn(async () => this.#write({ folder, problem: null, lastEpoch: null }))
     if (folder !== null) await this.#inTurn(() => this.#byItself())
   }
 
@@ -104,10 +105,10 @@ export class BackupKeeper {
     const { epoch } = await keystore.call('health', {})
     const target = file ?? path.join(folder ?? '', backupName(kit.kitId, epoch ?? 0, now()))
     const made = await keystore.call('writeBackup', { path: target, madeFor: kit.madeFor })
-    const last = { lastAt: now().toISOString(), lastName: path.basename(target), lastEpoch: made.epoch }
-    await this.#write({ ...last, problem: null })
-    if (folder !== null && file === null)
-      await removeOld(folder, { kitId: kit.kitId, written: last.lastName })
+    const last = { lastAt: now().toISOString(), lastName: path.basename(target) }
+    if (file !== null) return await this.#write(last)
+    await this.#write({ ...last, lastEpoch: made.epoch, problem: null })
+    if (folder !== null) await removeOld(folder, { kitId: kit.kitId, written: last.lastName })
   }
 
   async #read(): Promise<BackupNotes> {

@@ -5,6 +5,7 @@ export const backupNotes = z.strictObject({
   folder: z.string().nullable(),
   lastAt: z.string().nullable(),
   lastName: z.string().nullable(),
+  /** The change that the folder's newest one holds; null = it has none yet. One made by hand elsewhere does not count. */
   lastEpoch: z.number().int().nullable(),
   problem: z.string().nullable(),
 })

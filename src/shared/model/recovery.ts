@@ -30,7 +30,6 @@ export const backupStanding = z.strictObject({
   /** The last one that was written, by hand or by itself. */
   lastAt: z.string().nullable(),
   lastName: z.string().nullable(),
-  lastEpoch: z.number().int().nullable(),
   /** Why the last try failed, as a code; null where it did not. */
   problem: z.string().nullable(),
 })

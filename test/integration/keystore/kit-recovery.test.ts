@@ -223,11 +223,31 @@ describe('backups', () => {
     expect(JSON.stringify(status)).not.toContain(room.folder)
   })
 
+  it('go at once to a folder that is chosen after one was made by hand, and to the next one', async () => {
+    const { call, backups } = await withKit()
+    await backups.makeNow(room.path('by-hand.keyhold-backup'))
+    for (const folder of ['backups', 'other']) {
+      mkdirSync(room.path(folder))
+      room.chosen = [room.path(folder)]
+      const status = await call['backup.chooseFolder']({})
+      expect(readdirSync(room.path(folder))).toEqual([status?.backup.lastName])
+    }
+  })
+
   it('follow changes, together, and nothing without a change', async () => {
     const { vault, close } = await withFolder()
     await acts(vault).createKey({ alias: 'a', description: '' })
     await acts(vault).createKey({ alias: 'b', description: '' })
     for (let count = 0; count < 5; count += 1) changed()
+    await close()
+    expect(names()).toHaveLength(2)
+  })
+
+  it('by hand elsewhere do not stand for those of the folder', async () => {
+    const { vault, backups, close } = await withFolder()
+    await acts(vault).createKey({ alias: 'a', description: '' })
+    await backups.makeNow(room.path('by-hand.keyhold-backup'))
+    changed()
     await close()
     expect(names()).toHaveLength(2)
   })

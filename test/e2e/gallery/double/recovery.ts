@@ -23,7 +23,7 @@ export const noRecovery: RecoveryStatus = {
   kit: null,
   formerKits: [],
   session: null,
-  backup: { folder: null, lastAt: null, lastName: null, lastEpoch: null, problem: null },
+  backup: { folder: null, lastAt: null, lastName: null, problem: null },
 }
 
 /** A kit that was tried, one before it, and backups. */
@@ -44,7 +44,6 @@ export const recovered: RecoveryStatus = {
     folder: 'Backups on “STICK”',
     lastAt: minutesAgo(50),
     lastName: 'keyhold-2026-11-23.backup',
-    lastEpoch: 1284,
     problem: null,
   },
 }

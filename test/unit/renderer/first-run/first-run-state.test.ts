@@ -36,7 +36,7 @@ const recovered = (rehearsedAt: string | null): RecoveryStatus => ({
   },
   formerKits: [],
   session: null,
-  backup: { folder: null, lastAt: null, lastName: null, lastEpoch: null, problem: null },
+  backup: { folder: null, lastAt: null, lastName: null, problem: null },
 })
 
 describe('the way through', () => {
