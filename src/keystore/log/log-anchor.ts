@@ -10,11 +10,12 @@ const logAnchor = z.strictObject({
 })
 export type LogAnchor = z.infer<typeof logAnchor>
 
-const noteName = 'activity'
+/** The name of the note that holds it. */
+export const anchorNote = 'activity'
 
 /** Null where the store has none yet. */
 export function readAnchor(notes: readonly NoteRecord[]): LogAnchor | null {
-  const note = notes.find(({ name }) => name === noteName)
+  const note = notes.find(({ name }) => name === anchorNote)
   return note === undefined ? null : logAnchor.parse(JSON.parse(note.value))
 }
 
@@ -24,5 +25,5 @@ export function writeAnchor(database: DatabaseSync, anchor: LogAnchor): void {
     .prepare(
       'INSERT INTO notes (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
     )
-    .run(noteName, JSON.stringify(anchor))
+    .run(anchorNote, JSON.stringify(anchor))
 }

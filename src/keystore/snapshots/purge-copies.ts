@@ -1,14 +1,15 @@
 import { basename, join } from 'node:path'
 import { VaultError } from '../../shared/vault-error.ts'
 import type { ResealSource } from '../protection/reseal-store.ts'
-import { storeMacHolds } from '../store/store-mac.ts'
+import { isWhole } from '../store/is-whole.ts'
+import { removeQuietly } from '../store/remove-quietly.ts'
 import { readIdentity } from '../store/store-rows.ts'
 import type { VaultDeps } from '../vault-deps.ts'
 import { listSnapshots } from './list-snapshots.ts'
-import { openCopy } from './open-copy.ts'
-import { isOf, type SnapshotKeeper } from './snapshot-keeper.ts'
+import { readCopy } from './read-copy.ts'
+import type { SnapshotKeeper } from './snapshot-keeper.ts'
 
-/** How many copies were removed, and the names of those that a person put aside: they stay. */
+/** How many copies were removed, and the names of those that stay. */
 export interface PurgedCopies {
   readonly purgedCopies: number
   readonly kept: string[]
@@ -16,49 +17,57 @@ export interface PurgedCopies {
 
 /**
  * Makes what is no longer in the store gone from this folder: the file is written anew (SQLite leaves old bytes in its pages
- * otherwise), its log emptied, a fresh snapshot taken and checked whole, and every older copy that Keyhold made by itself
- * removed. Files that were set aside are somebody's only way back, so they are named and not touched; so are the older
- * copies where the store is not whole, because they may hold the last good row of another key. Throws KEYSTORE_DAMAGED,
- * SQLite's and Node's errors.
+ * otherwise), its log emptied, a fresh snapshot taken, and every older copy that Keyhold made by itself removed. Files that
+ * were set aside are somebody's only way back, so they are named and not touched, as is what the disk did not let go. Where
+ * the store or the fresh copy is not whole nothing is removed: an older copy may hold the last good row of another key.
+ * Throws KEYSTORE_DAMAGED, SQLite's and Node's errors.
  */
-export function purgeCopies(
+export async function purgeCopies(
   deps: VaultDeps,
-  { database, storeKey }: ResealSource,
+  sealed: ResealSource,
   keeper: SnapshotKeeper,
-): PurgedCopies {
+): Promise<PurgedCopies> {
   const { files, paths } = deps
-  if (!storeMacHolds(database, storeKey)) throw damaged('the key store')
+  const { database, storeKey } = sealed
+  if (!(await isWhole(database, storeKey))) throw damaged()
   database.exec('VACUUM')
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-  const fresh = keeper.take(database)
-  if (!isWholeCopy(join(paths.snapshots, fresh), storeKey)) throw damaged('the fresh snapshot')
+  const fresh = join(paths.snapshots, await keeper.take(sealed))
   const { storeId } = readIdentity(database)
-  const snapshots = listSnapshots(deps)
-    .filter(({ name }) => name !== fresh)
-    .map(({ name }) => join(paths.snapshots, name))
-  const own = snapshots.filter((path) => isOf(storeId, path))
-  const others = files.list(paths.folder)
-  const old = [...own, ...others.filter((path) => paths.isOwnCopy(path))]
-  for (const path of old) files.remove(path)
+  const snapshots = snapshotPaths(deps).filter((path) => path !== fresh)
+  const besides = files.list(paths.folder)
+  const old = [
+    // What cannot be read may be a copy of this store.
+    ...snapshots.filter((path) => (readCopy(path, readIdentity)?.storeId ?? storeId) === storeId),
+    ...besides.filter((path) => paths.isOwnCopy(path) || paths.isLeftBehind(path)),
+  ]
+  for (const path of old) removeQuietly(path, files)
   files.syncFolder(paths.snapshots)
   files.syncFolder(paths.folder)
   const kept = [
-    ...others.filter((path) => paths.isSetAside(path)),
-    ...snapshots.filter((path) => !own.includes(path)),
-  ]
-  return { purgedCopies: old.length, kept: kept.map((path) => basename(path)).toSorted() }
+    ...snapshots,
+    ...besides.filter((path) => paths.isSetAside(path) || old.includes(path)),
+  ].filter((path) => files.kindOf(path) !== 'nothing')
+  return { purgedCopies: old.filter((path) => !kept.includes(path)).length, kept: namesOf(kept) }
 }
 
-function isWholeCopy(path: string, storeKey: ResealSource['storeKey']): boolean {
-  const copy = openCopy(path)
-  try {
-    const check = copy.prepare('PRAGMA integrity_check(1)').get()?.['integrity_check']
-    return check === 'ok' && storeMacHolds(copy, storeKey)
-  } finally {
-    copy.close()
-  }
+/** The names of every copy of the store that is in its folder now, where none could be purged. */
+export function namesOfCopies(deps: Pick<VaultDeps, 'files' | 'paths'>): string[] {
+  const { files, paths } = deps
+  const besides = files
+    .list(paths.folder)
+    .filter((path) => paths.isOwnCopy(path) || paths.isSetAside(path) || paths.isLeftBehind(path))
+  return namesOf([...snapshotPaths(deps), ...besides])
 }
 
-function damaged(what: string): VaultError {
-  return new VaultError('KEYSTORE_DAMAGED', `${what} is damaged; no older copy was removed`)
+function snapshotPaths(deps: Pick<VaultDeps, 'files' | 'paths'>): readonly string[] {
+  return listSnapshots(deps).map(({ name }) => join(deps.paths.snapshots, name))
+}
+
+function namesOf(paths: readonly string[]): string[] {
+  return paths.map((path) => basename(path)).toSorted()
+}
+
+function damaged(): VaultError {
+  return new VaultError('KEYSTORE_DAMAGED', 'the key store is damaged; no older copy was removed')
 }

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import type { DatabaseSync } from 'node:sqlite'
 import { VaultError } from '../../shared/vault-error.ts'
 import { epochOfNewLine } from '../epoch-standing.ts'
 import { countLostUses } from '../keys/usage/count-lost-uses.ts'
@@ -16,6 +15,7 @@ import type { VaultDeps } from '../vault-deps.ts'
 import { checkCopy, type GoodCopy } from './check-copy.ts'
 import { listSnapshots } from './list-snapshots.ts'
 import { openCopy } from './open-copy.ts'
+import { readCopy } from './read-copy.ts'
 
 /** What the keychain has to learn after a restore. */
 interface NewLine {
@@ -106,13 +106,5 @@ async function keychainEpoch({ items }: VaultDeps, storeId: string): Promise<num
 
 /** Of the file in the store's place, whether its MAC holds or not: the new epoch shall stand above it. */
 function presentStore({ paths }: VaultDeps): StoreIdentity | undefined {
-  let present: DatabaseSync | undefined
-  try {
-    present = openCopy(paths.file)
-    return readIdentity(present)
-  } catch {
-    return undefined
-  } finally {
-    present?.close()
-  }
+  return readCopy(paths.file, readIdentity)
 }

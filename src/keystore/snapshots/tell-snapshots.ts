@@ -4,6 +4,7 @@ import type { VaultDeps } from '../vault-deps.ts'
 import { checkCopy } from './check-copy.ts'
 import { listSnapshots } from './list-snapshots.ts'
 import type { NamedSnapshot } from './snapshot-names.ts'
+import { snapshotsByLine } from './snapshots-by-line.ts'
 
 const mostTold = 200
 
@@ -14,15 +15,21 @@ export async function tellSnapshots(deps: VaultDeps): Promise<readonly StoreSnap
   return told
 }
 
-/** The newest snapshot whose MAC holds; where none can be opened now, the newest that may. Null where none may. */
+/**
+ * The newest snapshot whose MAC holds, of the store that is here before those of others, which have other keys; where none can
+ * be opened now, the newest that may. Null where none may.
+ */
 export async function newestGoodSnapshot(deps: VaultDeps): Promise<StoreSnapshot | null> {
-  let mayBeGood: StoreSnapshot | null = null
-  for (const named of listSnapshots(deps)) {
-    const told = await tellSnapshot(deps, named)
-    if (told.good === true) return told
-    if (told.good === null) mayBeGood ??= told
+  for (const snapshots of snapshotsByLine(deps)) {
+    let mayBeGood: StoreSnapshot | null = null
+    for (const named of snapshots) {
+      const told = await tellSnapshot(deps, named)
+      if (told.good === true) return told
+      if (told.good === null) mayBeGood ??= told
+    }
+    if (mayBeGood !== null) return mayBeGood
   }
-  return mayBeGood
+  return null
 }
 
 /** A keychain that does not answer leaves it open. */

@@ -20,6 +20,8 @@ export interface StorePaths {
   isSetAside(path: string): boolean
   /** A copy that was made before a migration, or before an older store was opened for good. */
   isOwnCopy(path: string): boolean
+  /** A store that was being made or restored when the process ended: nothing opens it. */
+  isLeftBehind(path: string): boolean
   /** The folder of the snapshots. */
   readonly snapshots: string
 }
@@ -41,6 +43,7 @@ export function storePaths(folder: string): StorePaths {
     setAside: (at, number) => dated('set-aside', at, number),
     isSetAside: (path) => path.startsWith(`${file}.set-aside-`),
     isOwnCopy: (path) => path.startsWith(`${file}.before-version-`) || path.startsWith(`${file}.older-copy-`),
+    isLeftBehind: (path) => path.startsWith(prefix) || path.startsWith(`${file}.restoring-`),
     snapshots: join(folder, 'snapshots'),
   }
 }

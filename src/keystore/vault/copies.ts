@@ -1,5 +1,4 @@
 import type { VaultHealth, VaultStatus } from '../../shared/model/vault.ts'
-import { isVaultError } from '../../shared/vault-error.ts'
 import { errorOfStatus } from '../closed-status.ts'
 import { purgeCopies as purge, type PurgedCopies } from '../snapshots/purge-copies.ts'
 import { restoreSnapshot as restore } from '../snapshots/restore-snapshot.ts'
@@ -10,8 +9,8 @@ import type { VaultState } from './vault-state.ts'
 // The copies of the store in its own folder. What each one promises is said at its method of `Vault`.
 
 export async function takeSnapshot(state: VaultState): Promise<VaultHealth> {
-  const { database } = state.opened().sealed
-  faulted(() => state.snapshots.take(database))
+  const { sealed } = state.opened()
+  await lookingAgain(state, () => state.snapshots.take(sealed))
   return health(state)
 }
 
@@ -27,20 +26,18 @@ export async function restoreSnapshot(state: VaultState, name: string): Promise<
   return state.status
 }
 
-export async function purgeCopies(state: VaultState): Promise<PurgedCopies> {
+export function purgeCopies(state: VaultState): Promise<PurgedCopies> {
   const { sealed } = state.opened()
-  try {
-    return faulted(() => purge(state.deps, sealed, state.snapshots))
-  } catch (error) {
-    if (isVaultError(error) && error.code === 'KEYSTORE_DAMAGED') await state.reopen()
-    throw error
-  }
+  return lookingAgain(state, () => purge(state.deps, sealed, state.snapshots))
 }
 
-function faulted<T>(run: () => T): T {
+/** A store that was found damaged meanwhile is closed, and says what is wrong with it. */
+async function lookingAgain<T>(state: VaultState, run: () => Promise<T>): Promise<T> {
   try {
-    return run()
+    return await run()
   } catch (error) {
-    throw storeFault(error)
+    const fault = storeFault(error)
+    if (fault.code === 'KEYSTORE_DAMAGED') await state.reopen()
+    throw fault
   }
 }

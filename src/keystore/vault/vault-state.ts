@@ -185,8 +185,11 @@ export class VaultState {
   #snapshotSoon(): void {
     void this.inTurn(async () => {
       await new Promise((resolve) => setImmediate(resolve))
-      const { database } = this.#store?.sealed ?? {}
-      if (database !== undefined) this.snapshots.takeWhereDue(database)
+      const store = this.#store
+      if (store === undefined) return
+      const taken = await this.snapshots.takeWhereDue(store.sealed)
+      // A record that the disk damaged while the store was open: better said than copied.
+      if (taken === 'storeDamaged' && this.#store === store) await this.reopen()
     })
   }
 }

@@ -1,5 +1,7 @@
+import { basename } from 'node:path'
 import { VaultError } from '../../../shared/vault-error.ts'
 import type { KeystoreOutput } from '../../protocol.ts'
+import { namesOfCopies } from '../../snapshots/purge-copies.ts'
 import type { OpenStore } from '../../store/open-store.ts'
 import type { VaultOperations } from '../../vault.ts'
 import { dropToken, tokensOf } from '../import/import-tokens.ts'
@@ -12,9 +14,6 @@ import { readSeenClock } from './seen-clock.ts'
 /** Tables with rows of a key, those that point at others first. Its digest goes with the change. */
 const tables = ['aliases', 'tags', 'key_materials', 'keys'] as const
 
-/** What is said to be kept where the local copies could not be removed: the folder that they are in. */
-const copiesKept: KeystoreOutput<'deleteKey'> = { purgedCopies: 0, kept: ['snapshots'] }
-
 /**
  * Deletes a key whose window has run out, for good: its rows (`secure_delete` overwrites them, and the log is folded into
  * the file), then every local copy of the store that still holds them. What the vault cannot reach is named in `kept`:
@@ -22,11 +21,20 @@ const copiesKept: KeystoreOutput<'deleteKey'> = { purgedCopies: 0, kept: ['snaps
  * KEY_NOT_DELETABLE_YET {date, clock}, and KEY_STATE_INVALID for a key that is not pending deletion.
  */
 export async function deleteKey(
-  vault: Pick<VaultOperations, 'change' | 'purgeCopies'>,
+  vault: Pick<VaultOperations, 'change' | 'purgeCopies' | 'deps'>,
   keyId: string,
 ): Promise<KeystoreOutput<'deleteKey'>> {
   await vault.change((store) => removeRows(store, keyId))
-  return vault.purgeCopies().catch(() => copiesKept)
+  return vault.purgeCopies().catch(() => ({ purgedCopies: 0, kept: copiesLeft(vault.deps) }))
+}
+
+/** Where not even their names can be read, the folder that they are in. */
+function copiesLeft(deps: VaultOperations['deps']): string[] {
+  try {
+    return namesOfCopies(deps)
+  } catch {
+    return [basename(deps.paths.folder)]
+  }
 }
 
 async function removeRows(store: OpenStore, keyId: string): Promise<void> {
