@@ -44,12 +44,15 @@ export async function acceptOlderCopy(state: VaultState): Promise<VaultStatus> {
 /** Afterwards the new store is open, or the one that was there is as it was. */
 async function replace(state: VaultState, source: ResealSource, request: ResealRequest): Promise<void> {
   const release = (): void => state.release()
+  // What was locked and could not be replaced stays locked for the reason that it was.
+  let isLockedForThis = state.status.state !== 'locked'
   try {
     state.passphrase.know(await resealStore(state.deps, source, { ...request, release }))
     state.tries.reset()
     state.staysLocked = false
+    isLockedForThis = true
   } finally {
-    state.noteLock('protectionChanged')
+    if (isLockedForThis) state.noteLock('protectionChanged')
     await state.lookIfClosed()
   }
 }
