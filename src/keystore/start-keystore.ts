@@ -7,6 +7,7 @@ import { keytarKeychain, type Keytar } from './keychain/keytar-keychain.ts'
 import type { KeystoreArguments } from './arguments.ts'
 import type { KeystorePort } from './keystore-port.ts'
 import type { RandomBytes } from './random-bytes.ts'
+import { anchorPause, anchorWhereGrown } from './log/anchor-where-grown.ts'
 import { startActivityLog } from './log/start-activity-log.ts'
 import { deriveByScrypt } from './protection/scrypt.ts'
 import { triesFileAt } from './protection/tries-file.ts'
@@ -60,7 +61,9 @@ export function startKeystore(port: KeystorePort, options: StartKeystoreOptions)
         onStatus,
         { startLocked: start === 'locked', onChanged },
       )
-      setInterval(() => void vault?.doDueWork(), hour)
+      const started = vault
+      setInterval(() => void started.doDueWork(), hour)
+      setInterval(() => void anchorWhereGrown(started, activity), anchorPause)
       return vault
     },
     // An orderly exit waits for the thread that a hung keychain call holds, without end.

@@ -137,6 +137,14 @@ export class Vault {
     return this.#state.change(change)
   }
 
+  /**
+   * A change of nothing but what is done alongside each: the store remembers where the activity log ends. Its epoch counts, and
+   * nobody is told: there is nothing in it to be backed up.
+   */
+  async anchor(): Promise<void> {
+    await this.#state.change((store) => store.change(() => undefined), { isNews: false })
+  }
+
   /** Wipes the store key and the passphrase's key and gives the file free. */
   close(): void {
     this.#state.release()

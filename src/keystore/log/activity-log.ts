@@ -156,6 +156,13 @@ export class ActivityLog {
     if (file.last.number > 0) writeAnchor(database, anchorOf(file))
   }
 
+  /** Whether entries that the open store vouches for came after the end that it remembers. */
+  isBeyond(anchor: LogAnchor | null): boolean {
+    const file = this.#keeper.current
+    if (file === undefined || this.#voucher === undefined || this.#finding !== undefined) return false
+    return file.last.number > (anchor?.logId === file.logId ? anchor.number : 0)
+  }
+
   /** Sets a log that does not fit aside and begins a new one. Its store forgets the former end with its next change. */
   async beginAnew(): Promise<void> {
     if (this.#voucher === undefined)

@@ -115,7 +115,7 @@ export class VaultState {
   }
 
   /** One change after another; a store that is in doubt afterwards is opened and checked anew. */
-  change<T>(change: (store: OpenStore) => Promise<T>): Promise<T> {
+  change<T>(change: (store: OpenStore) => Promise<T>, { isNews = true } = {}): Promise<T> {
     return this.inTurn(async () => {
       const store = this.opened()
       try {
@@ -125,7 +125,7 @@ export class VaultState {
         throw error
       } finally {
         if (this.#store !== undefined) this.setStatus(this.#store.status)
-        this.#tellEpoch()
+        this.#tellEpoch(isNews)
       }
     })
   }
@@ -173,11 +173,12 @@ export class VaultState {
   }
 
   /** Tells of a change once, and has a snapshot taken after whoever asked for it has the answer. */
-  #tellEpoch(): void {
+  #tellEpoch(isNews = true): void {
     const epoch = this.#store?.rows.store.epoch
     if (epoch === undefined || epoch === this.#toldEpoch) return
     const isFirstLook = this.#toldEpoch === undefined
     this.#toldEpoch = epoch
+    if (!isNews) return
     if (!isFirstLook) this.#onChanged(epoch)
     this.#snapshotSoon()
   }

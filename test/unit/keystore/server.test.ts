@@ -47,6 +47,7 @@ function serve(handlers: Partial<OperationHandlers<KeystoreOperation>> = {}) {
     takeSnapshot: failUnforeseen,
     restoreSnapshot: failUnforeseen,
     purgeCopies: failUnforeseen,
+    anchor: failUnforeseen,
     scryptSeconds: null,
     deps: {} as VaultOperations['deps'],
     read: failUnforeseen,

@@ -31,10 +31,11 @@ export const activityText = {
   columns: { number: 'No.', time: 'Time', what: 'What', detail: 'Detail', key: 'Key', hash: 'Hash chain' },
   log: 'Log',
   nothing: 'Nothing yet',
-  nothingText: 'Nothing yet. What you do here is written down and chained.',
+  nothingText: 'What you do here is written down and chained.',
   noMatch: (search: string) => (search === '' ? 'No entry of this kind.' : `No entry matches “${search}”.`),
   clear: 'Clear search',
   noKey: '–',
+  doubtful: 'Not to be relied on',
   before: (hash: string) => `The entry before: ${hash}`,
   hashOf: (hash: string, before: string | null) =>
     before === null ? `Hash ${hash}` : `Hash ${hash}\nBefore it ${before}`,
@@ -50,9 +51,9 @@ export const activityText = {
   notBegun: 'No new log was begun',
   shown: 'What the chain shows and what it cannot',
   shows1:
-    'An entry that was changed, removed, added or moved is found, and an end that was cut off, for as long as the key of your store vouches for the log. The store remembers where the log ended when it last changed or was locked.',
+    'An entry that was changed, removed, added or moved is found, and an end that was cut off, for as long as the key of your store vouches for the log. The store itself remembers where the log ended: at each change of it, every ten minutes in which its keys were used, when it is locked, and when Keyhold ends.',
   shows2:
-    'Someone who can use your unlocked store, or who removes the log and the store together, can write another log that looks whole. Times are those of this computer’s clock.',
+    'After a crash, what was written since that point can be cut off unseen by someone who puts an earlier file of the log back. Where a passphrase alone opens the store, an earlier log and an earlier store put back together look whole. Someone who can use your unlocked store, or who removes the log and the store together, can write another log that looks whole. Times are those of this computer’s clock.',
   shows3:
     'By default no name of a file, no alias and no value of an encryption context is in it. Key names come from your list of keys.',
 } as const

@@ -2,16 +2,13 @@ import type { OlderCopyStatus } from '../../../shared/model/vault.ts'
 import { date } from '../format/dates.ts'
 import { many } from '../format/lists.ts'
 
-const stayClosed =
-  'Files encrypted only to keys that are not in it stay closed until the newer store is back.'
-
 /** Words for a store of keys that is older than the one last used here, and for opening it all the same. */
 export const olderCopyText = {
   state: 'This is an older copy of your keys’ store',
-  next: `If you have the newer store, put it back and try again. Or open this copy: ${stayClosed.replace('Files', 'files')}`,
+  next: 'If you have the newer store, put it back and try again. Or open this copy.',
   open: 'Open this older copy…',
   title: 'Open this older copy?',
-  stayClosed,
+  stayClosed: 'Files encrypted only to keys that are not in it stay closed until the newer store is back.',
   aside:
     'A copy of the file as it is now is kept beside it. Should the newer store come back later, Keyhold asks again which one to open; keys made from now on are not in that one.',
   understood: 'I understand that newer keys are not in this copy',
@@ -25,7 +22,7 @@ export const olderCopyText = {
   missing({ reason, changesBehind }: OlderCopyStatus): string {
     switch (reason) {
       case 'changes':
-        return `It lacks the last ${many(changesBehind ?? 1, 'change')} made here; keys made after it are not in it.`
+        return `It lacks up to ${many(changesBehind ?? 1, 'change')} made here; keys made after it are not in it.`
       case 'anotherCopy':
         return 'Another copy was opened here since; keys made there are not in this one.'
       case 'unknown':
