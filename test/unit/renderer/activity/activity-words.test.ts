@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { logRules } from '../../../../src/keystore/log/log-rules.ts'
 import { filterOf } from '../../../../src/renderer/src/activity/activity-filter.ts'
 import { rowsOf } from '../../../../src/renderer/src/activity/activity-rows.ts'
 import { entryDetail, entryTitle } from '../../../../src/renderer/src/words/activity-entry-words.ts'
 import { checkWords } from '../../../../src/renderer/src/words/activity-text.ts'
-import { whatsFor, whatWords } from '../../../../src/renderer/src/words/activity-whats.ts'
+import { whatsFor } from '../../../../src/renderer/src/words/activity-whats.ts'
 import {
   plainActivity,
   type ActivityCheck,
@@ -25,11 +24,6 @@ const entry = (changes: Partial<ActivityEntry>): ActivityEntry => ({
 const noNames = () => undefined
 
 describe('the words of an entry', () => {
-  it('are there for every operation that the keystore logs', () => {
-    const whats = Object.values(logRules).flatMap((rule) => (rule === null ? [] : [rule.what]))
-    expect(whats.filter((what) => whatWords[what] === undefined)).toEqual([])
-  })
-
   it('are the operation itself where a later Keyhold wrote it', () => {
     expect(entryTitle(entry({ what: 'laterThing' }))).toBe('laterThing')
   })
