@@ -164,7 +164,7 @@ test('a key is rotated, disabled and enabled, and kept on the days before its de
   await expect(page.getByRole('dialog')).toBeHidden()
   await expect(materials(page).getByRole('row')).toHaveCount(3)
   await expect(page.getByRole('figure', { name: /^2 materials of this key over time/ })).toBeVisible()
-  await expect(page.getByText('1 of 1 file uses older material. They open as before.')).toBeVisible()
+  await expect(page.getByText('1 of 1 file uses older material. It opens as before.')).toBeVisible()
   await shot(page, 'local-rotated')
 
   await page.getByRole('tab', { name: 'General' }).click()

@@ -30,7 +30,7 @@ test('a key is rotated by hand: old files open, and what depends on older materi
   await expect(dialog).toBeHidden()
   await expect(materials(page).getByRole('row')).toHaveCount(3)
   await expect(page.getByText('24 of 25 left')).toBeVisible()
-  await expect(page.getByText('1 of 1 file uses older material. They open as before.')).toBeVisible()
+  await expect(page.getByText('1 of 1 file uses older material. It opens as before.')).toBeVisible()
   await shot(page, 'key-rotation-rotated')
 
   await page.getByRole('button', { name: /show the files of material 1$/ }).click()

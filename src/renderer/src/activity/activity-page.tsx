@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { ActivityFilter } from '../../../shared/model/activity.ts'
-import { useActivity } from '../data/activity.ts'
+import { useActivity, useActivityCheck } from '../data/activity.ts'
 import { problemOf } from '../data/call.ts'
 import { useConnections, useKeys } from '../data/queries.ts'
 import { Head } from '../ui/head.tsx'
@@ -94,6 +94,7 @@ function Log({ filter, search, onClear }: LogProps) {
   const log = useActivity(filter)
   const keys = useKeys().data
   const connections = useConnections().data
+  const doubtFrom = useActivityCheck().data?.brokenAt ?? null
   const names = useMemo(() => namesOf(keys ?? [], connections ?? []), [keys, connections])
   const pages = log.data?.pages
   const rows = useMemo(() => rowsOf((pages ?? []).flatMap(({ entries }) => entries)), [pages])
@@ -105,5 +106,13 @@ function Log({ filter, search, onClear }: LogProps) {
       </div>
     )
   const more = log.hasNextPage && !log.isFetching ? () => void log.fetchNextPage() : undefined
-  return <ActivityTable rows={rows} names={names} total={pages?.[0]?.total ?? 0} onMore={more} />
+  return (
+    <ActivityTable
+      rows={rows}
+      names={names}
+      total={pages?.[0]?.total ?? 0}
+      doubtFrom={doubtFrom}
+      onMore={more}
+    />
+  )
 }

@@ -1,7 +1,9 @@
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { createElement, useCallback, useEffect, useRef } from 'react'
 import type { ActivityEntry } from '../../../shared/model/activity.ts'
 import { count } from '../format/bytes.ts'
 import { dayName, exactTime, fullDay, timeOfDay } from '../format/dates.ts'
+import { namedIcon } from '../ui/named-icon.ts'
 import { ScrollBox } from '../ui/scroll-box.tsx'
 import { TableGap } from '../ui/table-gap.tsx'
 import { useNow } from '../ui/use-now.ts'
@@ -22,12 +24,14 @@ interface ActivityTableProps {
   readonly rows: readonly ActivityRow[]
   readonly names: ReadonlyMap<string, string>
   readonly total: number
+  /** The first entry that cannot be relied on; null where the chain holds. */
+  readonly doubtFrom: number | null
   /** Asks for older entries; undefined where there are none, or they are on their way. */
   readonly onMore: (() => void) | undefined
 }
 
 /** The log as one table with a line for each day; rows are drawn as they are scrolled, and counted for screen readers. */
-export function ActivityTable({ rows, names, total, onMore }: ActivityTableProps) {
+export function ActivityTable({ rows, names, total, doubtFrom, onMore }: ActivityTableProps) {
   const heightOf = useCallback(
     (index: number) => (rows[index]?.kind === 'day' ? dayHeight : entryHeight),
     [rows],
@@ -58,7 +62,14 @@ export function ActivityTable({ rows, names, total, onMore }: ActivityTableProps
             return row.kind === 'day' ? (
               <DayRow key={key} at={row.at} />
             ) : (
-              <EntryRow key={key} entry={row.entry} before={row.before} names={names} total={total} />
+              <EntryRow
+                key={key}
+                entry={row.entry}
+                before={row.before}
+                names={names}
+                total={total}
+                doubtful={doubtFrom !== null && row.entry.number >= doubtFrom}
+              />
             )
           })}
           <TableGap height={after} />
@@ -125,13 +136,18 @@ interface EntryRowProps {
   readonly before: string | null
   readonly names: ReadonlyMap<string, string>
   readonly total: number
+  readonly doubtful: boolean
 }
 
-function EntryRow({ entry, before, names, total }: EntryRowProps) {
+function EntryRow({ entry, before, names, total, doubtful }: EntryRowProps) {
   const detail = entryDetail(entry, (id) => names.get(id))
   const { number, at, keyId, hash, code } = entry
   return (
-    <tr aria-rowindex={total - number + 2} data-refused={code === null ? undefined : ''}>
+    <tr
+      aria-rowindex={total - number + 2}
+      data-refused={code === null ? undefined : ''}
+      data-doubtful={doubtful ? '' : undefined}
+    >
       <td className="num">{count(number)}</td>
       <td title={exactTime(at)}>{timeOfDay(at)}</td>
       <td className="first">
@@ -147,6 +163,7 @@ function EntryRow({ entry, before, names, total }: EntryRowProps) {
       <td className="chain" data-first={number === 1 ? '' : undefined} title={words.hashOf(hash, before)}>
         <span className="node" aria-hidden />
         <span className="mono">{hash.slice(0, 8)}</span>
+        {doubtful && <IconAlertTriangle className="doubt" size={14} {...namedIcon(words.doubtful)} />}
       </td>
     </tr>
   )

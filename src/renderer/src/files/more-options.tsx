@@ -1,8 +1,8 @@
-import { Button, Switch } from '@mantine/core'
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
+import { Switch } from '@mantine/core'
 import { useState } from 'react'
 import type { Plan, PlanOptions } from '../../../shared/model/plan.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
+import { MoreToggle } from '../ui/more-toggle.tsx'
 import { contextText, optionsText } from '../words/options-text.ts'
 import { reuseCalls, reuseWithTimes } from '../words/plan-words.ts'
 import { BlobField } from './blob-field.tsx'
@@ -22,19 +22,11 @@ interface MoreOptionsProps {
 export function MoreOptions({ options, settings, plan }: MoreOptionsProps) {
   const changed = moreChanged(options, settings)
   const [open, setOpen] = useState(changed > 0)
-  const Chevron = open ? IconChevronDown : IconChevronRight
   return (
     <div className="more">
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        className="more-toggle"
-        aria-expanded={open}
-        leftSection={<Chevron size={14} aria-hidden />}
-        onClick={() => setOpen(!open)}
-      >
+      <MoreToggle open={open} onChange={setOpen}>
         {changed === 0 ? optionsText.more : optionsText.moreChosen(changed)}
-      </Button>
+      </MoreToggle>
       {open && (
         <>
           <FormatFields

@@ -1,34 +1,33 @@
-import { TextInput } from '@mantine/core'
+import type { KeyRow } from '../../../shared/model/key.ts'
+import { DayField } from '../ui/day-field.tsx'
 import { rulesText as words } from '../words/rules-text.ts'
 import { daysContradict, type RulesFields } from './rules-state.ts'
 
 interface RulesDaysProps {
+  readonly row: KeyRow
   readonly fields: RulesFields
   readonly onChange: (part: Partial<RulesFields>) => void
 }
 
 /** The days on which the key may make something new. Empty fields set no bound. */
-export function RulesDays({ fields, onChange }: RulesDaysProps) {
+export function RulesDays({ row, fields, onChange }: RulesDaysProps) {
+  const when = words.when(row.usage)
   return (
-    <section aria-label={words.when}>
-      <h3 className="field-title">{words.when}</h3>
+    <section aria-label={when}>
+      <h3 className="field-title">{when}</h3>
       <div className="two-fields">
-        <TextInput
-          type="date"
+        <DayField
           label={words.from}
-          description={words.fromHint}
-          inputWrapperOrder={['label', 'input', 'description']}
+          hint={words.fromHint}
           value={fields.firstDay}
-          onChange={(event) => onChange({ firstDay: event.currentTarget.value })}
+          onChange={(firstDay) => onChange({ firstDay })}
         />
-        <TextInput
-          type="date"
+        <DayField
           label={words.until}
-          description={words.untilHint}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          error={daysContradict(fields) ? words.daysFault : null}
+          hint={words.untilHint}
           value={fields.lastDay}
-          onChange={(event) => onChange({ lastDay: event.currentTarget.value })}
+          error={daysContradict(fields) ? words.daysFault : null}
+          onChange={(lastDay) => onChange({ lastDay })}
         />
       </div>
     </section>

@@ -12,7 +12,7 @@ import { rulesText as words } from '../words/rules-text.ts'
 import { RulesConsequences } from './rules-consequences.tsx'
 import { RulesDays } from './rules-days.tsx'
 import { RulesOperations } from './rules-operations.tsx'
-import { daysContradict, fieldsOf, rulesOf, type RulesFields } from './rules-state.ts'
+import { daysFault, fieldsOf, rulesOf, type RulesFields } from './rules-state.ts'
 
 interface RulesFormProps {
   readonly row: KeyRow
@@ -32,7 +32,7 @@ export function RulesForm({ row, rules }: RulesFormProps) {
     return () => unsaved.set(false)
   }, [changed])
   if (ref.service === 'aws') return null
-  const obstacle = daysContradict(fields) ? words.daysFault : changed ? null : words.unchanged
+  const obstacle = daysFault(fields) ?? (changed ? null : words.unchanged)
   const undo = () => {
     setFields(fieldsOf(rules, row))
     setRound(round + 1)
@@ -65,13 +65,13 @@ export function RulesForm({ row, rules }: RulesFormProps) {
             />
           </section>
         )}
-        <RulesDays fields={fields} onChange={change} />
+        <RulesDays row={row} fields={fields} onChange={change} />
       </div>
       <aside className="kside">
         <RulesConsequences row={row} fields={fields} />
         {save.error !== null && <ProblemPanel problem={problemOf(save.error)} what={words.notSaved} />}
         <div className="form-foot">
-          {obstacle !== null && <span className="mid dim">{obstacle}</span>}
+          <output className="mid dim">{obstacle}</output>
           <Button variant="subtle" disabled={!changed || save.isPending} onClick={undo}>
             {words.undo}
           </Button>

@@ -1,8 +1,10 @@
 import type { ContextPair } from '../../../shared/model/context-pair.ts'
 import type { KeyRow } from '../../../shared/model/key.ts'
 import type { KeyRules, RuledOperation } from '../../../shared/model/local-key.ts'
+import { isDay } from '../format/typed-day.ts'
+import { rulesText as words } from '../words/rules-text.ts'
 
-/** What the form for rules holds. Days as a date field has them, `2027-03-12`; empty = none. */
+/** What the form for rules holds. Days as `2027-03-12`; empty = none; else what was typed. */
 export interface RulesFields {
   readonly allowed: ReadonlySet<RuledOperation>
   readonly requiredContext: readonly ContextPair[]
@@ -43,7 +45,14 @@ export function rulesOf({ allowed, requiredContext, firstDay, lastDay }: RulesFi
 
 /** Whether the days contradict each other. */
 export function daysContradict({ firstDay, lastDay }: RulesFields): boolean {
-  return firstDay !== '' && lastDay !== '' && lastDay < firstDay
+  return isDay(firstDay) && isDay(lastDay) && lastDay < firstDay
+}
+
+/** Why the days cannot be saved; null where they can. */
+export function daysFault(fields: RulesFields): string | null {
+  const { firstDay, lastDay } = fields
+  if ([firstDay, lastDay].some((day) => day !== '' && !isDay(day))) return words.dayNeeded
+  return daysContradict(fields) ? words.daysFault : null
 }
 
 /** The local day of a time; `back`: milliseconds before it, since a last day ends where the next one begins. */

@@ -13,9 +13,11 @@ export const noPassphrase: NewPassphraseValue = { first: '', again: '' }
 
 /** Why a new passphrase is not taken yet; null where it is. */
 export function newPassphraseObstacle(value: NewPassphraseValue, strength: Strength): string | null {
-  return (
-    strengthObstacle(value.first, strength) ?? (value.first === value.again ? null : protectionText.needSame)
-  )
+  const { first, again } = value
+  const weak = strengthObstacle(first, strength)
+  if (weak !== null) return weak
+  if (again === '') return protectionText.needAgain
+  return first === again ? null : protectionText.needSame
 }
 
 interface NewPassphraseProps {

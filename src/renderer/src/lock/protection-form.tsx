@@ -1,10 +1,11 @@
-import { Button, PasswordInput } from '@mantine/core'
+import { PasswordInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Problem } from '../../../shared/model/problem.ts'
 import type { VaultMode } from '../../../shared/model/vault.ts'
 import { call, problemOf } from '../data/call.ts'
 import { say } from '../data/notice.ts'
 import { queryClient } from '../data/query-client.ts'
+import { FormFoot } from '../ui/form-foot.tsx'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { errorText } from '../words/errors/error-words.ts'
 import { lockText, protectionText as words } from '../words/lock-text.ts'
@@ -69,15 +70,13 @@ export function ProtectionForm({ mode, wanted, onClose }: ProtectionFormProps) {
       {asksPassphrase(wanted) && <NewPassphrase value={next} strength={strength} onChange={setNext} />}
       <p className="mid soft">{words.afterwards}</p>
       {problem !== null && wrong === null && <ProblemPanel problem={problem} what={words.failed} />}
-      <div className="form-foot">
-        {obstacle !== null && <span className="mid dim">{obstacle}</span>}
-        <Button variant="subtle" onClick={onClose}>
-          {words.cancel}
-        </Button>
-        <Button type="submit" variant="filled" disabled={obstacle !== null || busy}>
-          {actOf(mode, wanted)}
-        </Button>
-      </div>
+      <FormFoot
+        obstacle={obstacle}
+        cancel={words.cancel}
+        act={actOf(mode, wanted)}
+        busy={busy}
+        onCancel={onClose}
+      />
     </form>
   )
 }

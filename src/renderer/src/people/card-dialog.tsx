@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { ReadCard } from '../../../shared/model/people.ts'
 import { problemOf } from '../data/call.ts'
 import { Banner } from '../ui/banner.tsx'
+import { FormFoot } from '../ui/form-foot.tsx'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { cardText as words, peopleText } from '../words/people-text.ts'
 import { CompareStep } from './compare-step.tsx'
@@ -55,14 +56,14 @@ function CardForm({ card, onClose }: { readonly card: ReadCard; readonly onClose
     standing === 'known' && colleague?.compared === true ? true : null,
   )
   const add = useAddColleague()
-  const isReady = compared !== null && name.trim() !== '' && !add.isPending
+  const obstacle = compared === null ? words.needChoice : name.trim() === '' ? words.needName : null
   const replaces = standing === 'changed' ? (colleague?.colleagueId ?? null) : null
   return (
     <form
       className="form"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!isReady) return
+        if (compared === null || obstacle !== null || add.isPending) return
         const input = { cardId: card.cardId, name: name.trim(), compared, replaces }
         add.mutate(input, { onSuccess: onClose })
       }}
@@ -82,14 +83,13 @@ function CardForm({ card, onClose }: { readonly card: ReadCard; readonly onClose
         onChange={(event) => setName(event.currentTarget.value)}
       />
       {add.error !== null && <ProblemPanel problem={problemOf(add.error)} what={words.notAdded} />}
-      <div className="form-foot">
-        <Button variant="subtle" onClick={onClose}>
-          {standing === 'changed' ? words.keep : peopleText.cancel}
-        </Button>
-        <Button type="submit" variant="filled" disabled={!isReady}>
-          {actOf(standing)}
-        </Button>
-      </div>
+      <FormFoot
+        obstacle={obstacle}
+        cancel={standing === 'changed' ? words.keep : peopleText.cancel}
+        act={actOf(standing)}
+        busy={add.isPending}
+        onCancel={onClose}
+      />
     </form>
   )
 }

@@ -1,7 +1,8 @@
-import { Button, Modal } from '@mantine/core'
+import { Modal } from '@mantine/core'
 import { useState } from 'react'
 import type { Colleague } from '../../../shared/model/people.ts'
 import { problemOf } from '../data/call.ts'
+import { FormFoot } from '../ui/form-foot.tsx'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { cardText, colleagueText as words, peopleText } from '../words/people-text.ts'
 import { CompareStep } from './compare-step.tsx'
@@ -50,14 +51,13 @@ function CompareForm({
     >
       <CompareStep fingerprint={fingerprint} former={null} compared={compared} onChange={setCompared} />
       {mark.error !== null && <ProblemPanel problem={problemOf(mark.error)} what={words.notMarked} />}
-      <div className="form-foot">
-        <Button variant="subtle" onClick={onClose}>
-          {peopleText.cancel}
-        </Button>
-        <Button type="submit" variant="filled" disabled={compared === null || mark.isPending}>
-          {words.done}
-        </Button>
-      </div>
+      <FormFoot
+        obstacle={compared === null ? cardText.needChoice : null}
+        cancel={peopleText.cancel}
+        act={words.done}
+        busy={mark.isPending}
+        onCancel={onClose}
+      />
     </form>
   )
 }

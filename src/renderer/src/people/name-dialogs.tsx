@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react'
 import type { Colleague } from '../../../shared/model/people.ts'
 import { problemOf } from '../data/call.ts'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
-import { colleagueText as words, peopleText } from '../words/people-text.ts'
+import { cardText, colleagueText as words, peopleText } from '../words/people-text.ts'
 import { useRenameColleague, useSetOwnName } from './use-people.ts'
 
 interface OwnNameDialogProps {
@@ -18,6 +18,7 @@ export function OwnNameDialog({ opened, name, onClose }: OwnNameDialogProps) {
   return (
     <NameDialog opened={opened} title={words.ownTitle} onClose={onClose}>
       <NameForm
+        label={peopleText.name}
         name={name}
         note={words.ownNote}
         act={words.set}
@@ -47,6 +48,7 @@ export function RenameDialog({ colleague, onClose }: RenameDialogProps) {
     >
       {colleague !== null && (
         <NameForm
+          label={cardText.name}
           name={colleague.name}
           act={words.rename}
           onClose={onClose}
@@ -84,6 +86,7 @@ function NameDialog({ opened, title, onClose, children }: NameDialogProps) {
 }
 
 interface NameFormProps {
+  readonly label: string
   readonly name: string
   readonly note?: string
   readonly act: string
@@ -93,7 +96,7 @@ interface NameFormProps {
   readonly onClose: () => void
 }
 
-function NameForm({ name, note, act, busy, error, onName, onClose }: NameFormProps) {
+function NameForm({ label, name, note, act, busy, error, onName, onClose }: NameFormProps) {
   const [typed, setTyped] = useState(name)
   const isEmpty = typed.trim() === ''
   return (
@@ -105,7 +108,7 @@ function NameForm({ name, note, act, busy, error, onName, onClose }: NameFormPro
       }}
     >
       <TextInput
-        label={peopleText.name}
+        label={label}
         description={note}
         inputWrapperOrder={['label', 'input', 'description']}
         value={typed}

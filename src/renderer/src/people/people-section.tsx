@@ -32,7 +32,11 @@ export function PeopleSection() {
         <h3 className="grow">{words.colleagues}</h3>
         <ImportButton onImport={(read) => reading.mutate(read)} />
       </div>
-      {reading.error !== null && <ReadingProblem error={reading.error} />}
+      {reading.error !== null && (
+        <div className="people-problem">
+          <ReadingProblem error={reading.error} />
+        </div>
+      )}
       {people.error !== null && <ProblemPanel problem={problemOf(people.error)} what={words.notList} />}
       {people.data !== undefined && <Colleagues colleagues={people.data} />}
       <CardDialog card={card} onClose={() => setCard(null)} />
@@ -102,7 +106,7 @@ function RemoveDialog({ colleague, onClose }: RemoveDialogProps) {
         if (colleague !== null) remove.mutate(colleague.colleagueId, { onSuccess: onClose })
       }}
     >
-      <p className="mid soft">{colleagueText.removeText}</p>
+      <p className="mid soft">{colleagueText.removeText(colleague?.name ?? '')}</p>
       {remove.error !== null && (
         <ProblemPanel problem={problemOf(remove.error)} what={colleagueText.notRemoved} />
       )}

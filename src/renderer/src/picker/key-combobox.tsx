@@ -10,6 +10,7 @@ import { namedIcon } from '../ui/named-icon.ts'
 import { keyName } from '../words/key-row-words.ts'
 import { pickerText } from '../words/picker-text.ts'
 import { keyOptions } from './key-options.ts'
+import { useFirstMatch } from './use-first-match.ts'
 
 interface KeyComboboxProps {
   readonly keys: readonly KeyRow[]
@@ -36,6 +37,11 @@ export function KeyCombobox({ keys, people = [], chosen, onPick, children }: Key
   // Looked through only while it is open: there may be ten thousand keys.
   const isOpen = combobox.dropdownOpened
   const options = keyOptions(isOpen ? keys : [], search, isOpen ? people : [])
+  const shown = [...options.here, ...options.aws].map(({ ref }) => ref)
+  const tellHighlighted = useFirstMatch(combobox, search, [
+    ...shown.map(refId),
+    ...options.people.map((person) => refId(colleagueRef(person))),
+  ])
   const ticked = new Set(chosen.map(refId))
   const pick = (id: string) => {
     const refs: readonly DoorRef[] = [...keys.map(({ ref }) => ref), ...people.map(colleagueRef)]
@@ -62,10 +68,12 @@ export function KeyCombobox({ keys, people = [], chosen, onPick, children }: Key
             placeholder={pickerText.find}
             leftSection={<IconSearch size={14} aria-hidden />}
             value={search}
-            onChange={(event) => {
-              setSearch(event.currentTarget.value)
-              combobox.selectFirstOption()
-            }}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+            // Told by hand: the combobox knows of the arrow keys only.
+            aria-activedescendant={undefined}
+            // The list picks what is highlighted; a form around it is not sent where nothing is.
+            onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+            onKeyUp={tellHighlighted}
           />
         </div>
         <Combobox.Options
@@ -80,7 +88,7 @@ export function KeyCombobox({ keys, people = [], chosen, onPick, children }: Key
           <KeyGroup label={pickerText.here} keys={options.here} ticked={ticked} />
           <KeyGroup label={pickerText.aws} keys={options.aws} ticked={ticked} />
           <PeopleGroup people={options.people} ticked={ticked} />
-          {options.here.length + options.aws.length + options.people.length === 0 && (
+          {shown.length + options.people.length === 0 && (
             <Combobox.Empty>{search === '' ? pickerText.none : pickerText.noMatch(search)}</Combobox.Empty>
           )}
         </Combobox.Options>

@@ -19,7 +19,7 @@ export function FilesOfKit({ kit: { fingerprint, kitId }, onLeave }: FilesOfKitP
   const selection = { keyId: fingerprint, which: 'all', keyMaterialId: null } as const
   return (
     <>
-      {words.formerFiles(files)}
+      {words.formerFiles(kitId, files)}
       {!remembers && ` ${words.notRemembered}`}
       {files > 0 && (
         <Button

@@ -25,7 +25,7 @@ export function KitSheet({ kit, form, threshold, madeFor }: KitSheetProps) {
         <Mark size={20} />
         <span className="strong">{words.title}</span>
         <span className="grow" />
-        <span className="mono">{kit?.kitId ?? 'KH-'}</span>
+        {kit !== null && <span className="mono">{kit.kitId}</span>}
       </div>
       <p>
         {made} <b>{kit?.madeFor ?? madeFor}</b>. {opens}

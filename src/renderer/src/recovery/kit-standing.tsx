@@ -30,14 +30,14 @@ export function KitStanding({ kit, canReplace, onReplace }: KitStandingProps) {
         <Banner
           tone="amber"
           icon={IconAlertTriangle}
-          title={words.tryFirst}
+          title={words.notTried}
           actions={
             <Button size="compact-sm" variant="filled" onClick={() => setTrying(true)}>
               {words.tryDo}
             </Button>
           }
         >
-          {words.notRehearsed}
+          {words.notTriedText}
         </Banner>
       )}
       <dl className="facts set-facts">

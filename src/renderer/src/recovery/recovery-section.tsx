@@ -58,7 +58,11 @@ export function RecoverySection() {
         <KitStanding key={kit.kitId} kit={kit} canReplace={open} onReplace={begin} />
       )}
       {status !== undefined && making !== null && (
-        <section className="set-part wide" aria-label={words.replaceTitle}>
+        <section
+          className="set-part wide"
+          aria-label={making === 'another' ? words.replaceTitle : words.firstTitle}
+        >
+          <h3>{making === 'another' ? words.replaceTitle : words.firstTitle}</h3>
           {making === 'another' && <p className="mid soft">{words.replaceText}</p>}
           {making === 'another' && kit !== null && kit.kitId === replaced && (
             <p className="mid tnum row">

@@ -16,6 +16,7 @@ import { Fact } from '../ui/fact.tsx'
 import { useHealth } from '../vault/use-health.ts'
 import { entryText, kitUseText as words } from '../words/recovery-text.ts'
 import { EntryForm } from './entry-form.tsx'
+import { restoreModes } from './restore-modes.ts'
 import { readRecovery } from './use-recovery.ts'
 
 interface RestoreFormProps {
@@ -28,10 +29,9 @@ interface RestoreFormProps {
 /** The backup's facts, what is not in it, its kit, and what opens the keys afterwards. */
 export function RestoreForm({ found, choose, onBack, onDone }: RestoreFormProps) {
   const [agreed, setAgreed] = useState(false)
-  const [wanted, setWanted] = useState<VaultMode>('keychain')
-  // A keychain that does not work can hold no secret: then only a passphrase opens the keys.
-  const withoutKeychain = useHealth().data?.keychainWorks === false
-  const mode = withoutKeychain ? 'passphrase' : wanted
+  const [wanted, setWanted] = useState<VaultMode | null>(null)
+  const { modes, usual, why } = restoreModes(useHealth().data)
+  const mode = wanted !== null && modes.includes(wanted) ? wanted : usual
   const [passphrase, setPassphrase] = useState(noPassphrase)
   const strength = useStrength(passphrase.first)
   const asks = found.compared === 'older' || found.compared === 'anotherStore'
@@ -68,11 +68,8 @@ export function RestoreForm({ found, choose, onBack, onDone }: RestoreFormProps)
         onEntry={restore}
       >
         <div className="field-title">{words.protection}</div>
-        <ModeCards
-          value={mode}
-          onChange={setWanted}
-          {...(withoutKeychain ? { modes: ['passphrase'] } : {})}
-        />
+        {why !== null && <p className="mid soft">{why}</p>}
+        <ModeCards value={mode} onChange={setWanted} modes={modes} />
         {asksPassphrase(mode) && (
           <NewPassphrase
             label={words.passphrase}

@@ -9,6 +9,8 @@ interface BannerProps {
   readonly actions?: ReactNode
   /** Read out when it appears; for what the person must hear now. */
   readonly alert?: boolean
+  /** Actions below, where there are many or the text is long. */
+  readonly stacked?: boolean
 }
 
 /** A panel that stays until its cause is gone: title, reason, actions beside or below. */
@@ -19,9 +21,10 @@ export function Banner({
   children,
   actions,
   alert = false,
+  stacked = false,
 }: BannerProps) {
   return (
-    <div className={`banner banner-${tone}`} role={alert ? 'alert' : undefined}>
+    <div className={`banner banner-${tone}${stacked ? ' stacked' : ''}`} role={alert ? 'alert' : undefined}>
       <Glyph className="banner-icon" size={20} stroke={1.75} aria-hidden />
       <div className="banner-body">
         <div className="banner-title">{title}</div>

@@ -7,6 +7,7 @@ import { call, problemOf } from '../data/call.ts'
 import { say } from '../data/notice.ts'
 import { readKeys } from '../data/keys-store.ts'
 import { queryClient } from '../data/query-client.ts'
+import { FormFoot } from '../ui/form-foot.tsx'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { olderCopyText as words } from '../words/older-copy-text.ts'
 
@@ -78,15 +79,13 @@ function ConfirmForm({ status, onCancel }: ConfirmFormProps) {
         />
       </div>
       {problem !== null && <ProblemPanel problem={problem} what={words.failed} />}
-      <div className="form-foot">
-        {!understood && <span className="mid dim">{words.mustUnderstand}</span>}
-        <Button variant="subtle" onClick={onCancel}>
-          {words.cancel}
-        </Button>
-        <Button type="submit" variant="filled" disabled={!understood || busy}>
-          {words.confirm}
-        </Button>
-      </div>
+      <FormFoot
+        obstacle={understood ? null : words.mustUnderstand}
+        cancel={words.cancel}
+        act={words.confirm}
+        busy={busy}
+        onCancel={onCancel}
+      />
     </form>
   )
 }

@@ -6,6 +6,7 @@ import { say } from '../data/notice.ts'
 import { takeVault } from '../lock/lock-acts.ts'
 import { NewPassphrase, newPassphraseObstacle, noPassphrase } from '../lock/new-passphrase.tsx'
 import { useStrength } from '../lock/use-strength.ts'
+import { FormFoot } from '../ui/form-foot.tsx'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { healthText as words } from '../words/health-text.ts'
 import { protectionText } from '../words/lock-text.ts'
@@ -73,15 +74,13 @@ function SetUpForm({ onCancel }: { readonly onCancel: () => void }) {
         onChange={setValue}
       />
       {problem !== null && <ProblemPanel problem={problem} what={words.notSetUp} />}
-      <div className="form-foot">
-        {obstacle !== null && <span className="mid dim">{obstacle}</span>}
-        <Button variant="subtle" onClick={onCancel}>
-          {words.cancel}
-        </Button>
-        <Button type="submit" variant="filled" disabled={obstacle !== null || busy}>
-          {words.setUpDo}
-        </Button>
-      </div>
+      <FormFoot
+        obstacle={obstacle}
+        cancel={words.cancel}
+        act={words.setUpDo}
+        busy={busy}
+        onCancel={onCancel}
+      />
     </form>
   )
 }

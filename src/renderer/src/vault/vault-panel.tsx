@@ -24,6 +24,7 @@ export function VaultPanel({ status }: { readonly status: VaultStatus }) {
     <div>
       <Banner
         alert
+        stacked={status.state === 'damaged' || status.state === 'olderCopy'}
         tone="amber"
         icon={IconAlertTriangle}
         title={trouble.title}

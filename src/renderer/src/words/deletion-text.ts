@@ -80,8 +80,8 @@ export const deleteForGoodText = {
   recovery: 'Recovery kit',
   recoverySome: (files: number) =>
     files === 1
-      ? '1 file without another key can still be opened with the recovery kit'
-      : `${files} files without another key can still be opened with the recovery kit`,
+      ? '1 file without another key can still be opened with the recovery kit.'
+      : `${files} files without another key can still be opened with the recovery kit.`,
   recoveryNone: 'None of the files without another key has the recovery kit as a door',
   recoveryNote: 'As far as doors are written in the history.',
   purged: 'Erased',

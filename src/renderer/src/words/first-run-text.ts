@@ -12,10 +12,9 @@ export const firstRunText = {
     title: 'Where do your keys live?',
     text: 'A key opens what it closed. You can add the other place later.',
     here: 'On this computer',
-    hereText:
-      'Works without a network or an account. Keys are kept in a sealed store, and are used in a process of their own.',
+    hereText: 'Works without a network or an account. Keys are kept in a sealed store on this disk.',
     aws: 'In AWS KMS',
-    awsText: 'Your organisation’s keys. They stay in AWS, and so do your credentials.',
+    awsText: 'Your organisation’s keys. They stay in AWS; you sign in as you do elsewhere.',
     both: 'Both',
     bothText: 'A file opens with either one, so it still opens when AWS cannot be reached.',
     testing: 'Testing your system keychain',

@@ -9,7 +9,7 @@ export const healthText = {
     keychainAndPassphrase: (keychain: string) => `In ${keychain}, and a passphrase`,
     passphrase: () => 'In a passphrase alone',
   } satisfies Readonly<Record<VaultMode, (keychain: string) => string>>,
-  keychainNow: 'Keychain that answers now',
+  keychainNow: 'Keychain now',
   keychainWorks: 'It was tested and works.',
   keychainFails: 'It cannot be used now.',
   epoch: 'Changes counted',

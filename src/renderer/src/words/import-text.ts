@@ -52,10 +52,10 @@ export const importText = {
   wrappingSpec: 'Wrapping key',
   description: 'Note on this material',
   descriptionHint: 'Optional. It stands in the list of materials.',
-  dangerTitle: 'AWS gives the material to nobody, you neither',
+  dangerTitle: 'AWS gives the material to nobody, not even to you',
   danger:
     'If any material of this key is deleted or expires, the whole key stops, also for files under its other materials, until you import the same bytes again. Without a copy they are lost.',
-  dangerTitleHere: 'The keystore gives the material to nobody, you neither',
+  dangerTitleHere: 'The keystore gives the material to nobody, not even to you',
   actWrapped: 'Choose the wrapped file and import…',
   workingHere: 'Name or choose the file. Then the material is checked and imported.',
   actFile: 'Choose the file and import…',

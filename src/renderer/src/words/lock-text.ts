@@ -15,7 +15,7 @@ export const lockText = {
   unlocked: 'Unlocked',
   notUnlocked: 'Keyhold stays locked',
   tryNow: 'The next passphrase can be tried now.',
-  waiting: (left: string) => `Too many wrong passphrases. The next one is looked at in ${left}.`,
+  waiting: (left: string) => `Too many wrong passphrases. Try again in ${left}.`,
 } as const
 
 const becauseOf: Readonly<Record<Exclude<LockCause, 'idle' | 'start'>, string>> = {
@@ -111,6 +111,7 @@ export const protectionText = {
   done: 'Everything was sealed anew',
   failed: 'Nothing was changed',
   needCurrent: 'Type the passphrase that is used now',
+  needAgain: 'Type it once more',
   needSame: 'The two are not the same',
   notOpen: 'Unlock your keys to change this.',
   needKeys: 'Make a key on this computer first, then choose here what opens it.',

@@ -39,6 +39,8 @@ export const peopleText = {
 /** Words of taking in a card. */
 export const cardText = {
   title: (name: string) => `Card of ${name}`,
+  needChoice: 'Say whether you compared it',
+  needName: 'A name is needed',
   changedTitle: (name: string) => `The card of ${name} has changed`,
   changedNote: 'Compare before you replace it',
   changed: (name: string) =>
@@ -70,8 +72,8 @@ export const colleagueText = {
   done: 'Done',
   notRenamed: 'The name was not changed',
   removeTitle: (name: string) => `Remove ${name}?`,
-  removeText:
-    'They are no longer offered as a door. Files that you encrypted to them stay as they are: they still open them.',
+  removeText: (name: string) =>
+    `${name} is no longer offered as a door. Files that you encrypted for ${name} stay as they are, and still open there.`,
   keep: 'Keep',
   remove: 'Remove',
   notRemoved: 'The colleague was not removed',

@@ -51,9 +51,11 @@ export const recoveryText = {
   made: 'Made',
   form: 'How it opens',
   rehearsed: 'Tried',
-  notRehearsed: 'Not yet. A kit that was never tried may be misprinted.',
+  notTried: 'The kit was not tried yet',
+  notTriedText: 'Open a sample file with it, so that you know its sheet can be read.',
   replace: 'Replace…',
   replaceTitle: 'Replace the kit',
+  firstTitle: 'Make a recovery kit',
   replaceText:
     'New files get the door of the new kit. Files that are there keep the old kit’s door, so keep its sheets, or move those files.',
   revoke: 'Revoke…',
@@ -64,9 +66,11 @@ export const recoveryText = {
   keep: 'Keep it',
   notRevoked: 'The kit was not revoked',
   former: 'Former kits',
-  formerFiles: (files: number) => `Known files that still have its door: ${files.toLocaleString('en-GB')}`,
+  formerFiles: (kitId: string, files: number) =>
+    `${many(files, 'known file')} ${files === 1 ? 'has' : 'have'} the door of ${kitId}.`,
   notRemembered: 'Files are not remembered now, so there may be more.',
-  formerText: 'Keep their sheets as long as there are such files.',
+  formerText:
+    'Files encrypted while a kit was in use keep its door. Keep its sheets as long as there are any.',
   show: 'Show files',
   showOf: (kitId: string) => `Show files of the kit ${kitId}`,
   filesOf: (kitId: string) => `Files that the kit ${kitId} opens`,
@@ -78,7 +82,7 @@ export const recoveryText = {
   folder: 'After each change, to',
   noFolder: 'No folder was chosen',
   chooseFolder: 'Choose a folder…',
-  forgetFolder: 'No more',
+  forgetFolder: 'Stop',
   last: 'Last backup',
   noBackup: 'None yet',
   backupMade: 'Made a backup',
@@ -124,10 +128,11 @@ export const sheetText = {
 /** Words of bringing a kit. */
 export const entryText = {
   ways: 'How to bring the kit',
-  files: 'Its files',
+  files: 'From a file',
   typed: 'Type it',
   picture: 'A picture of the square',
-  filesText: 'Choose the file of each sheet that you saved, in the window that opens.',
+  filesText:
+    'Keyhold asks for the file that you saved. Where the kit has several sheets, choose one of each.',
   typedText:
     'Type the lines as they stand on the sheet. Large and small letters are the same; dashes may be left out.',
   pictureText: 'Choose a photo or scan of the square. It is read here and goes nowhere.',
@@ -171,7 +176,7 @@ export const kitUseText = {
   backupFor: 'Made for',
   backupKeys: 'Keys',
   backupKit: 'Opens with the kit',
-  unproven: 'What it says of itself is not proven before its kit has opened it.',
+  unproven: 'What a backup says of itself is proven only once its kit has opened it.',
   compared: {
     older: 'This backup is older than your keys here. Keys made after it are not in it.',
     same: 'This backup is as new as your keys here.',
@@ -181,6 +186,9 @@ export const kitUseText = {
   agree: 'I understand that keys which are not in the backup will not be here',
   mustAgree: 'Tick the box to go on',
   protection: 'What opens your keys from then on',
+  noKeychain: 'The keychain of this computer cannot be used now, so a passphrase opens them.',
+  keychainUntested:
+    'The keys that are here use no keychain, so it was not tested. If it does not work, nothing is changed.',
   passphrase: 'New passphrase',
   passphraseAgain: 'New passphrase again',
   restoreDo: 'Bring the keys back',

@@ -168,8 +168,8 @@ export const rotationText = {
   expired: (day: string) => `expired ${day}`,
   olderOf: (older: number, all: number) =>
     older === 0
-      ? `All ${files(all)} known use the current material.`
-      : `${count(older)} of ${files(all)} ${older === 1 ? 'uses' : 'use'} older material. They open as before.`,
+      ? `${all === 1 ? 'The 1 known file uses' : `All ${count(all)} known files use`} the current material.`
+      : `${count(older)} of ${files(all)} ${older === 1 ? 'uses older material. It opens' : 'use older material. They open'} as before.`,
   noKnownFiles: 'No known file depends on this key.',
   someEstimated: (amount: number) => `${count(amount)} of them estimated by date.`,
   showFilesOf: (number: number, amount: number) => `${count(amount)}, show the files of material ${number}`,

@@ -13,11 +13,17 @@ export const rulesText = {
   context: 'Context that it must be used with',
   contextNote:
     'Nothing is encrypted or opened under this key without these pairs. Public: they stand in each file, readable. Never a secret.',
-  when: 'When it may encrypt, sign and make MACs',
+  when: (usage: string | null) =>
+    usage === 'SIGN_VERIFY'
+      ? 'When it may sign'
+      : usage === 'GENERATE_VERIFY_MAC'
+        ? 'When it may make MACs'
+        : 'When it may encrypt',
   from: 'From',
-  fromHint: 'Nothing is made before that day begins.',
+  fromHint: 'Nothing is made before this day.',
   until: 'Until',
-  untilHint: 'Nothing is made from the end of that day on.',
+  untilHint: 'Nothing is made after this day.',
+  dayNeeded: 'Write days such as 12 Mar 2027',
   daysFault: 'The last day must not be before the first one',
   old: 'What it does to old files',
   files: (files: number) =>

@@ -69,7 +69,7 @@ export const localKindText = {
   originHere: 'Made here',
   originHereText: 'The keystore makes it, and it never leaves. A key for files can rotate by itself.',
   originOwnText:
-    'You import it next and keep a copy of it. The keystore gives it to nobody again, you neither.',
+    'You import it next and keep a copy of it. The keystore gives it to nobody again, not even to you.',
   tagsHint: 'To order and find keys. Never a secret.',
 } as const
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   daysContradict,
+  daysFault,
   fieldsOf,
   operationsOf,
   rulesOf,
@@ -43,6 +44,12 @@ describe('the rules of a key in their form', () => {
     const fields = { ...fieldsOf(none, symmetric), firstDay: '2026-05-02', lastDay: '2026-05-01' }
     expect(daysContradict(fields)).toBe(true)
     expect(daysContradict({ ...fields, lastDay: '2026-05-02' })).toBe(false)
+  })
+
+  test('text that is no day is no bound, and is not saved as none', () => {
+    const fields = { ...fieldsOf(none, symmetric), firstDay: '31 Feb 2027' }
+    expect(daysFault(fields)).toContain('12 Mar 2027')
+    expect(daysFault({ ...fields, firstDay: '' })).toBeNull()
   })
 
   test('a signing key has signing to rule, and nothing else', () => {

@@ -1,17 +1,18 @@
-import { Button, TextInput } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
 import { problemOf } from '../../data/call.ts'
 import { useKeyChange } from '../../data/key-change.ts'
 import { say } from '../../data/notice.ts'
 import { Banner } from '../../ui/banner.tsx'
+import { FormFoot } from '../../ui/form-foot.tsx'
 import { ProblemPanel } from '../../ui/problem-panel.tsx'
 import { deletionText as words } from '../../words/deletion-text.ts'
 import { keyName } from '../../words/key-row-words.ts'
 import { partText } from '../../words/part-text.ts'
 import type { KeyDialogProps } from '../key-dialog-props.ts'
+import { ConfirmName } from './confirm-name.tsx'
 import { DisableInstead } from './disable-instead.tsx'
-import { confirmationNames, deletionDays, isWait, namesKey } from './deletion-state.ts'
+import { deletionDays, isWait, namesKey } from './deletion-state.ts'
 import { DependentFacts } from './dependent-facts.tsx'
 import { WaitField } from './wait-field.tsx'
 
@@ -55,24 +56,16 @@ export function DeletionForm({ row, onClose }: Omit<KeyDialogProps, 'opened'>) {
         hint={ref.service === 'local' ? words.daysHintHere : words.daysHint}
         onChange={setDays}
       />
-      <TextInput
-        label={words.type(confirmationNames(row))}
-        value={typed}
-        spellCheck={false}
-        autoComplete="off"
-        data-autofocus
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
+      <ConfirmName row={row} value={typed} onChange={setTyped} />
       {schedule.error !== null && <ProblemPanel problem={problemOf(schedule.error)} what={words.failed} />}
-      <div className="form-foot">
-        {obstacle !== null && <span className="mid dim">{obstacle}</span>}
-        <Button variant="subtle" onClick={onClose}>
-          {partText.cancel}
-        </Button>
-        <Button className="danger" type="submit" disabled={obstacle !== null || schedule.isPending}>
-          {words.act}
-        </Button>
-      </div>
+      <FormFoot
+        obstacle={obstacle}
+        cancel={partText.cancel}
+        act={words.act}
+        busy={schedule.isPending}
+        danger
+        onCancel={onClose}
+      />
     </form>
   )
 }

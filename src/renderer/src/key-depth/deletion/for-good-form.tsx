@@ -1,4 +1,3 @@
-import { Button, TextInput } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { CallOutput } from '../../../../shared/contract.ts'
@@ -6,11 +5,13 @@ import { problemOf } from '../../data/call.ts'
 import { useKeyChange } from '../../data/key-change.ts'
 import { readKeys } from '../../data/keys-store.ts'
 import { Banner } from '../../ui/banner.tsx'
+import { FormFoot } from '../../ui/form-foot.tsx'
 import { ProblemPanel } from '../../ui/problem-panel.tsx'
 import { deleteForGoodText as words } from '../../words/deletion-text.ts'
 import { partText } from '../../words/part-text.ts'
 import type { KeyDialogProps } from '../key-dialog-props.ts'
-import { confirmationNames, namesKey } from './deletion-state.ts'
+import { ConfirmName } from './confirm-name.tsx'
+import { namesKey } from './deletion-state.ts'
 import { ForGoodFacts } from './for-good-facts.tsx'
 
 interface ForGoodFormProps extends Omit<KeyDialogProps, 'opened'> {
@@ -49,24 +50,17 @@ export function ForGoodForm({ row, onClose, onDone }: ForGoodFormProps) {
         {words.whatNow}
       </Banner>
       <ForGoodFacts row={row} onLeave={onClose} />
-      <TextInput
-        label={words.type(confirmationNames(row))}
-        value={typed}
-        spellCheck={false}
-        autoComplete="off"
-        data-autofocus
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
+      <ConfirmName row={row} value={typed} onChange={setTyped} />
       {remove.error !== null && <ProblemPanel problem={problemOf(remove.error)} what={words.failed} />}
-      <div className="form-foot">
-        {obstacle !== null && <span className="mid dim">{obstacle}</span>}
-        <Button variant="subtle" disabled={remove.isPending} onClick={onClose}>
-          {partText.cancel}
-        </Button>
-        <Button className="danger" type="submit" disabled={obstacle !== null || remove.isPending}>
-          {remove.isPending ? words.working : words.act}
-        </Button>
-      </div>
+      <FormFoot
+        obstacle={obstacle}
+        cancel={partText.cancel}
+        act={remove.isPending ? words.working : words.act}
+        busy={remove.isPending}
+        danger
+        held={remove.isPending}
+        onCancel={onClose}
+      />
     </form>
   )
 }

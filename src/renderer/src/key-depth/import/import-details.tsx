@@ -1,7 +1,8 @@
-import { Button, Select, TextInput } from '@mantine/core'
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
+import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { KeyRow } from '../../../../shared/model/key.ts'
+import { DayField } from '../../ui/day-field.tsx'
+import { MoreToggle } from '../../ui/more-toggle.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { importText as words } from '../../words/import-text.ts'
 import { canRotate, type ImportFields, isPair } from './import-fields.ts'
@@ -26,13 +27,11 @@ export function ExpiryFields({ fields, onChange }: DetailsProps) {
         onChange={(value) => onChange({ ...fields, expires: value === 'day' })}
       />
       {fields.expires && (
-        <TextInput
-          type="date"
+        <DayField
           label={words.day}
-          description={words.expiryNote}
-          inputWrapperOrder={['label', 'input', 'description']}
+          hint={words.expiryNote}
           value={fields.day}
-          onChange={(event) => onChange({ ...fields, day: event.currentTarget.value })}
+          onChange={(day) => onChange({ ...fields, day })}
         />
       )}
     </div>
@@ -48,19 +47,11 @@ export function WrappingFields({ row, fields, onChange }: DetailsProps & { reado
   // What goes into a key of this computer raw is not wrapped on any way.
   const wraps = row.ref.service === 'aws' || fields.from === 'wrappedFile'
   if (!wraps && !canRotate(row)) return null
-  const Chevron = more ? IconChevronDown : IconChevronRight
   return (
     <>
-      <Button
-        className="more-toggle"
-        size="compact-sm"
-        variant="subtle"
-        aria-expanded={more}
-        leftSection={<Chevron size={14} aria-hidden />}
-        onClick={() => setMore(!more)}
-      >
+      <MoreToggle open={more} onChange={setMore}>
         {words.more}
-      </Button>
+      </MoreToggle>
       {more && (
         <div className="two-fields">
           {wraps && (

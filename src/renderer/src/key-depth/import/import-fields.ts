@@ -10,7 +10,7 @@ export interface ImportFields {
   /** Null = the first material, or the only one. */
   readonly keyMaterialId: string | null
   readonly expires: boolean
-  /** `2027-03-12`, as a date field has it; empty = none yet. */
+  /** `2027-03-12`, empty = none yet; else what was typed. */
   readonly day: string
   readonly wrapping: ImportDraft['wrapping']
   readonly wrappingSpec: ImportDraft['wrappingSpec']

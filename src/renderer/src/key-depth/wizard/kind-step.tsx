@@ -1,27 +1,14 @@
-import { Button, Radio, Select, Switch } from '@mantine/core'
-import {
-  IconChevronDown,
-  IconChevronRight,
-  IconLock,
-  IconShieldCheck,
-  IconSignature,
-  IconUsers,
-} from '@tabler/icons-react'
+import { Select, Switch } from '@mantine/core'
 import { useState } from 'react'
 import { canImport, type KeyUsage } from '../../../../shared/kms/key-specs.ts'
+import { MoreToggle } from '../../ui/more-toggle.tsx'
 import { Segments } from '../../ui/segments.tsx'
-import type { Icon } from '../../ui/icon.ts'
 import { specWords } from '../../words/spec-words.ts'
 import { kindText as words, wizardText } from '../../words/wizard-text.ts'
-import { ChoiceCard } from './choice-card.tsx'
+import { UsageCards } from './usage-cards.tsx'
 import { specsFor, type WizardFields, withUsage } from './wizard-fields.ts'
 
-const kinds: readonly (readonly [KeyUsage, Icon])[] = [
-  ['ENCRYPT_DECRYPT', IconLock],
-  ['SIGN_VERIFY', IconSignature],
-  ['GENERATE_VERIFY_MAC', IconShieldCheck],
-  ['KEY_AGREEMENT', IconUsers],
-]
+const usages: readonly KeyUsage[] = ['ENCRYPT_DECRYPT', 'SIGN_VERIFY', 'GENERATE_VERIFY_MAC', 'KEY_AGREEMENT']
 
 interface KindStepProps {
   readonly fields: WizardFields
@@ -31,37 +18,17 @@ interface KindStepProps {
 /** What the key is for, in plain words; its spec, where its material comes from and multi-Region under "More". */
 export function KindStep({ fields, onChange }: KindStepProps) {
   const [more, setMore] = useState(false)
-  const choose = (value: string) => {
-    const usage = kinds.find(([each]) => each === value)?.[0]
-    if (usage !== undefined) onChange(withUsage(fields, usage))
-  }
-  const Chevron = more ? IconChevronDown : IconChevronRight
   return (
     <>
-      <Radio.Group value={fields.usage} aria-label={words.title} onChange={choose}>
-        <div className="opts pairs-of">
-          {kinds.map(([usage, icon]) => (
-            <ChoiceCard
-              key={usage}
-              value={usage}
-              chosen={fields.usage === usage}
-              icon={icon}
-              title={words.kinds[usage].name}
-              text={words.kinds[usage].text}
-            />
-          ))}
-        </div>
-      </Radio.Group>
-      <Button
-        className="more-toggle"
-        size="compact-sm"
-        variant="subtle"
-        aria-expanded={more}
-        leftSection={<Chevron size={14} aria-hidden />}
-        onClick={() => setMore(!more)}
-      >
+      <UsageCards
+        usages={usages}
+        value={fields.usage}
+        pairs
+        onChange={(usage) => onChange(withUsage(fields, usage))}
+      />
+      <MoreToggle open={more} onChange={setMore}>
         {wizardText.more}
-      </Button>
+      </MoreToggle>
       {more && <MoreKinds fields={fields} onChange={onChange} />}
     </>
   )

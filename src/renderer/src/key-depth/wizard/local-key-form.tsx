@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { checkKeyName } from '../../../../shared/key-name.ts'
 import type { KeyRow } from '../../../../shared/model/key.ts'
@@ -8,6 +7,7 @@ import { say } from '../../data/notice.ts'
 import { useVault } from '../../data/queries.ts'
 import { emptyKeyFields, isNameProblem, KeyFields, keyFieldsObstacle } from '../../keys/key-fields.tsx'
 import { makeLocalKey } from '../../keys/make-key.ts'
+import { FormFoot } from '../../ui/form-foot.tsx'
 import { ProblemPanel } from '../../ui/problem-panel.tsx'
 import { VaultPanel } from '../../vault/vault-panel.tsx'
 import { keyName } from '../../words/key-row-words.ts'
@@ -69,15 +69,13 @@ function LocalKey({ onDone, onBack }: LocalKeyFormProps) {
       {problem !== null && !isNameProblem(problem) && (
         <ProblemPanel problem={problem} what={newKeyText.failed} />
       )}
-      <div className="form-foot">
-        {obstacle !== null && <span className="mid dim">{obstacle}</span>}
-        <Button variant="subtle" onClick={onBack ?? onDone}>
-          {onBack === null ? newKeyText.cancel : wizardText.back}
-        </Button>
-        <Button type="submit" variant="filled" disabled={obstacle !== null || busy}>
-          {newKeyText.make}
-        </Button>
-      </div>
+      <FormFoot
+        obstacle={obstacle}
+        cancel={onBack === null ? newKeyText.cancel : wizardText.back}
+        act={newKeyText.make}
+        busy={busy}
+        onCancel={onBack ?? onDone}
+      />
     </form>
   )
 }

@@ -1,26 +1,15 @@
-import { Button, Radio, Select } from '@mantine/core'
-import {
-  IconChevronDown,
-  IconChevronRight,
-  IconLock,
-  IconShieldCheck,
-  IconSignature,
-} from '@tabler/icons-react'
+import { Select } from '@mantine/core'
 import { useState } from 'react'
 import type { LocalKeyUsage } from '../../../../shared/model/local-key.ts'
+import { MoreToggle } from '../../ui/more-toggle.tsx'
 import { Segments } from '../../ui/segments.tsx'
-import type { Icon } from '../../ui/icon.ts'
 import { specWords } from '../../words/spec-words.ts'
 import { kindText as words, localKindText as here } from '../../words/wizard-text.ts'
-import { ChoiceCard } from './choice-card.tsx'
 import { type LocalKind, localSpecsFor, withLocalUsage } from './local-kind.ts'
 import { TagFields } from './tag-fields.tsx'
+import { UsageCards } from './usage-cards.tsx'
 
-const kinds: readonly (readonly [LocalKeyUsage, Icon])[] = [
-  ['ENCRYPT_DECRYPT', IconLock],
-  ['SIGN_VERIFY', IconSignature],
-  ['GENERATE_VERIFY_MAC', IconShieldCheck],
-]
+const usages: readonly LocalKeyUsage[] = ['ENCRYPT_DECRYPT', 'SIGN_VERIFY', 'GENERATE_VERIFY_MAC']
 
 interface LocalKindFieldsProps {
   readonly kind: LocalKind
@@ -30,47 +19,26 @@ interface LocalKindFieldsProps {
 /** What else a key can be than the usual one. Closed until somebody asks: a name is enough for most. */
 export function LocalKindFields({ kind, onChange }: LocalKindFieldsProps) {
   const [more, setMore] = useState(false)
-  const Chevron = more ? IconChevronDown : IconChevronRight
   return (
     <>
-      <Button
-        className="more-toggle"
-        size="compact-sm"
-        variant="subtle"
-        aria-expanded={more}
-        leftSection={<Chevron size={14} aria-hidden />}
-        onClick={() => setMore(!more)}
-      >
+      <MoreToggle open={more} onChange={setMore}>
         {here.more}
-      </Button>
+      </MoreToggle>
       {more && <Fields kind={kind} onChange={onChange} />}
     </>
   )
 }
 
 function Fields({ kind, onChange }: LocalKindFieldsProps) {
-  const choose = (value: string) => {
-    const usage = kinds.find(([each]) => each === value)?.[0]
-    if (usage !== undefined) onChange(withLocalUsage(kind, usage))
-  }
   const specs = localSpecsFor(kind.usage)
   const noFiles = kind.usage === 'ENCRYPT_DECRYPT' && kind.spec !== 'SYMMETRIC_DEFAULT'
   return (
     <div className="more">
-      <Radio.Group value={kind.usage} aria-label={words.title} onChange={choose}>
-        <div className="opts">
-          {kinds.map(([usage, icon]) => (
-            <ChoiceCard
-              key={usage}
-              value={usage}
-              chosen={kind.usage === usage}
-              icon={icon}
-              title={words.kinds[usage].name}
-              text={words.kinds[usage].text}
-            />
-          ))}
-        </div>
-      </Radio.Group>
+      <UsageCards
+        usages={usages}
+        value={kind.usage}
+        onChange={(usage) => onChange(withLocalUsage(kind, usage))}
+      />
       <Select
         label={words.moreKinds}
         description={noFiles ? `${words.noFiles} ${words.specNote}` : words.specNote}
