@@ -131,10 +131,18 @@ function refuseOrphanedLog({ files, paths }: VaultDeps): void {
   throw new VaultError('KEYSTORE_DAMAGED', 'the key store file is gone; its log is left and was kept')
 }
 
-/** The file is ours alone now, so a store that was never finished belongs to a set-up that failed. */
+/**
+ * The file is ours alone now, so a store that was never finished belongs to work that was cut off; and so does a second
+ * name of this very file, which was to be set aside.
+ */
 function removeUnfinished({ files, paths }: VaultDeps): void {
+  const isCutOff = (path: string): boolean =>
+    paths.isUnfinished(path) || paths.isRestoring(path) || (paths.isSetAside(path) && isSecondName(path))
+  // Beside a log of its own it is more than the store in its place, whose log is gone then.
+  const isSecondName = (path: string): boolean =>
+    files.isSame(path, paths.file) && files.kindOf(`${path}-wal`) === 'nothing'
   try {
-    for (const path of files.list(paths.folder)) if (paths.isUnfinished(path)) files.remove(path)
+    for (const path of files.list(paths.folder)) if (isCutOff(path)) files.remove(path)
   } catch {
     // Untidy and harmless: nothing opens it, and the next opening tries again.
   }

@@ -92,13 +92,11 @@ async function withSource<T>(
   use: (source: ResealSource) => Promise<T>,
 ): Promise<T> {
   const content = openBackup(parts, kit)
-  // Not a name of `paths.unfinished`: a look at the store in between would remove it.
-  const prefix = `${deps.paths.file}.restoring-`
-  const path = prefix + randomUuid(deps.random)
+  const path = deps.paths.restoring(randomUuid(deps.random))
   try {
     deps.files.makeFolder(deps.paths.folder)
     for (const left of deps.files.list(deps.paths.folder))
-      if (left.startsWith(prefix)) deps.files.remove(left)
+      if (deps.paths.isRestoring(left)) deps.files.remove(left)
     files.create(path, [content.copy])
     const database = openCopy(path)
     try {

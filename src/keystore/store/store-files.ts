@@ -34,6 +34,8 @@ export interface StoreFiles {
   replace(from: string, to: string): void
   /** A second name for the file, or a copy of it where there are no hard links. Throws EEXIST where it is taken. */
   keepAs(from: string, to: string): void
+  /** Whether both names are those of one file. */
+  isSame(path: string, other: string): boolean
   remove(path: string): void
   list(folder: string): readonly string[]
   syncFolder(folder: string): void
@@ -78,6 +80,10 @@ export const diskFiles: StoreFiles = {
       copyFileSync(from, to, constants.COPYFILE_EXCL)
       withFile(to, fsyncSync, 'r+')
     }
+  },
+  isSame(path, other) {
+    const [a, b] = [path, other].map((each) => lstatSync(each, { bigint: true, throwIfNoEntry: false }))
+    return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev
   },
   remove(path) {
     rmSync(path, { force: true })

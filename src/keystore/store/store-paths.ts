@@ -9,6 +9,9 @@ export interface StorePaths {
   /** A store being made, before it has its final name. `storeId` keeps two makers apart. */
   unfinished(storeId: string): string
   isUnfinished(path: string): boolean
+  /** The store out of a backup while it is restored. No look at the store in between may take it for an unfinished one. */
+  restoring(id: string): string
+  isRestoring(path: string): boolean
   /** Wrong passphrases since the last right one. */
   readonly tries: string
   /** The copy made before a migration. */
@@ -37,6 +40,8 @@ export function storePaths(folder: string): StorePaths {
     log: `${file}-wal`,
     unfinished: (storeId) => `${prefix}${storeId}`,
     isUnfinished: (path) => path.startsWith(prefix),
+    restoring: (id) => `${file}.restoring-${id}`,
+    isRestoring: (path) => path.startsWith(`${file}.restoring-`),
     tries: join(folder, 'unlock-tries.json'),
     copyBefore: (version, epoch) => `${file}.before-version-${version}-epoch-${epoch}`,
     olderCopy: (at, number) => dated('older-copy', at, number),

@@ -4,7 +4,7 @@ import { VaultError, isVaultError } from '../../shared/vault-error.ts'
 import type { RecoveryStatus } from '../../shared/model/recovery.ts'
 import type { KeystoreCalls } from '../keys/keystore/keystore-calls.ts'
 import type { JsonFile } from '../shell/json-file.ts'
-import { backupName, namesToRemove } from './backup-names.ts'
+import { backupName, isUnfinishedOf, namesToRemove } from './backup-names.ts'
 import { noBackups, type BackupNotes } from './backup-notes.ts'
 
 export interface BackupKeeperOptions {
@@ -41,8 +41,9 @@ export class BackupKeeper {
   }
 
   async standing(): Promise<RecoveryStatus['backup']> {
-    const { folder, lastEpoch: _, ...rest } = await this.#read()
-    return { folder: folder === null ? null : this.#options.labelFolder(folder), ...rest }
+    const { folder, lastAt, lastName, problem } = await this.#read()
+    const label = folder === null ? null : this.#options.labelFolder(folder)
+    return { folder: label, lastAt, lastName, problem }
   }
 
   async folder(): Promise<string | null> {
@@ -83,6 +84,7 @@ export class BackupKeeper {
   /** Never throws. */
   async #byItself(): Promise<void> {
     try {
+      await this.#tidy()
       const { folder, lastEpoch, problem } = await this.#read()
       if (folder === null) return
       const { epoch } = await this.#options.keystore.call('health', {})
@@ -104,11 +106,27 @@ export class BackupKeeper {
       throw new VaultError('KIT_NOT_MADE', 'there is no recovery kit to seal a backup to')
     const { epoch } = await keystore.call('health', {})
     const target = file ?? path.join(folder ?? '', backupName(kit.kitId, epoch ?? 0, now()))
-    const made = await keystore.call('writeBackup', { path: target, madeFor: kit.madeFor })
+    await this.#tidy()
+    await this.#write({ writing: target })
+    const made = await keystore
+      .call('writeBackup', { path: target, madeFor: kit.madeFor })
+      .finally(() => this.#tidy())
     const last = { lastAt: now().toISOString(), lastName: path.basename(target) }
     if (file !== null) return await this.#write(last)
     await this.#write({ ...last, lastEpoch: made.epoch, problem: null })
     if (folder !== null) await removeOld(folder, { kitId: kit.kitId, written: last.lastName })
+  }
+
+  /** What a process that was killed in the middle left beside the file. Never throws: the next one tries again. */
+  async #tidy(): Promise<void> {
+    const { writing } = await this.#read()
+    if (writing === null) return
+    try {
+      await removeUnfinished(writing)
+      await this.#write({ writing: null })
+    } catch {
+      // Its disk may be away.
+    }
   }
 
   async #read(): Promise<BackupNotes> {
@@ -130,6 +148,13 @@ export class BackupKeeper {
 }
 
 const waits: ReadonlySet<string> = new Set(['KEYSTORE_LOCKED', 'KEYSTORE_STOPPED', 'KEYSTORE_NOT_SET_UP'])
+
+/** Throws where the folder cannot be read: its disk may come back with what is in it. */
+async function removeUnfinished(file: string): Promise<void> {
+  const [folder, name] = [path.dirname(file), path.basename(file)]
+  for (const each of await readdir(folder))
+    if (isUnfinishedOf(name, each)) await rm(path.join(folder, each), { force: true })
+}
 
 /** The new one is written already; one that is not removed now is removed with the next. */
 async function removeOld(folder: string, kept: Parameters<typeof namesToRemove>[1]): Promise<void> {

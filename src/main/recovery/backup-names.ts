@@ -31,3 +31,8 @@ export function namesToRemove(
   const old = whole.sort().slice(0, -mostBackups)
   return [...old.filter((name) => name !== written), ...unfinished]
 }
+
+/** Whether `name` is that of a file that the keystore was writing to give it the name of the backup `whole`. */
+export function isUnfinishedOf(whole: string, name: string): boolean {
+  return name.startsWith(`${whole}.`) && /^[0-9a-f-]{36}\.unfinished$/.test(name.slice(whole.length + 1))
+}

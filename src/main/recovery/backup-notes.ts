@@ -8,6 +8,8 @@ export const backupNotes = z.strictObject({
   /** The change that the folder's newest one holds; null = it has none yet. One made by hand elsewhere does not count. */
   lastEpoch: z.number().int().nullable(),
   problem: z.string().nullable(),
+  /** The file that is being written: what is left of it is removed where that was cut off. */
+  writing: z.string().nullable().default(null),
 })
 export type BackupNotes = z.infer<typeof backupNotes>
 
@@ -17,4 +19,5 @@ export const noBackups: BackupNotes = {
   lastName: null,
   lastEpoch: null,
   problem: null,
+  writing: null,
 }
