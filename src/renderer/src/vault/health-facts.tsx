@@ -6,7 +6,7 @@ import { useRecovery } from '../recovery/use-recovery.ts'
 import { Fact } from '../ui/fact.tsx'
 import { Mono } from '../ui/mono.tsx'
 import { useNow } from '../ui/use-now.ts'
-import { healthText as words } from '../words/health-text.ts'
+import { changesCounted, healthText as words, keychainSays } from '../words/health-text.ts'
 import { settingsText } from '../words/settings-text.ts'
 
 /** The store in facts. What is not known in a state is left out. */
@@ -47,8 +47,11 @@ export function HealthFacts({ health }: { readonly health: VaultHealth }) {
         </Fact>
       )}
       {epoch !== null && (
-        <Fact label={words.epoch} sub={mode === 'passphrase' ? undefined : epochSub(epochInKeychain)}>
-          <span className="tnum">{count(epoch)}</span>
+        <Fact
+          label={words.epoch}
+          sub={mode === 'passphrase' ? undefined : keychainSays(epoch, epochInKeychain)}
+        >
+          <span className="tnum">{changesCounted(epoch)}</span>
         </Fact>
       )}
       <Checked health={health} />
@@ -63,9 +66,6 @@ export function HealthFacts({ health }: { readonly health: VaultHealth }) {
     </dl>
   )
 }
-
-const epochSub = (epoch: number | null): string =>
-  epoch === null ? words.epochUnknown : words.epochSub(count(epoch))
 
 function Checked({ health: { checkedAt, macHolds } }: { readonly health: VaultHealth }) {
   const now = useNow()

@@ -1,4 +1,5 @@
 import type { StoreFinding, VaultMode } from '../../../shared/model/vault.ts'
+import { count } from '../format/bytes.ts'
 import { many } from '../format/lists.ts'
 
 /** Words of the keystore's health, and of the cures for what is wrong with it. */
@@ -13,7 +14,9 @@ export const healthText = {
   keychainWorks: 'It was tested and works.',
   keychainFails: 'It cannot be used now.',
   epoch: 'Changes counted',
-  epochSub: (epoch: string) => `The keychain says ${epoch}`,
+  epochPutBack: 'Anew, since a copy was put back',
+  epochSame: 'The keychain says the same',
+  epochBehind: 'The keychain is behind, and catches up with the next change',
   epochUnknown: 'The keychain does not say',
   checked: 'Last checked',
   holds: 'Every record matches its seal.',
@@ -46,7 +49,7 @@ export const healthText = {
   good: 'Matches its seal',
   bad: 'Does not match its seal',
   unknown: 'Not checked',
-  keys: (count: number | null) => (count === null ? 'keys not counted' : many(count, 'key')),
+  keys: (amount: number | null) => (amount === null ? 'keys not counted' : many(amount, 'key')),
   setAside: 'Set aside',
   setAsideNote: 'Files that were not overwritten. You can keep them elsewhere or delete them.',
   found: 'What was found',
@@ -54,7 +57,6 @@ export const healthText = {
     `The newest copy that matches its seal is of ${when}, with ${keys}.`,
   noneGood: 'No copy here matches its seal.',
   withKit: 'Use the recovery kit…',
-  fromBackup: 'Restore from a backup…',
   setUp: 'Use a passphrase instead…',
   setUpTitle: 'Keys without a keychain',
   setUpText:
@@ -66,6 +68,20 @@ export const healthText = {
   again: 'Passphrase again',
   cancel: 'Cancel',
 } as const
+
+/** A store that a copy was put in the place of begins above all that was ever counted: no number that says anything to a person. */
+const putBackFrom = 1_000_000
+
+/** How many changes of the store were counted, its first one included. */
+export function changesCounted(epoch: number): string {
+  return epoch < putBackFrom ? count(epoch) : healthText.epochPutBack
+}
+
+/** What the keychain says to that; null = nothing. */
+export function keychainSays(epoch: number, inKeychain: number | null): string {
+  if (inKeychain === null) return healthText.epochUnknown
+  return epoch === inKeychain ? healthText.epochSame : healthText.epochBehind
+}
 
 const whatHappened: Readonly<Record<StoreFinding['what'], string>> = {
   changed: 'was changed from outside',
