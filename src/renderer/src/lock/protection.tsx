@@ -3,6 +3,7 @@ import { IconInfoCircle } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { VaultMode, VaultStatus } from '../../../shared/model/vault.ts'
 import { Banner } from '../ui/banner.tsx'
+import { FreshStep } from '../ui/fresh-step.tsx'
 import { protectionText as words } from '../words/lock-text.ts'
 import { asksPassphrase, ModeCards } from './mode-cards.tsx'
 import { ProtectionForm } from './protection-form.tsx'
@@ -34,14 +35,16 @@ function Modes({ mode }: { readonly mode: VaultMode }) {
   return (
     <>
       <ModeCards value={wanted} onChange={setWanted} />
-      {wanted !== mode || changing ? (
-        <ProtectionForm key={wanted} mode={mode} wanted={wanted} onClose={close} />
-      ) : (
-        asksPassphrase(mode) && (
-          <div className="row">
-            <Button onClick={() => setChanging(true)}>{words.change}</Button>
-          </div>
-        )
+      {wanted !== mode && <ProtectionForm key={wanted} mode={mode} wanted={wanted} onClose={close} />}
+      {wanted === mode && changing && (
+        <FreshStep label={words.changeDo}>
+          <ProtectionForm mode={mode} wanted={mode} onClose={close} />
+        </FreshStep>
+      )}
+      {wanted === mode && !changing && asksPassphrase(mode) && (
+        <div className="row">
+          <Button onClick={() => setChanging(true)}>{words.change}</Button>
+        </div>
       )}
     </>
   )

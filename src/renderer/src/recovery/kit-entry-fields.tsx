@@ -1,5 +1,6 @@
 import { Button, PasswordInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
 import type { Problem } from '../../../shared/model/problem.ts'
 import { Segments } from '../ui/segments.tsx'
 import { errorText } from '../words/errors/error-words.ts'
@@ -49,6 +50,7 @@ export function KitEntryFields({ draft, passphrase, problem, onChange }: KitEntr
 }
 
 function Typed({ draft, problem, onChange }: Omit<KitEntryFieldsProps, 'passphrase'>) {
+  const [added, setAdded] = useState<number | null>(null)
   return (
     <>
       {draft.sheets.map((_, index) => (
@@ -58,6 +60,7 @@ function Typed({ draft, problem, onChange }: Omit<KitEntryFieldsProps, 'passphra
           draft={draft}
           sheet={index}
           wrong={wrongLine(problem)}
+          takesFocus={index === added}
           onChange={onChange}
         />
       ))}
@@ -67,7 +70,10 @@ function Typed({ draft, problem, onChange }: Omit<KitEntryFieldsProps, 'passphra
           variant="subtle"
           className="link more-toggle"
           leftSection={<IconPlus size={14} aria-hidden />}
-          onClick={() => onChange({ ...draft, sheets: [...draft.sheets, []] })}
+          onClick={() => {
+            setAdded(draft.sheets.length)
+            onChange({ ...draft, sheets: [...draft.sheets, []] })
+          }}
         >
           {words.addSheet}
         </Button>

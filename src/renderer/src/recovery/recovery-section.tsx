@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { problemOf } from '../data/call.ts'
 import { useVault } from '../data/queries.ts'
 import { Banner } from '../ui/banner.tsx'
+import { FreshStep } from '../ui/fresh-step.tsx'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { recoveryText as words } from '../words/recovery-text.ts'
 import { sectionNames } from '../words/settings-text.ts'
@@ -58,22 +59,21 @@ export function RecoverySection() {
         <KitStanding key={kit.kitId} kit={kit} canReplace={open} onReplace={begin} />
       )}
       {status !== undefined && making !== null && (
-        <section
-          className="set-part wide"
-          aria-label={making === 'another' ? words.replaceTitle : words.firstTitle}
-        >
-          <h3>{making === 'another' ? words.replaceTitle : words.firstTitle}</h3>
-          {making === 'another' && <p className="mid soft">{words.replaceText}</p>}
-          {making === 'another' && kit !== null && kit.kitId === replaced && (
-            <p className="mid tnum row">
-              <FilesOfKit kit={kit} />
-            </p>
-          )}
-          <KitMaker kit={kit?.kitId === replaced ? null : kit} />
-          <div className="row">
-            <Button onClick={() => setMaking(null)}>{words.close}</Button>
+        <FreshStep label={making === 'another' ? words.replaceTitle : words.firstTitle}>
+          <div className="set-part wide">
+            <h3>{making === 'another' ? words.replaceTitle : words.firstTitle}</h3>
+            {making === 'another' && <p className="mid soft">{words.replaceText}</p>}
+            {making === 'another' && kit !== null && kit.kitId === replaced && (
+              <p className="mid tnum row">
+                <FilesOfKit kit={kit} />
+              </p>
+            )}
+            <KitMaker kit={kit?.kitId === replaced ? null : kit} />
+            <div className="row">
+              <Button onClick={() => setMaking(null)}>{words.close}</Button>
+            </div>
           </div>
-        </section>
+        </FreshStep>
       )}
       {status !== undefined && <FormerKits kits={status.formerKits} />}
       {status !== undefined && <Backups status={status} canMake={open} />}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Problem } from '../../../shared/model/problem.ts'
 import type { FoundBackup } from '../../../shared/model/recovery.ts'
 import { call, problemOf } from '../data/call.ts'
+import { FreshStep } from '../ui/fresh-step.tsx'
 import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { entryText, kitUseText as words } from '../words/recovery-text.ts'
 import { RestoreForm } from './restore-form.tsx'
@@ -34,23 +35,22 @@ export function RestoreBackup({ onBack, onDone }: RestoreBackupProps) {
       {found === null ? words.chooseBackup : words.otherBackup}
     </Button>
   )
-  if (found !== null)
-    return (
-      <div className="form">
-        {problem !== null && <ProblemPanel problem={problem} what={words.notFound} />}
-        <RestoreForm key={found.backupId} found={found} choose={choose} onBack={onBack} onDone={onDone} />
-      </div>
-    )
   return (
-    <div className="form">
-      <p className="mid soft">{words.restoreText}</p>
-      {problem !== null && <ProblemPanel problem={problem} what={words.notFound} />}
-      <div className="form-foot">
-        <Button variant="subtle" onClick={onBack}>
-          {entryText.back}
-        </Button>
-        {choose}
+    <FreshStep key={found?.backupId ?? ''} label={found?.name ?? words.restore}>
+      <div className="form">
+        {found === null && <p className="mid soft">{words.restoreText}</p>}
+        {problem !== null && <ProblemPanel problem={problem} what={words.notFound} />}
+        {found === null ? (
+          <div className="form-foot">
+            <Button variant="subtle" onClick={onBack}>
+              {entryText.back}
+            </Button>
+            {choose}
+          </div>
+        ) : (
+          <RestoreForm found={found} choose={choose} onBack={onBack} onDone={onDone} />
+        )}
       </div>
-    </div>
+    </FreshStep>
   )
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
+import { takeFocus } from '../ui/take-focus.ts'
 import { entryText as words } from '../words/recovery-text.ts'
 import { type EntryDraft, fieldsOf, withLine } from './entry-state.ts'
 import { cutLines, isWholeLine } from './kit-lines.ts'
@@ -10,11 +11,13 @@ interface SheetLinesProps {
   readonly sheet: number
   /** The line that was found wrong when the kit was opened. */
   readonly wrong: { readonly sheet: number; readonly line: number } | null
+  /** It was just asked for: its first line is typed next. */
+  readonly takesFocus: boolean
   readonly onChange: (draft: EntryDraft) => void
 }
 
 /** The lines of one sheet, a field each; what is wrong is said beside its line. */
-export function SheetLines({ draft, sheet, wrong, onChange }: SheetLinesProps) {
+export function SheetLines({ draft, sheet, wrong, takesFocus, onChange }: SheetLinesProps) {
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
   const several = draft.sheets.length > 1
   const lines = fieldsOf(draft.sheets[sheet] ?? [])
@@ -40,6 +43,7 @@ export function SheetLines({ draft, sheet, wrong, onChange }: SheetLinesProps) {
         <TextInput
           // oxlint-disable-next-line react/no-array-index-key -- A line is nothing but its number.
           key={line}
+          ref={takesFocus && line === 0 ? takeFocus : null}
           aria-label={several ? words.lineOf(sheet + 1, line + 1) : words.line(line + 1)}
           leftSection={<span className="small dim tnum">{line + 1}</span>}
           classNames={{ input: 'mono' }}

@@ -6,6 +6,7 @@ import { say } from '../data/notice.ts'
 import { revisePlan } from '../files/plan-actions.ts'
 import type { KitEntry } from '../../../shared/model/recovery.ts'
 import type { Icon } from '../ui/icon.ts'
+import { FreshStep } from '../ui/fresh-step.tsx'
 import { entryText, kitUseText as words } from '../words/recovery-text.ts'
 import { EntryForm } from './entry-form.tsx'
 import { kitFlow } from './kit-flow-state.ts'
@@ -32,16 +33,22 @@ export function UseKitDialog() {
       centered
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {at === 'choose' && <Choose />}
+      {at === 'choose' && (
+        <FreshStep label={words.text}>
+          <Choose />
+        </FreshStep>
+      )}
       {at === 'files' && (
-        <EntryForm
-          passphrase="maybe"
-          act={words.openDo}
-          failed={words.notBegun}
-          back={entryText.back}
-          onBack={back}
-          onEntry={begin}
-        />
+        <FreshStep label={words.openFiles}>
+          <EntryForm
+            passphrase="maybe"
+            act={words.openDo}
+            failed={words.notBegun}
+            back={entryText.back}
+            onBack={back}
+            onEntry={begin}
+          />
+        </FreshStep>
       )}
       {at === 'restore' && <RestoreBackup onBack={back} onDone={done} />}
     </Modal>

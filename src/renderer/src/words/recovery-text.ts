@@ -69,8 +69,7 @@ export const recoveryText = {
   formerFiles: (kitId: string, files: number) =>
     `${many(files, 'known file')} ${files === 1 ? 'has' : 'have'} the door of ${kitId}.`,
   notRemembered: 'Files are not remembered now, so there may be more.',
-  formerText:
-    'Files encrypted while a kit was in use keep its door. Keep its sheets as long as there are any.',
+  formerText: 'Files from their time keep their doors. Keep the sheets as long as there are such files.',
   show: 'Show files',
   showOf: (kitId: string) => `Show files of the kit ${kitId}`,
   filesOf: (kitId: string) => `Files that the kit ${kitId} opens`,
