@@ -50,11 +50,24 @@ const tellActive = (env: Readonly<Record<string, string>>, name: string, isActiv
   return run('dbus-send', ['--session', '--type=signal', ...signal], { env: { ...env } })
 }
 
-test.beforeEach(async ({ page, login }) => {
+/** Sends a signal until the app locks: how soon after its start it listens to a bus is not known from outside. */
+async function lockBy(page: Page, send: () => unknown): Promise<void> {
+  await expect(async () => {
+    await send()
+    await expect(lockScreen(page)).toBeVisible({ timeout: 500 })
+  }).toPass({ timeout: 30_000 })
+}
+
+// The last signal of each bus that it listens to: after these it listens to all of them.
+test.beforeEach(async ({ page, login, keyring }) => {
   await haveLocalKey(page)
-  await expect
-    .poll(() => login?.asked.length ?? 0, { message: 'the app asks for its session' })
-    .toBeGreaterThan(0)
+  for (const send of [
+    () => login?.setActive(ownSession, false),
+    () => tellActive(keyring?.env ?? {}, 'org.mate.ScreenSaver', true),
+  ]) {
+    await lockBy(page, send)
+    await unlock(page)
+  }
 })
 
 for (const saver of ['org.freedesktop.ScreenSaver', 'org.gnome.ScreenSaver'])
@@ -96,7 +109,7 @@ test('logind’s sleep, locked session and other user lock, each in its words; t
   const filter = { area: 'access' as const, refused: false, search: '', whats: [], keyIds: [] }
   const { entries } = await callApp(page, 'activity.list', { filter, before: null, limit: 50 })
   const causes = entries.filter(({ what }) => what === 'lock').map(({ facts }) => facts['cause'])
-  expect(causes).toEqual(['userSwitch', 'screenLock', 'suspend'])
+  expect(causes.slice(0, 3)).toEqual(['userSwitch', 'screenLock', 'suspend'])
 })
 
 test('a person who does not want it so turns it off in Settings, and that signal alone locks nothing', async ({
