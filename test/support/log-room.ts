@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { ActivityLog } from '../../src/keystore/log/activity-log.ts'
 import type { LogAnchor } from '../../src/keystore/log/log-anchor.ts'
@@ -11,6 +9,7 @@ import { Secret } from '../../src/main/secret/secret.ts'
 import { plainActivity, type ActivityCheck, type NewActivity } from '../../src/shared/model/activity.ts'
 import { countedRandom } from './vault-bench.ts'
 import { seededBytes } from './seeded-bytes.ts'
+import { roomFolder } from './room-folder.ts'
 
 const random = countedRandom()
 export const storeId = '11111111-2222-4333-8444-555555555555'
@@ -23,7 +22,7 @@ export const atOnce = {
 
 /** An activity log in a folder of its own, beside a store of which there is only the key and the anchor. */
 export class LogRoom {
-  readonly folder = mkdtempSync(join(tmpdir(), 'keyhold-log-'))
+  readonly folder = roomFolder('keyhold-log-')
   readonly paths = logPaths(this.folder)
   readonly #open: ActivityLog[] = []
   /** What the store remembers of the log. */

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { keystoreHandlers } from '../../src/keystore/handlers/keystore-handlers.ts'
 import { KeychainItems } from '../../src/keystore/keychain/keychain-items.ts'
@@ -18,10 +17,11 @@ import type { ActivityEntry } from '../../src/shared/model/activity.ts'
 import { atOnce } from './log-room.ts'
 import { MemoryKeychain } from './memory-keychain.ts'
 import { countedRandom, quickly } from './vault-bench.ts'
+import { roomFolder } from './room-folder.ts'
 
 /** A vault and its log as the keystore process has them, without the port, to be closed and opened again. */
 export class LoggedVault {
-  readonly folder = mkdtempSync(join(tmpdir(), 'keyhold-logged-'))
+  readonly folder = roomFolder('keyhold-logged-')
   readonly keychain = new MemoryKeychain()
   /** Where the log is: beside the store, but for a test of its disk. */
   logFolder = join(this.folder, 'keystore')

@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Vault } from '../../src/keystore/vault.ts'
 import { nodeFiles } from '../../src/main/jobs/files/node-files.ts'
@@ -15,10 +14,11 @@ import { operate } from './vault-acts.ts'
 import { VaultBench } from './vault-bench.ts'
 import { quickKitDeps } from './quick-kit.ts'
 import { kitsInMemory } from './kit-in-memory.ts'
+import { roomFolder } from './room-folder.ts'
 
 /** The recovery of one profile, with a vault in this process, and dialogs that a test answers. */
 export class RecoveryRoom {
-  readonly folder = mkdtempSync(join(tmpdir(), 'keyhold-recovery-'))
+  readonly folder = roomFolder('keyhold-recovery-')
   readonly profile = join(this.folder, 'profile')
   readonly temporary = join(this.folder, 'temporary')
   readonly bench = new VaultBench()

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { KeychainItems } from '../../src/keystore/keychain/keychain-items.ts'
 import type { Keychain } from '../../src/keystore/keychain/keychain.ts'
@@ -14,6 +13,7 @@ import { Vault } from '../../src/keystore/vault.ts'
 import type { VaultStatus } from '../../src/shared/model/vault.ts'
 import { MemoryKeychain } from './memory-keychain.ts'
 import { seededBytes } from './seeded-bytes.ts'
+import { roomFolder } from './room-folder.ts'
 
 export interface VaultParts {
   readonly keychain?: Keychain
@@ -30,7 +30,7 @@ export interface VaultParts {
 
 /** A vault on a folder of its own with a keychain in memory, to be closed and opened again as often as a test likes. */
 export class VaultBench {
-  readonly folder = mkdtempSync(join(tmpdir(), 'keyhold-vault-'))
+  readonly folder = roomFolder('keyhold-vault-')
   readonly paths: StorePaths = storePaths(join(this.folder, 'keystore'))
   readonly keychain = new MemoryKeychain()
   readonly news: VaultStatus[] = []

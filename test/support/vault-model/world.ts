@@ -1,5 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { keystoreHandlers } from '../../../src/keystore/handlers/keystore-handlers.ts'
 import type { Keychain } from '../../../src/keystore/keychain/keychain.ts'
@@ -22,6 +21,7 @@ import { MemoryKeychain } from '../memory-keychain.ts'
 import { afterAnswers } from '../tick.ts'
 import { seededBytes } from '../seeded-bytes.ts'
 import { quickly } from '../vault-bench.ts'
+import { roomFolder } from '../room-folder.ts'
 
 /** What opens the store. */
 export interface Factors {
@@ -34,7 +34,7 @@ export type Fault = 'fail' | 'cut'
 
 /** The keystore of one profile as its process has it, with a log, an own clock, and a disk and keychain that can fail. */
 export class World {
-  readonly #root = mkdtempSync(join(tmpdir(), 'keyhold-model-'))
+  readonly #root = roomFolder('keyhold-model-')
   readonly backups = join(this.#root, 'backups')
   folder = join(this.#root, 'keystore')
   keychain = new MemoryKeychain()

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import * as fc from 'fast-check'
@@ -16,6 +15,7 @@ import { storeMacHolds } from '../../../../src/keystore/store/store-mac.ts'
 import { storePaths } from '../../../../src/keystore/store/store-paths.ts'
 import { readIdentity } from '../../../../src/keystore/store/store-rows.ts'
 import { Secret } from '../../../../src/main/secret/secret.ts'
+import { roomFolder } from '../../../support/room-folder.ts'
 
 const storeKey = Secret.take(Buffer.alloc(32, 5))
 const insertAKey = (database: DatabaseSync): void =>
@@ -32,7 +32,7 @@ const countKeys = (database: DatabaseSync) => database.prepare('SELECT count(*) 
 let folder: string
 let database: DatabaseSync
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'keyhold-store-'))
+  folder = roomFolder('keyhold-store-')
   const binding = {
     storeId: '5f0c2b6e-6d3c-4c0f-9c58-0a1b2c3d4e5f',
     mode: 'keychain',

@@ -1,14 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openDatabase } from '../../../../src/keystore/store/open-database.ts'
+import { roomFolder } from '../../../support/room-folder.ts'
 
 let folder: string
 let database: DatabaseSync
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'keyhold-database-'))
+  folder = roomFolder('keyhold-database-')
   database = openDatabase(join(folder, 'store'))
 })
 afterEach(() => {

@@ -1,14 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../../src/keystore/store/open-database.ts'
 import { storeFault } from '../../../../src/keystore/store/store-fault.ts'
 import { VaultError } from '../../../../src/shared/vault-error.ts'
+import { roomFolder } from '../../../support/room-folder.ts'
 
 let folder: string
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'keyhold-fault-'))
+  folder = roomFolder('keyhold-fault-')
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
