@@ -89,7 +89,7 @@ export const deleteForGoodText = {
     'The key in the store, in the log of its file, and in every copy that Keyhold made of the store here.',
   kept: 'Not erased',
   keptText:
-    'Backups that you keep elsewhere, copies of this disk, and files that imported material came from. Whoever has such a backup and the recovery kit still has the key.',
+    'Backups, copies of this disk, and files that imported material came from. Whoever has such a backup and the recovery kit still has the key. Stores that were set aside here stay too, and are named afterwards.',
   type: (names: readonly string[]) => `Type ${listed(names).replace(' and ', ' or ')} to confirm`,
   typeFirst: 'Type the name to go on',
   act: 'Delete for good',
@@ -101,5 +101,13 @@ export const deleteForGoodText = {
       ? 'It is erased from the store and the log of its file.'
       : `It is erased from the store, the log of its file and ${many(copies, 'copy', 'copies')} of the store here.`,
   keptTitle: 'What Keyhold could not reach',
+  keptAfter:
+    'Backups, copies of this disk, and files that imported material came from. Whoever has such a backup and the recovery kit still has the key.',
+  keptFolder: (folder: string) =>
+    `Backups that were written before now are in ${folder}. The ten newest stay there: remove them where the key must be gone from them too.`,
+  keptHere: (files: number) =>
+    files === 1
+      ? 'One copy of the store is left in the folder of the key store, and may hold the key:'
+      : `${files} copies of the store are left in the folder of the key store, and may hold the key:`,
   close: 'Close',
 } as const

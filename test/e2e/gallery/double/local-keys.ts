@@ -32,7 +32,7 @@ export function localKeyAnswers(world: World) {
     }),
     'manage.deleteKey': ({ ref }) => {
       changeRow(world, ref, { state: 'PendingDeletion' })
-      return { purgedCopies: 10, kept: ['Keyhold-backups (a folder that you chose)'] }
+      return { purgedCopies: 10, kept: ['keystore.sqlite.set-aside-2026-11-20T08-12-44.310Z'] }
     },
   } satisfies Partial<Answers>
 }
