@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { deriveKit, type KitKeys } from '../../src/keystore/kit/kit-keys.ts'
 import { writeSheet } from '../../src/keystore/kit/sheet-content.ts'
+import type { KeystoreInput } from '../../src/keystore/protocol.ts'
 import type { Vault } from '../../src/keystore/vault.ts'
 import { Secret } from '../../src/main/secret/secret.ts'
 import { operate } from './vault-acts.ts'
+import { roomFolder } from './room-folder.ts'
 
 /** A kit and the text of its one sheet. */
 export interface TestKit {
@@ -22,17 +23,22 @@ export async function testKit(name: string): Promise<TestKit> {
   return { keys, sheet: writeSheet({ form: 'plain', id, secret: secretOf(name) }).join('\n') }
 }
 
-export async function adopt(vault: Vault, { keys }: TestKit): Promise<void> {
+/** What `adoptKit` is told of a kit that was just made. */
+export function adoption({ keys }: TestKit): KeystoreInput<'adoptKit'> {
   const { kitId, fingerprint, publicKey } = keys
   const made = { madeFor: 'test', madeAt: '2026-11-23T09:00:00.000Z', rehearsedAt: null, revokedAt: null }
   const kit = { kitId, fingerprint, form: 'plain', threshold: null, sheets: 1, ...made } as const
   const backupKey = keys.backupKey.use((bytes) => Uint8Array.from(bytes))
-  await operate(vault, 'adoptKit', { kit, publicKey: Uint8Array.from(publicKey), backupKey })
+  return { kit, publicKey: Uint8Array.from(publicKey), backupKey }
+}
+
+export async function adopt(vault: Vault, kit: TestKit): Promise<void> {
+  await operate(vault, 'adoptKit', adoption(kit))
 }
 
 /** A folder for backups. */
 export class BackupRoom {
-  readonly folder = mkdtempSync(join(tmpdir(), 'keyhold-backup-'))
+  readonly folder = roomFolder('keyhold-backup-')
 
   path(name: string): string {
     return join(this.folder, name)
