@@ -52,6 +52,9 @@ export class VaultLock {
   readonly #stops: (() => void)[]
   #status: VaultStatus = { state: 'starting' }
   #openedAt = 0
+  /** Looks at how long nobody has been there, since that moment. */
+  #looks = 0
+  #lookedSince: number | null = null
   #locking: Locking | undefined
   #unlocking: Promise<VaultStatus> | undefined
 
@@ -175,9 +178,12 @@ export class VaultLock {
   #lookIdle(): void {
     const { idleMinutes } = this.#options.settings()
     const since = this.#inReachSince()
+    this.#looks = since === this.#lookedSince ? this.#looks + 1 : 0
+    this.#lookedSince = since
     if (idleMinutes === null || since === null) return
-    const open = (this.#options.now().getTime() - since) / 1000
-    const idle = Math.min(this.#options.session.idleSeconds(), Math.max(0, open))
+    // The looks are counted too: a clock that was set back would keep it open for as long.
+    const open = Math.max((this.#options.now().getTime() - since) / 1000, (this.#looks * idleLook) / 1000)
+    const idle = Math.min(this.#options.session.idleSeconds(), open)
     if (idle >= idleMinutes * 60) void this.lock('idle').catch(() => undefined)
   }
 

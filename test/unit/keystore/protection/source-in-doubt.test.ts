@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterAnswers } from '../../../support/tick.ts'
 import { acts } from '../../../support/vault-acts.ts'
 import { VaultBench } from '../../../support/vault-bench.ts'
 
@@ -13,6 +14,8 @@ afterEach(() => bench.remove())
 it('what was changed behind the store is not sealed anew, and so never vouched for', async () => {
   const vault = await bench.startOpen()
   await acts(vault).createKey({ alias: 'one', description: 'mine' })
+  // The snapshot of this change looks at everything too.
+  await afterAnswers()
   await vault.read(({ sealed }) => sealed.database.exec("UPDATE keys SET description = 'theirs'"))
   const before = [...bench.keychain.items]
   const wanted = { mode: 'keychainAndPassphrase', passphrase: 'four words' } as const

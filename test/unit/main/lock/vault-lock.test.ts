@@ -333,6 +333,20 @@ describe('unlocking', () => {
     await settled()
     expect(shown.at(-1)).toEqual(open)
   })
+
+  it('is not put off by a clock that was set back: the time that passes is counted', async () => {
+    const { tell, shown, look, pass } = locking()
+    tell(open)
+    look(90 * 60)
+    pass(-90 * minute)
+    // A look every five seconds.
+    for (let count = 0; count < 12 * 15 - 1; count += 1) look(90 * 60)
+    await settled()
+    expect(shown.at(-1)).toEqual(open)
+    look(90 * 60)
+    await settled()
+    expect(shown.at(-1)).toMatchObject({ state: 'locked', cause: 'idle' })
+  })
 })
 
 it('leaves nothing listening after its end', () => {
