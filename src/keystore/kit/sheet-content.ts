@@ -38,6 +38,7 @@ export const saltLength = 16
 const sealedLength = kitSecretLength + 16
 const shareLength = kitSecretLength + 1
 const checksumLength = 4
+const mostSheets = 16
 /** The first byte: the version in the high half, the form in the low one. */
 const firstBytes = { plain: 0x11, passphrase: 0x12, shares: 0x13 } as const
 const bodyLengths = {
@@ -89,7 +90,9 @@ export function wipeSheet(sheet: Sheet): void {
 
 function formOf(values: readonly number[]): Sheet['form'] {
   const first = ((values[0] ?? 0) << 3) | ((values[1] ?? 0) >> 2)
-  if (first >> 4 > 1) throw new VaultError('KIT_TEXT_INVALID', 'this sheet is from a newer Keyhold')
+  const version = first >> 4
+  if (version > 1)
+    throw new VaultError('KIT_TEXT_INVALID', 'this sheet is from a newer Keyhold', { facts: { version } })
   for (const form of ['plain', 'passphrase', 'shares'] as const) if (firstBytes[form] === first) return form
   throw invalidText(1)
 }
@@ -122,7 +125,8 @@ function readBody(form: Sheet['form'], body: Buffer): Body<'plain'> | Body<'pass
       sealed: Uint8Array.from(body.subarray(1 + saltLength, 1 + saltLength + sealedLength)),
     }
   const [threshold = 0, sheets = 0, index = 0] = body
-  if (threshold < 2 || sheets < threshold || index < 1 || index > sheets) throw invalidText()
+  if (threshold < 2 || sheets < threshold || sheets > mostSheets || index < 1 || index > sheets)
+    throw invalidText()
   return { form, threshold, sheets, index, share: Secret.take(body.subarray(3, 3 + shareLength)) }
 }
 

@@ -99,7 +99,7 @@ export function vaultTrouble(status: VaultStatus): ErrorText | null {
       return {
         title: 'The keychain no longer holds the secret of your keys',
         why: 'Your keys are still stored here and cannot be opened without it. Keyhold never makes a new one over them.',
-        next: 'Restore the keychain from a backup, or sign in as the user who made the keys, then try again. Or use the recovery kit.',
+        next: 'If another keychain program runs than before, start the former one. Or restore the keychain from a backup, or sign in as the user who made the keys. Then try again, or use the recovery kit.',
       }
     case 'damaged':
       return {

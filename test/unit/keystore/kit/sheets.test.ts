@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { kitIdOf } from '../../../../src/keystore/kit/kit-keys.ts'
 import { makeSheets, type SheetsDraft } from '../../../../src/keystore/kit/make-sheets.ts'
 import { readSheet, writeSheet, type Sheet } from '../../../../src/keystore/kit/sheet-content.ts'
+import { writeLines } from '../../../../src/keystore/kit/sheet-lines.ts'
 import { openPassphraseSheet } from '../../../../src/keystore/kit/sheet-passphrase.ts'
 import { Secret } from '../../../../src/main/secret/secret.ts'
 import { quickDerive } from '../../../support/quick-kit.ts'
@@ -73,6 +74,23 @@ describe('a sheet of a kit', () => {
         },
       ),
     )
+  })
+
+  it('of a later form is told as one, not as a wrong letter', () => {
+    const text = writeLines(Buffer.from([0x21, ...randomBytes(41)])).join('\n')
+    expect(() => readSheet(text)).toThrow(
+      expect.objectContaining({ code: 'KIT_TEXT_INVALID', facts: { version: 2 } }),
+    )
+  })
+
+  it.each([
+    [16, 'shares'],
+    [17, 'KIT_TEXT_INVALID'],
+  ])('is one of 16 shares at most: %i', (sheets, read) => {
+    const share = Secret.take(Uint8Array.from(randomBytes(33)))
+    const text = writeSheet({ form: 'shares', id, threshold: 2, sheets, index: 1, share }).join('\n')
+    const sheet = faultOf(text)
+    expect('form' in sheet ? sheet.form : sheet.code).toBe(read)
   })
 
   it('may come as one line, as a QR code gives it, and with its id above', async () => {

@@ -6,7 +6,7 @@ export const keychainWords = {
   KEYCHAIN_UNAVAILABLE: {
     title: 'The system keychain cannot be reached',
     why: 'The keys on this computer are locked by a secret in it. Nothing is lost.',
-    next: 'Start or unlock the keychain, then try again.',
+    next: 'Start or unlock the keychain, then try again. Without it, the recovery kit opens files that have its door.',
   },
   KEYCHAIN_LOCKED: {
     title: 'The system keychain is locked, or it refused Keyhold',
@@ -16,7 +16,7 @@ export const keychainWords = {
   KEYCHAIN_ITEM_MISSING: {
     title: 'The keychain no longer holds the secret of your keys',
     why: 'Your keys are still stored, and cannot be opened without it. Keyhold does not make a new one over them.',
-    next: 'Restore the keychain from a backup, then try again.',
+    next: 'Start the keychain that was used before, or restore it from a backup, then try again. Or use the recovery kit.',
   },
   KEYCHAIN_NOT_ANSWERING: {
     title: 'The system keychain does not answer',
@@ -25,7 +25,7 @@ export const keychainWords = {
   },
   KEYCHAIN_WRITE_FAILED: {
     title: 'The system keychain did not keep the secret',
-    why: 'What was written could not be read back, so nothing was set up.',
+    why: 'What was written could not be read back. The keys stay as they were.',
     next: 'Check the keychain, then try again.',
   },
   KEYSTORE_NOT_SET_UP: {
@@ -41,7 +41,7 @@ export const keychainWords = {
   KEYSTORE_DAMAGED: {
     title: 'The store of your keys is damaged',
     why: 'It does not match its seal. Keyhold leaves it as it is.',
-    next: 'Keep the damaged file elsewhere and put your newest backup of it in its place, then try again.',
+    next: 'Restore the newest good copy under Settings, This computer, or use the recovery kit with a backup.',
   },
   KEYSTORE_OLDER_COPY: {
     title: 'This is an older copy of your keys’ store',

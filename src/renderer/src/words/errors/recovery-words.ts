@@ -3,14 +3,21 @@ import { fact } from './facts.ts'
 
 /** Words for the recovery kit and backups of the keystore. */
 export const recoveryWords = {
-  KIT_TEXT_INVALID: (facts) => ({
-    title: 'This is not what a sheet of a kit says',
-    why:
-      fact(facts, 'line') === undefined
-        ? 'A letter or digit is wrong or missing.'
-        : `Line ${fact(facts, 'line')} has a wrong letter or digit.`,
-    next: 'Compare it with the sheet, line by line.',
-  }),
+  KIT_TEXT_INVALID: (facts) =>
+    fact(facts, 'version') === undefined
+      ? {
+          title: 'This is not what a sheet of a kit says',
+          why:
+            fact(facts, 'line') === undefined
+              ? 'A letter or digit is wrong or missing.'
+              : `Line ${fact(facts, 'line')} has a wrong letter or digit.`,
+          next: 'Compare it with the sheet, line by line.',
+        }
+      : {
+          title: 'This sheet is from a newer Keyhold',
+          why: 'This version does not know how it is written.',
+          next: 'Install the newer Keyhold.',
+        },
   KIT_SHEETS_MIXED: {
     title: 'These sheets are of different kits',
     why: 'Only sheets of one kit open together.',
