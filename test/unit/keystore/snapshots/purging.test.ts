@@ -24,6 +24,19 @@ it('empties the write-ahead log: the one file is whole, and has nothing of befor
   expect(statSync(bench.paths.log).size).toBe(0)
 })
 
+it('writes the file anew: no page is left in it that nothing is in', async () => {
+  const vault = await withKey()
+  const large = 'x'.repeat(50_000)
+  const write = (sql: string) => vault.change((store) => store.change((database) => database.exec(sql)))
+  await write(`INSERT INTO notes VALUES ('large', '${large}')`)
+  await write("DELETE FROM notes WHERE name = 'large'")
+  const free = () =>
+    vault.read(({ sealed }) => sealed.database.prepare('PRAGMA freelist_count').get()?.['freelist_count'])
+  expect(await free()).toBeGreaterThan(0)
+  await vault.purgeCopies()
+  expect(await free()).toBe(0)
+})
+
 it('removes no older copy where the fresh snapshot did not reach the disk as it was written', async () => {
   let isFaulty = false
   const vault = await withKey({
