@@ -1,7 +1,7 @@
 import { once } from 'node:events'
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { describeWithKeyring } from '../../support/describe-with-keyring.ts'
@@ -147,15 +147,17 @@ describeWithKeyring('a passphrase beside a real gnome-keyring', () => {
     await first.client.setUp()
     await first.client.createKey({ alias: 'one', description: '' })
     await first.stop()
-    const seen = new Set<string>()
-    for (let round = 0; round < 5; round += 1) {
+    const store = join(directory, 'keystore.sqlite')
+    const kills = [justAsked, whileWritten(0), whileWritten(8), whileWritten(16), onceInPlace]
+    const seen: string[] = []
+    for (const killPoint of kills) {
       const keystore = start(keyring.env)
       const { client } = keystore
       const before = await client.recheck()
       expect(before).toMatchObject({ state: 'open', mode: 'keychain', keyCount: 1 })
+      const old = statSync(store).ino
       const turning = client.call('setProtection', { current: null, wanted: both }).catch(() => undefined)
-      // scrypt takes most of it; what it is for comes in the last tenths of a second.
-      await untilUnfinished(directory, round)
+      await killPoint(store, old)
       await killed(keystore)
       await turning
       await keystore.stop()
@@ -164,7 +166,7 @@ describeWithKeyring('a passphrase beside a real gnome-keyring', () => {
       const opened = found.state === 'locked' ? await after.client.unlock(words) : found
       expect(opened).toMatchObject({ state: 'open', keyCount: 1 })
       if (!('mode' in opened)) throw new Error('it has a mode')
-      seen.add(opened.mode)
+      seen.push(opened.mode)
       if (opened.mode !== 'keychain')
         await after.client.call('setProtection', {
           current: words,
@@ -173,16 +175,38 @@ describeWithKeyring('a passphrase beside a real gnome-keyring', () => {
       expect(readdirSync(directory).filter((name) => name.includes('.new-'))).toEqual([])
       await after.stop()
     }
-    expect(seen.size).toBeGreaterThan(0)
+    // Each of the two ways was met for certain; those between may end in either.
+    expect(seen.at(0)).toBe('keychain')
+    expect(seen.at(-1)).toBe('keychainAndPassphrase')
+    expect(seen).toHaveLength(kills.length)
   }, 240_000)
 })
 
-/** Waits until the new file is being written or is in its place, and then a little longer from round to round. */
-async function untilUnfinished(folderOfStore: string, round: number): Promise<void> {
-  if (round === 0) return pause(5)
-  for (let waits = 0; waits < 2000; waits += 1) {
-    if (readdirSync(folderOfStore).some((name) => name.includes('.new-'))) break
+/** When to kill: the file of the store, and which file it was before. */
+type KillPoint = (store: string, old: number) => Promise<void>
+
+/** scrypt takes a quarter of a second at least, and nothing is written before it. */
+const justAsked: KillPoint = () => pause(5)
+
+/** The new file is being written, or was so many milliseconds ago. */
+const whileWritten =
+  (milliseconds: number): KillPoint =>
+  async (store) => {
+    await until(() => readdirSync(dirname(store)).some((name) => name.includes('.new-')))
+    await pause(milliseconds)
+  }
+
+/** The new file has the store's name: nothing goes back behind that. */
+const onceInPlace: KillPoint = (store, old) =>
+  until(() => {
+    const now = statSync(store, { throwIfNoEntry: false })?.ino
+    return now !== undefined && now !== old
+  })
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (let waits = 0; waits < 10_000; waits += 1) {
+    if (isSo()) return
     await pause(1)
   }
-  await pause((round - 1) * 8)
+  throw new Error('waited for a step of the sealing that never came')
 }
