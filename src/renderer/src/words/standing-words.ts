@@ -61,7 +61,7 @@ function dueWords(days: number): string {
 }
 
 const neverSub = (row: KeyRow, at: string): string =>
-  `${row.ref.service === 'local' ? 'its first material' : 'automatic is off'}, due ${date(at)}`
+  row.ref.service === 'local' ? `due ${date(at)}` : `automatic is off, due ${date(at)}`
 
 function howItRotates({ rotation }: KeyRow, policyDays: number): string {
   if (rotation?.automatic === true) return `automatic, ${every(rotation.periodDays ?? 365)}`

@@ -21,7 +21,7 @@ export function vaultSummary(status: VaultStatus): VaultSummary {
     case 'open':
       return { word: 'Unlocked', line: many(status.keyCount, 'key'), tone: 'ok' }
     case 'locked':
-      return { word: 'Locked', line: 'Keys wiped from memory', tone: 'quiet' }
+      return { word: 'Locked', line: 'Keys not in memory', tone: 'quiet' }
     case 'otherKeychain':
       return { word: 'Another keychain', line: 'Keys out of reach', tone: 'bad' }
     case 'noKeychain':
@@ -47,7 +47,7 @@ export function vaultSummary(status: VaultStatus): VaultSummary {
     case 'inUse':
       return { word: 'In use', line: 'By another Keyhold', tone: 'bad' }
     case 'stopped':
-      return { word: 'Stopped', line: 'Keys wiped from memory', tone: 'bad' }
+      return { word: 'Stopped', line: 'Keys not in memory', tone: 'bad' }
     default:
       return assertNever(status)
   }
