@@ -23,3 +23,9 @@ export function asidesStay(
   for (const [name, createdAt] of aside)
     claim(model, now.has(name) || (mayGo && createdAt === line), `${name} was removed`)
 }
+
+/** What is not in the store any more, but for what a person deletes, was set aside. */
+export function isSetAside(world: World, model: Model, aside: ReadonlyMap<string, string>): void {
+  const isNew = [...asides(world).keys()].some((name) => !aside.has(name))
+  claim(model, isNew, 'another store is in the place of the present one, which was not set aside')
+}

@@ -112,16 +112,21 @@ const change: readonly Act[] = [
   withKey('cancel', ({ world }, { keyId }) => world.operate('cancelKeyDeletion', { keyId })),
 ]
 
+/** The days of its window pass, with looks at the clock in between. */
 const deleting: Act = async (place) => {
   const { world } = place
-  const key = await someKey(place, ({ state }) => state === 'PendingDeletion')
+  const key = await someKey(place)
   if (key === undefined) return undefined
-  const { keyId } = key
-  return {
-    name: `delete ${keyId.slice(0, 4)}`,
-    deletes: keyId,
-    does: () => world.operate('deleteKey', { keyId }),
+  const { keyId, state } = key
+  const does = async (): Promise<unknown> => {
+    if (state !== 'PendingDeletion') await world.operate('scheduleKeyDeletion', { keyId, days: 7 })
+    for (const days of place.chance.is(0.7) ? [5, 5] : []) {
+      world.now = new Date(world.now.getTime() + days * day)
+      await world.vault.doDueWork()
+    }
+    return await world.operate('deleteKey', { keyId })
   }
+  return { name: `delete ${keyId.slice(0, 4)}`, deletes: keyId, does }
 }
 
 /** What is done with keys. */
@@ -130,5 +135,5 @@ export const keyActs: Weighted = [
   [16, use],
   [4, importing],
   ...change.map((act) => [1.5, act] as const),
-  [4, deleting],
+  [3, deleting],
 ]

@@ -5,16 +5,20 @@ import type { Factors, World } from './world.ts'
 
 /** Whatever happened: a person can open it with what they have. */
 export async function openAgain(world: World, model: Model, plan: Plan): Promise<void> {
+  let wasOlder = false
   for (let round = 0; round < 6 && world.vault.status.state !== 'open'; round += 1) {
     const { status } = world.vault
     model.said.push(`  ${JSON.stringify(status).slice(0, 160)}`)
     if (status.state === 'locked') await unlock(world, model, plan)
-    else if (status.state === 'olderCopy') await world.operate('acceptOlderCopy', {})
-    else if (status.state === 'damaged' && status.snapshot !== null)
+    else if (status.state === 'olderCopy') {
+      wasOlder = true
+      await world.operate('acceptOlderCopy', {})
+    } else if (status.state === 'damaged' && status.snapshot !== null)
       await world.operate('restoreSnapshot', { name: status.snapshot.name })
     else await world.operate('recheck', {})
   }
   const { status } = world.vault
+  claim(model, wasOlder || plan.isOlder !== true, 'an older copy was opened without a word')
   claim(model, status.state === 'open', `it does not open any more: ${JSON.stringify(status)}`)
   if (status.state !== 'open') return
   const known = model.factorsOf.get(status.storeId)

@@ -14,6 +14,8 @@ export interface Plan {
   /** What it does is outside of the keystore, and is not broken on the way. */
   readonly outside?: boolean
   readonly changesProtection?: boolean
+  /** An older copy of the store is put in its place, which has to be noticed. */
+  readonly isOlder?: boolean
 }
 
 /** Where, and by which draws. */

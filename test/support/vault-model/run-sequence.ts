@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { isVaultError } from '../../../src/shared/vault-error.ts'
 import type { TestKit } from '../backup-room.ts'
-import { asides, asidesStay } from './asides.ts'
+import { asides, asidesStay, isSetAside } from './asides.ts'
 import { Chance } from './chance.ts'
 import {
   asideOpens,
@@ -76,13 +76,15 @@ async function takeStep(world: World, model: Model, chance: Chance, faults: numb
   model.present = found
   model.said.push(`  store ${model.storeId.slice(0, 4)} with ${found.size} keys`)
   judge(model, plan, { before, found, isDone: outcome.code === undefined, hasFailed })
-  if (plan.deletes !== undefined && outcome.code === undefined) {
+  // Without power nobody was told that anything is gone.
+  const isTold = outcome.code === undefined && !(hasFailed && fault === 'cut')
+  if (plan.deletes !== undefined && isTold) {
     const { kept } = outcome.value as { readonly kept: readonly string[] }
-    // Where nothing could be purged, the whole folder is named.
-    const isAll = kept.length === 1 && ['snapshots', basename(world.folder)].includes(kept[0] ?? '')
-    if (!isAll) isGone(model, world, deleted, kept)
+    // Where not even names could be read, the whole folder is named.
+    if (!kept.includes(basename(world.folder))) isGone(model, world, deleted, kept)
     model.deleted.add(plan.deletes)
   }
+  if (plan.name !== 'put back' && !holds(found, before, plan.deletes)) isSetAside(world, model, aside)
   asidesStay(world, model, { aside, mayGo: plan.changesProtection === true })
   if (plan.name === 'damage')
     for (const name of asides(world).keys()) if (!aside.has(name)) model.damaged.add(name)

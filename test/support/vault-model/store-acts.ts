@@ -142,7 +142,14 @@ const puttingBack: Act = async ({ world, model, chance }) => {
     rmSync(world.paths.log, { force: true })
     copyFileSync(stash.path, world.paths.file)
   }
-  return { name: 'put back', outside: true, target: stash.content, does: () => world.restart(put) }
+  const epochs = [stash.path, world.paths.file].map((path) => identityOf(path)?.epoch ?? 0)
+  return {
+    name: 'put back',
+    outside: true,
+    target: stash.content,
+    isOlder: model.factors.mode !== 'passphrase' && (epochs[0] ?? 0) < (epochs[1] ?? 0),
+    does: () => world.restart(put),
+  }
 }
 
 /** A byte of the file is another one; what is lost by it is put back from the newest good snapshot. */
