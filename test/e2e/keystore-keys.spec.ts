@@ -11,8 +11,8 @@ import { dropFiles } from './support/drag.ts'
 import { shot } from './support/shot.ts'
 import { stubDialog } from './support/stub-dialog.ts'
 
-// The life of keys of this computer, by the screens alone. "Delete for good" waits for 7 days of the keystore process's own
-// clock, which nothing outside of it can move: it is proven by the integration tests of the keystore.
+// The life of keys of this computer, by the screens alone. What takes days, as deleting for good does, is in
+// `keystore-days.spec.ts`.
 
 const button = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: typeof name === 'string' })

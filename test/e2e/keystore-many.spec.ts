@@ -66,6 +66,7 @@ test('twenty thousand entries of the log are checked, scrolled to the first one 
   page,
   meanwhile,
 }) => {
+  test.setTimeout(600_000)
   const key = await haveLocalKey(page)
   const entries = 20_000
   const next = await meanwhile(daysAgo(60), async (keystore) => await keystore.addEntries(entries))
@@ -90,7 +91,7 @@ test('twenty thousand entries of the log are checked, scrolled to the first one 
           mostRows = Math.max(mostRows, (await scrollThrough(next, 1)).mostRows)
           return await first.count()
         },
-        { timeout: 120_000, intervals: [20] },
+        { timeout: 400_000, intervals: [20] },
       )
       .toBe(1)
   })
@@ -111,9 +112,9 @@ test('twenty thousand entries of the log are checked, scrolled to the first one 
   await show.getByText('Refused', { exact: true }).click()
   await expect(log.locator('tr[data-refused]').first()).toBeVisible()
   await expect(log.locator('tr[aria-rowindex]:not([data-refused]) td')).toHaveCount(0)
-  await show.getByText('Everything', { exact: true }).click()
   // What is done now stands above all of them.
   const { ref } = key
   await callApp(next, 'manage.setDescription', { ref, description: 'the newest' })
+  await show.getByText('Keys', { exact: true }).click()
   await expect(log.getByText('Description changed').first()).toBeVisible()
 })
