@@ -136,6 +136,7 @@ export async function createServices(options: ServicesOptions): Promise<Services
     note: activityNotes.note,
     labelFolder: (folder) => folderLabel(folder, homeFolder),
     now,
+    opening: (run) => shownVault.lock.opening(run),
   })
   const { keyServices, connections, people } = createKeyServices({
     kitSession: () => recovery.session(),

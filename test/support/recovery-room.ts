@@ -29,6 +29,8 @@ export class RecoveryRoom {
   chosen: string[] = []
   notes: BackupNotes | undefined
   changes = 0
+  /** Work that the lock was told of, because it opens the vault. */
+  openings = 0
   /** What the activity log was told. */
   readonly noted: NewActivity[] = []
   /** Called when the vault has done an operation; what it throws is what the caller sees. */
@@ -77,6 +79,10 @@ export class RecoveryRoom {
       now,
       note: (entry) => this.noted.push(entry),
       onChange,
+      opening: (run) => {
+        this.openings += 1
+        return run()
+      },
     })
     return { ...recovery, call: recovery.handlers, backups }
   }

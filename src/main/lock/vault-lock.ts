@@ -56,7 +56,7 @@ export class VaultLock {
   #looks = 0
   #lookedSince: number | null = null
   #locking: Locking | undefined
-  #unlocking: Promise<VaultStatus> | undefined
+  #unlocking: Promise<unknown> | undefined
 
   constructor(options: VaultLockOptions) {
     this.#options = options
@@ -96,8 +96,17 @@ export class VaultLock {
   }
 
   /** Unlocks; a lock that is asked for meanwhile comes after it. */
-  async unlock(run: () => Promise<VaultStatus>): Promise<VaultStatus> {
-    const unlocking = this.lockNow().then(run)
+  unlock(run: () => Promise<VaultStatus>): Promise<VaultStatus> {
+    return this.#asUnlocking(() => this.lockNow().then(run))
+  }
+
+  /** What opens a vault that is not open comes before a lock that is asked for meanwhile; an open one locks at once. */
+  opening<T>(run: () => Promise<T>): Promise<T> {
+    return holdsKeys.has(this.#status.state) ? run() : this.#asUnlocking(run)
+  }
+
+  async #asUnlocking<T>(run: () => Promise<T>): Promise<T> {
+    const unlocking = run()
     this.#unlocking = unlocking
     try {
       return await unlocking

@@ -26,6 +26,8 @@ export interface RecoveryOptions {
   readonly note: (entry: NewActivity) => void
   /** Told when what `recovery.status` says may have changed. */
   readonly onChange: () => void
+  /** Runs what may open the vault: a lock that is asked for meanwhile comes after it. Default: at once. */
+  readonly opening?: <T>(run: () => Promise<T>) => Promise<T>
 }
 
 export interface Recovery {
@@ -43,7 +45,7 @@ const mostFound = 16
 
 /** The calls of `recovery.*` and `backup.*`. Paths come from dialogs; what opens anything stays in the kit's process. */
 export function createRecovery(options: RecoveryOptions): Recovery {
-  const { keystore, backups, paths, onChange } = options
+  const { keystore, backups, paths, onChange, opening = (run) => run() } = options
   const sessions = new Sessions(options)
   const found = new Map<string, string>()
 
@@ -116,7 +118,8 @@ export function createRecovery(options: RecoveryOptions): Recovery {
         throw new VaultError('BACKUP_INVALID', 'this backup was not chosen; choose it again')
       const entry = await entryOf(options, kit)
       if (entry === null) return null
-      return await keystore.call('restoreBackup', { path: file, kit: entry, ...wanted }).finally(onChange)
+      const restore = () => keystore.call('restoreBackup', { path: file, kit: entry, ...wanted })
+      return await opening(restore).finally(onChange)
     },
   }
   keystore.onStatus(({ state }) => {

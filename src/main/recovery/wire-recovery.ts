@@ -23,6 +23,7 @@ export interface WireRecoveryOptions {
   readonly note: RecoveryOptions['note']
   readonly labelFolder: (folder: string) => string
   readonly now: () => Date
+  readonly opening: NonNullable<RecoveryOptions['opening']>
 }
 
 export interface WiredRecovery extends Recovery {
@@ -35,7 +36,19 @@ const backupPause = 4000
 
 /** The recovery kit and backups of one profile. */
 export function wireRecovery(options: WireRecoveryOptions): WiredRecovery {
-  const { keystore, spawn, environment, profile, appFolder, dialogs, files, labelFolder, note, now } = options
+  const {
+    keystore,
+    spawn,
+    environment,
+    profile,
+    appFolder,
+    dialogs,
+    files,
+    labelFolder,
+    note,
+    now,
+    opening,
+  } = options
   const listeners = new Set<() => void>()
   const onChange = (): void => {
     for (const listener of listeners) listener()
@@ -50,6 +63,7 @@ export function wireRecovery(options: WireRecoveryOptions): WiredRecovery {
     now,
     note,
     onChange,
+    opening,
   })
   return {
     ...recovery,

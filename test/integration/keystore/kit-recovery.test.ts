@@ -289,6 +289,7 @@ describe('backups', () => {
     const request = { kit: typed(), mode: 'keychain', passphrase: null, agreed: false } as const
     const restored = await there.call['backup.restore']({ backupId: found?.backupId ?? '', ...request })
     expect(restored).toMatchObject({ state: 'open', keyCount: 1 })
+    expect(other.openings).toBe(1)
     await expect(there.call['backup.restore']({ backupId: 'no', ...request })).rejects.toMatchObject({
       code: 'BACKUP_INVALID',
     })

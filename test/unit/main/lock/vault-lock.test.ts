@@ -309,6 +309,36 @@ describe('unlocking', () => {
     expect(shown.at(-1)).toMatchObject({ state: 'locked', cause: 'suspend' })
   })
 
+  it.each(['locked', 'notSetUp'] as const)(
+    'comes before a lock, as a restore over what is %s does',
+    async (state) => {
+      const { lock, tell, notes, endJobs } = locking()
+      if (state === 'notSetUp') tell({ state, keychain: 'k' })
+      else tell({ state, mode: 'keychain', cause: 'start', at: 't', wrongTries: 0, retryAt: null })
+      const restored = Promise.withResolvers<string>()
+      const restoring = lock.opening(() => restored.promise)
+      const locked = lock.lock('suspend')
+      await settled()
+      expect(notes).toEqual([])
+      tell(open)
+      restored.resolve('restored')
+      expect(await restoring).toBe('restored')
+      await locked
+      endJobs()
+      await settled()
+      expect(notes).toContain('keystore locked: suspend')
+    },
+  )
+
+  it('does not hold up the lock of a vault that is open already', async () => {
+    const { lock, tell, notes } = locking({ running: 'stop' })
+    tell(open)
+    void lock.opening(() => new Promise(() => undefined))
+    await lock.lock('person')
+    await settled()
+    expect(notes).toContain('keystore locked: person')
+  })
+
   it('starts the idle time anew, whatever the system counts', async () => {
     const { tell, shown, look, pass } = locking({ running: 'stop' })
     tell(open)
