@@ -71,6 +71,7 @@ function DeleteMaterial({
         {files === undefined || files.files === 0 ? words.noFiles : words.files(files.files, files.onlyDoor)}
       </p>
       <FileNames row={row} onLeave={onClose} />
+      {ref.service === 'local' && <p className="mid soft">{words.localCopies}</p>}
       <Checkbox
         label={words.copy}
         checked={copied}

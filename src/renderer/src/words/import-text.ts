@@ -85,6 +85,7 @@ export const deleteMaterialText = {
   files: (files: number, lost: number) =>
     `${many(files, 'known file')} ${files === 1 ? 'names' : 'name'} this key, ${lost === 0 ? 'all with another door' : `${lost} without another door`}.`,
   noFiles: 'Keyhold knows no file under this key. Others may have some.',
+  localCopies: 'The copies that Keyhold keeps beside the store lose it too. Backups elsewhere keep it.',
   copy: 'I have a copy of this material',
   copyFirst: 'Confirm that you have a copy first',
   act: 'Delete material',
