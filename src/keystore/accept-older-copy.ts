@@ -8,7 +8,7 @@ import { openSealedStore, type SealedStore } from './open-sealed-store.ts'
 import { changeStore } from './store/change-store.ts'
 import { removeQuietly } from './store/remove-quietly.ts'
 import { storeFault } from './store/store-fault.ts'
-import { readIdentity } from './store/store-rows.ts'
+import { readIdentity } from './store/read-store-row.ts'
 import type { VaultDeps } from './vault-deps.ts'
 
 /**

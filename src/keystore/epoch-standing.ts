@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { OlderCopyStatus } from '../shared/model/vault.ts'
 import { VaultError } from '../shared/vault-error.ts'
 import { usesKeychain } from './protection/join-factors.ts'
-import { readCopyFacts, readStoreRow } from './store/store-rows.ts'
+import { readCopyFacts, readStoreRow } from './store/read-store-row.ts'
 import type { VaultDeps } from './vault-deps.ts'
 
 /** How far the epoch leaps where an older copy is opened: more than anyone changes a store in its life. */

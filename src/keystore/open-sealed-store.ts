@@ -10,7 +10,9 @@ import { joinFactors, usesKeychain, usesPassphrase } from './protection/join-fac
 import { scryptParametersOf, type ScryptParameters } from './protection/scrypt-parameters.ts'
 import { readStoreHeader, storeHeaderLength } from './store/store-header.ts'
 import { storeMacHolds } from './store/store-mac.ts'
-import { readStoreRow, readStoreRows, type StoreRow, type StoreRows } from './store/store-rows.ts'
+import { readStoreRow } from './store/read-store-row.ts'
+import { readStoreRows } from './store/read-store-rows.ts'
+import type { StoreRow, StoreRows } from './store/store-rows.ts'
 import { storeVersion } from './store/store-schema.ts'
 import type { VaultDeps } from './vault-deps.ts'
 

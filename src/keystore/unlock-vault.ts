@@ -14,7 +14,9 @@ import { migrateStore, versionOf } from './store/migrate-store.ts'
 import { OpenStore } from './store/open-store.ts'
 import { storeMacHolds } from './store/store-mac.ts'
 import { usesKeychain } from './protection/join-factors.ts'
-import { readIdentity, readStoreRow, readStoreRows, type StoreRows } from './store/store-rows.ts'
+import { readIdentity, readStoreRow } from './store/read-store-row.ts'
+import { readStoreRows } from './store/read-store-rows.ts'
+import type { StoreRows } from './store/store-rows.ts'
 import type { VaultDeps } from './vault-deps.ts'
 
 /** The store, or why it is not open. */

@@ -1,5 +1,5 @@
 import { openCopy } from '../snapshots/open-copy.ts'
-import { readCopyFacts } from '../store/store-rows.ts'
+import { readCopyFacts } from '../store/read-store-row.ts'
 import type { VaultOperations } from '../vault.ts'
 import type { PresentStore } from './compare-backup.ts'
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { removeQuietly } from '../store/remove-quietly.ts'
-import { readIdentity } from '../store/store-rows.ts'
+import { readIdentity } from '../store/read-store-row.ts'
 import type { VaultDeps } from '../vault-deps.ts'
 import { listSnapshots } from './list-snapshots.ts'
 import { readCopy } from './read-copy.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { readCopyFacts } from '../store/store-rows.ts'
+import { readCopyFacts } from '../store/read-store-row.ts'
 import type { VaultDeps } from '../vault-deps.ts'
 import { listSnapshots } from './list-snapshots.ts'
 import { readCopy } from './read-copy.ts'

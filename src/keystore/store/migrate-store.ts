@@ -4,7 +4,7 @@ import { changeStore } from './change-store.ts'
 import type { Migration } from './migrations.ts'
 import type { StoreFiles } from './store-files.ts'
 import type { StorePaths } from './store-paths.ts'
-import { readIdentity } from './store-rows.ts'
+import { readIdentity } from './read-store-row.ts'
 
 export interface MigrationPlan {
   readonly migrations: readonly Migration[]

@@ -5,7 +5,8 @@ import type { EpochItems } from '../protection/epoch-items.ts'
 import { KeyIndex } from '../keys/key-index.ts'
 import type { RandomBytes } from '../random-bytes.ts'
 import { changeStore } from './change-store.ts'
-import { readChangedRows, type StoreRows } from './store-rows.ts'
+import { readChangedRows } from './read-store-rows.ts'
+import type { StoreRows } from './store-rows.ts'
 import { storeFault } from './store-fault.ts'
 
 export interface OpenStoreParts {

@@ -2,7 +2,7 @@ import { copyFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openCopy } from '../../../../src/keystore/snapshots/open-copy.ts'
-import { readIdentity } from '../../../../src/keystore/store/store-rows.ts'
+import { readIdentity } from '../../../../src/keystore/store/read-store-row.ts'
 import { VaultBench } from '../../../support/vault-bench.ts'
 
 let bench: VaultBench

@@ -13,7 +13,7 @@ import { diskFiles } from '../../../../src/keystore/store/store-files.ts'
 import { computeStoreMac } from '../../../../src/keystore/store/own-mac.ts'
 import { storeMacHolds } from '../../../../src/keystore/store/store-mac.ts'
 import { storePaths } from '../../../../src/keystore/store/store-paths.ts'
-import { readIdentity } from '../../../../src/keystore/store/store-rows.ts'
+import { readIdentity } from '../../../../src/keystore/store/read-store-row.ts'
 import { Secret } from '../../../../src/main/secret/secret.ts'
 import { roomFolder } from '../../../support/room-folder.ts'
 
