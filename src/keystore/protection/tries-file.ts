@@ -1,11 +1,11 @@
 import {
   closeSync,
   fsyncSync,
+  lstatSync,
   openSync,
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
@@ -25,9 +25,10 @@ const mostBytes = 4096
 export function triesFileAt(path: string): TriesFile {
   return {
     read() {
-      const size = statSync(path, { throwIfNoEntry: false })?.size
-      if (size === undefined) return null
-      if (size > mostBytes) throw new Error('this is not what was written')
+      const found = lstatSync(path, { throwIfNoEntry: false })
+      if (found === undefined) return null
+      // A pipe or a device would be read without end, and a link would let another file be believed.
+      if (!found.isFile() || found.size > mostBytes) throw new Error('this is not what was written')
       return readFileSync(path, 'utf8')
     },
     write(text) {
