@@ -1,36 +1,21 @@
-import { Button, Checkbox, Modal } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { Problem } from '../../../shared/model/problem.ts'
 import type { OlderCopyStatus } from '../../../shared/model/vault.ts'
-import { call, problemOf } from '../data/call.ts'
+import { call } from '../data/call.ts'
 import { say } from '../data/notice.ts'
 import { readKeys } from '../data/keys-store.ts'
 import { queryClient } from '../data/query-client.ts'
-import { FormFoot } from '../ui/form-foot.tsx'
-import { ProblemPanel } from '../ui/problem-panel.tsx'
 import { olderCopyText as words } from '../words/older-copy-text.ts'
+import { CureDialog } from './cure-dialog.tsx'
+import { CureForm } from './cure-form.tsx'
 
 /** The button that opens an older copy of the store, after a dialog that says what is not in it. */
 export function OpenOlderCopy({ status }: { readonly status: OlderCopyStatus }) {
-  const [opened, setOpened] = useState(false)
-  const close = () => setOpened(false)
   return (
-    <>
-      <Button size="compact-sm" onClick={() => setOpened(true)}>
-        {words.open}
-      </Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={words.title}
-        size={480}
-        centered
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
-        <ConfirmForm status={status} onCancel={close} />
-      </Modal>
-    </>
+    <CureDialog label={words.open} title={words.title}>
+      {(close) => <ConfirmForm status={status} onCancel={close} />}
+    </CureDialog>
   )
 }
 
@@ -41,27 +26,14 @@ interface ConfirmFormProps {
 
 function ConfirmForm({ status, onCancel }: ConfirmFormProps) {
   const [understood, setUnderstood] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [busy, setBusy] = useState(false)
-  const accept = async () => {
-    setBusy(true)
-    setProblem(null)
-    try {
-      await acceptOlderCopy()
-    } catch (error) {
-      setProblem(problemOf(error))
-      setBusy(false)
-    }
-  }
   return (
-    <form
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        // The first key's form may stand around the panel, and React takes events to it through the dialog.
-        event.stopPropagation()
-        if (understood && !busy) void accept()
-      }}
+    <CureForm
+      obstacle={understood ? null : words.mustUnderstand}
+      cancel={words.cancel}
+      act={words.confirm}
+      failed={words.failed}
+      onAct={acceptOlderCopy}
+      onCancel={onCancel}
     >
       <p>
         {words.holds(status)} {words.missing(status)}
@@ -78,15 +50,7 @@ function ConfirmForm({ status, onCancel }: ConfirmFormProps) {
           onChange={(event) => setUnderstood(event.currentTarget.checked)}
         />
       </div>
-      {problem !== null && <ProblemPanel problem={problem} what={words.failed} />}
-      <FormFoot
-        obstacle={understood ? null : words.mustUnderstand}
-        cancel={words.cancel}
-        act={words.confirm}
-        busy={busy}
-        onCancel={onCancel}
-      />
-    </form>
+    </CureForm>
   )
 }
 
