@@ -36,7 +36,7 @@ describe('the activity log under a process that is killed', () => {
       expect(found.entries).toBeGreaterThanOrEqual(answered)
       answered = found.entries
     }
-  }, 60_000)
+  }, 150_000)
 })
 
 describe('the activity log when the power fails', () => {
