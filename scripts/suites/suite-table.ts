@@ -1,3 +1,5 @@
+import { buildInfo } from '../programs/build-info.ts'
+
 /** How a suite is run and how its result is counted: a check counts as one, the test runners count their tests. */
 export type Suite =
   | {
@@ -23,6 +25,7 @@ export type Suite =
     }
 
 const tsc = 'node_modules/typescript/bin/tsc'
+const prettier = 'node_modules/prettier/bin/prettier.cjs'
 
 /** All suites in the order of `npm test`: quick ones first. Time limits in seconds, several times what they take. */
 export const suites: readonly Suite[] = [
@@ -30,8 +33,8 @@ export const suites: readonly Suite[] = [
     name: 'types',
     kind: 'check',
     commands: [
-      [tsc, '-p', 'tsconfig.node.json'],
-      [tsc, '-p', 'tsconfig.web.json'],
+      [tsc, '-p', 'tsconfig.node.json', ...buildInfo('node')],
+      [tsc, '-p', 'tsconfig.web.json', ...buildInfo('web')],
       // Also that the app uses nothing of Electron that the test host lacks; and the host's own page scripts.
       ['test/host/check-types.ts'],
     ],
@@ -48,7 +51,9 @@ export const suites: readonly Suite[] = [
   {
     name: 'format',
     kind: 'check',
-    commands: [['node_modules/prettier/bin/prettier.cjs', '--log-level', 'warn', '--check', '.']],
+    commands: [
+      [prettier, '--log-level', 'warn', '--cache', '--cache-location', 'out/format-cache', '--check', '.'],
+    ],
     timeLimit: 120,
     besideOthers: true,
   },

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildInfo } from '../../scripts/programs/build-info.ts'
 
 // Type-checks the app against what the host has of Electron: a member that the app uses and the host lacks fails here.
 // electron.d.ts declares the name `electron` for good, so a copy without that one declaration takes its place; the name
@@ -21,9 +22,9 @@ export function writeElectronTypes(): void {
 }
 
 /** Runs the compiler on a configuration file. Gives what it printed; nothing where all is well. */
-export function compile(configuration: string): string {
+export function compile(configuration: string, more: readonly string[] = []): string {
   const compiler = join(project, 'node_modules/typescript/bin/tsc')
-  const { stdout, stderr, status } = spawnSync(process.execPath, [compiler, '-p', configuration], {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [compiler, '-p', configuration, ...more], {
     cwd: project,
     encoding: 'utf8',
   })
@@ -33,7 +34,10 @@ export function compile(configuration: string): string {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   writeElectronTypes()
-  const complaints = ['tsconfig.host.json', 'test/host/page/tsconfig.json'].map(compile).filter(Boolean)
+  const complaints = [
+    compile('tsconfig.host.json', buildInfo('host')),
+    compile('test/host/page/tsconfig.json', buildInfo('host-page')),
+  ].filter(Boolean)
   for (const complaint of complaints) console.error(complaint)
   process.exitCode = complaints.length === 0 ? 0 : 1
 }
