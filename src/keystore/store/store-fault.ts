@@ -13,6 +13,8 @@ const sqliteCodes: Readonly<Record<number, VaultError['code']>> = {
 }
 
 const systemCodes: Readonly<Record<string, VaultError['code']>> = {
+  // A number in the file that no number here can be, and none that was written.
+  ERR_OUT_OF_RANGE: 'KEYSTORE_DAMAGED',
   ENOSPC: 'DISK_FULL',
   EDQUOT: 'DISK_FULL',
   EACCES: 'FOLDER_NOT_WRITABLE',
