@@ -85,8 +85,9 @@ export const keyLogRules: LogRules<keyof typeof keyOperations> = {
     tell: ({ keyId }, output) => ({ keyId, keyMaterialId: output?.currentKeyMaterialId ?? null }),
   },
   setRules: { ...change, what: 'PutKeyPolicy', tell: ofKey },
+  // Its wrapping key is kept in the store.
   getParametersForImport: {
-    ...use,
+    ...change,
     what: 'GetParametersForImport',
     tell: ({ keyId, wrapping }) => ({ keyId, facts: { wrapping } }),
   },

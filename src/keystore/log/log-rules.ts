@@ -1,3 +1,4 @@
+import { errorOfStatus } from '../closed-status.ts'
 import { exchangeKeyOf } from '../people/exchange-key.ts'
 import type { KeystoreOperation } from '../protocol.ts'
 import { keyLogRules } from './key-log-rules.ts'
@@ -5,6 +6,9 @@ import type { LogRules } from './log-rule.ts'
 
 const access = { area: 'access', kind: 'access' } as const
 const change = { area: 'access', kind: 'change' } as const
+
+/** What a person's word opened, or asks about before it does. */
+const opens: ReadonlySet<string> = new Set(['open', 'olderCopy'])
 
 /** How every operation of the port is logged. Closed: an operation without a line here does not compile. */
 export const logRules: LogRules<KeystoreOperation> = {
@@ -20,7 +24,7 @@ export const logRules: LogRules<KeystoreOperation> = {
     ...access,
     what: 'unlock',
     tell: ({ passphrase }) => ({ facts: { with: passphrase === null ? 'keychain' : 'passphrase' } }),
-    refused: ({ state }) => (state === 'open' || state === 'olderCopy' ? null : 'KEYCHAIN_UNAVAILABLE'),
+    refused: (status) => (opens.has(status.state) ? null : errorOfStatus(status).code),
   },
   prepareLock: { ...access, what: 'lock', tell: ({ cause }) => ({ facts: { cause } }) },
   setProtection: {

@@ -52,7 +52,7 @@ function logged(run: Run, rule: Rule, by: LoggedBy): Run {
       answer = isUse ? await work() : await follower.during(work, by, rule.takesOver === true)
     } catch (error) {
       const code = isVaultError(error) ? error.code : 'INTERNAL'
-      if (!(isUse && isClosed(code))) await noteRefusal(by, entryOf(by, rule, { input, code }), isUse)
+      if (!(isUse && isClosed(vault, code))) await noteRefusal(by, entryOf(by, rule, { input, code }), isUse)
       throw error
     }
     const code = rule.refused?.(answer.value) ?? undefined
@@ -134,6 +134,8 @@ function cut(names: Readonly<Record<string, string>>): Record<string, string> {
 const isOpen = (vault: VaultOperations): Promise<boolean> => vault.read(() => true).catch(() => false)
 
 /** The store was not open: no key was asked for anything. */
-function isClosed(code: VaultErrorCode): boolean {
+function isClosed({ status }: VaultOperations, code: VaultErrorCode): boolean {
+  // A seal that does not open is found while the store is open: a key was asked.
+  if (code === 'KEYSTORE_DAMAGED' && status.state === 'open') return false
   return code.startsWith('KEYSTORE_') || code.startsWith('KEYCHAIN_')
 }

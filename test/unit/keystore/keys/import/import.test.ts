@@ -30,7 +30,7 @@ const opens = async (keyId: string, ciphertext: Uint8Array) =>
 const stateOf = async (keyId: string) => (await keys.op('describeKey', { keyId })).state
 
 /** The store, its log and its copies, where the bytes are in them. */
-const filesWith = (kept: Uint8Array) => {
+const filesWith = (kept: Buffer) => {
   const { folder } = keys.bench.paths
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile())
   return files
