@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { connectKms, expect, test } from './steps/kms-app.ts'
+import { signing, tryOpening, tryProof } from './steps/try-key.ts'
 import { shot } from './support/shot.ts'
 import { stubDialog } from './support/stub-dialog.ts'
 
@@ -114,28 +115,11 @@ test('a text is encrypted with a context and opens with it alone; a signature ho
   await connectKms(page, kms)
   await openKey(page, 'payroll')
   await tab(page, 'Try it')
-  await page.getByRole('textbox', { name: 'Text' }).fill('The deposit box is 418.')
-  await button(page, 'Add a pair').click()
-  await page.getByRole('textbox', { name: 'Name of pair 1' }).fill('team')
-  await page.getByRole('textbox', { name: 'Value of pair 1' }).fill('payroll')
-  await button(page, 'Encrypt').click()
-  await button(page, 'Open it again').click()
-  await button(page, 'Open').click()
-  await expect(page.locator('.try-out pre')).toHaveText('The deposit box is 418.')
-  await button(page, 'Remove the pair team').click()
-  await button(page, 'Open').click()
-  await expect(page.getByRole('alert')).toContainText('It was not opened')
+  await tryOpening(page, { text: 'The deposit box is 418.', team: 'payroll' })
 
   await openKey(page, 'releases')
   await tab(page, 'Try it')
-  await page.getByRole('textbox', { name: 'Text' }).fill('keyhold-1.0.0.tar.gz')
-  await button(page, 'Sign').click()
-  await button(page, 'Verify it').click()
-  await button(page, 'Verify').click()
-  await expect(page.getByText('It holds')).toBeVisible()
-  await page.getByRole('textbox', { name: 'Text' }).fill('keyhold-6.6.6.tar.gz')
-  await button(page, 'Verify').click()
-  await expect(page.getByText('It does not hold')).toBeVisible()
+  await tryProof(page, signing, { text: 'keyhold-1.0.0.tar.gz', other: 'keyhold-6.6.6.tar.gz' })
 })
 
 test('a deletion is scheduled by the key’s name, cancelled, and the key enabled again', async ({

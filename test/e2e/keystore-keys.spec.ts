@@ -7,6 +7,7 @@ import { confirmPlan, dropAndConfirm, fileRows, finishedRows, turnOn } from './s
 import { expect, test } from './steps/keyring-app.ts'
 import { haveLocalKey } from './steps/local-key.ts'
 import { callApp } from './steps/page-calls.ts'
+import { makingMacs, signing, tryOpening, tryProof } from './steps/try-key.ts'
 import { dropFiles } from './support/drag.ts'
 import { shot } from './support/shot.ts'
 import { stubDialog } from './support/stub-dialog.ts'
@@ -53,17 +54,7 @@ test('a key needs a name only; other kinds sign and make MACs, and each is tried
   await makeKey(page, { name: 'archive' })
   await expect(page.getByRole('dialog')).toBeHidden()
   await openKey(page, 'archive', 'Try it')
-  await text(page).fill('The deposit box is 418.')
-  await button(page, 'Add a pair').click()
-  await page.getByRole('textbox', { name: 'Name of pair 1' }).fill('team')
-  await page.getByRole('textbox', { name: 'Value of pair 1' }).fill('vaults')
-  await button(page, 'Encrypt').click()
-  await button(page, 'Open it again').click()
-  await button(page, 'Open').click()
-  await expect(page.locator('.try-out pre')).toHaveText('The deposit box is 418.')
-  await button(page, 'Remove the pair team').click()
-  await button(page, 'Open').click()
-  await expect(page.getByRole('alert')).toContainText('It was not opened')
+  await tryOpening(page, { text: 'The deposit box is 418.', team: 'vaults' })
   await shot(page, 'local-try-refused')
 
   await makeKey(page, {
@@ -72,14 +63,7 @@ test('a key needs a name only; other kinds sign and make MACs, and each is tried
   })
   await expect(page.getByRole('dialog')).toBeHidden()
   await openKey(page, 'letters', 'Try it')
-  await text(page).fill('keyhold-1.0.0.tar.gz')
-  await button(page, 'Sign').click()
-  await button(page, 'Verify it').click()
-  await button(page, 'Verify').click()
-  await expect(page.getByText('It holds')).toBeVisible()
-  await text(page).fill('keyhold-6.6.6.tar.gz')
-  await button(page, 'Verify').click()
-  await expect(page.getByText('It does not hold')).toBeVisible()
+  await tryProof(page, signing, { text: 'keyhold-1.0.0.tar.gz', other: 'keyhold-6.6.6.tar.gz' })
   await tryAct(page, 'Public key')
   await button(page, 'Get public key').click()
   await expect(page.locator('.try-out pre')).toContainText('-----BEGIN PUBLIC KEY-----')
@@ -90,14 +74,7 @@ test('a key needs a name only; other kinds sign and make MACs, and each is tried
   })
   await expect(page.getByRole('dialog')).toBeHidden()
   await openKey(page, 'checks', 'Try it')
-  await text(page).fill('ten apples')
-  await button(page, 'Make MAC').click()
-  await button(page, 'Check it').click()
-  await button(page, 'Check').click()
-  await expect(page.getByText('It holds')).toBeVisible()
-  await text(page).fill('ten pears')
-  await button(page, 'Check').click()
-  await expect(page.getByText('It does not hold')).toBeVisible()
+  await tryProof(page, makingMacs, { text: 'ten apples', other: 'ten pears' })
 })
 
 test('a key gets one more alias and a tag, and a rule that is refused in its words until it is taken back', async ({
