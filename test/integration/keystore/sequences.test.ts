@@ -3,7 +3,7 @@ import { testKit, type TestKit } from '../../support/backup-room.ts'
 import { runSequence } from '../../support/vault-model/run-sequence.ts'
 
 /** Rows of 30 things that are done with a keystore; a third of them is broken on the way. */
-const seeds = Array.from({ length: 16 }, (_, at) => at + 1)
+const seeds = Array.from({ length: 12 }, (_, at) => at + 1)
 
 let kits: readonly TestKit[] = []
 beforeAll(async () => {
