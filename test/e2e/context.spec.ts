@@ -9,6 +9,7 @@ import {
   KmsKeyringNode,
 } from '@aws-crypto/client-node'
 import type { KmsFake } from '../fakes/kms/start-kms-fake.ts'
+import { rowOf } from './steps/aws-keys.ts'
 import {
   chooseDoors,
   chooseForRow,
@@ -79,10 +80,7 @@ test('a message without key commitment is opened only once the person agrees', a
 }) => {
   const key = kms.createKey({ alias: 'payroll' })
   await connectKms(page, kms)
-  const { keys } = await callApp(page, 'keys.list', { since: 0 })
-  const row = keys.find((each) => each.arn === key.arn)
-  if (row === undefined) throw new Error('the key is not in the list')
-  await chooseDoors(page, [row.ref], 'payroll')
+  await chooseDoors(page, [(await rowOf(page, key)).ref], 'payroll')
   const files = ['ledger-2019.db.encrypted', 'ledger-2020.db.encrypted'].map((name) => join(home, name))
   for (const file of files)
     await writeFile(file, await sealUncommitted(kms, key.arn, 'older than commitment'))

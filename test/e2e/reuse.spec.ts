@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { rowOf } from './steps/aws-keys.ts'
 import {
   chooseDoors,
   commitBar,
@@ -20,10 +21,7 @@ test('one data key for a batch is a choice that says what it saves, and the file
 }) => {
   const key = kms.createKey({ alias: 'payroll' })
   await connectKms(page, kms)
-  const { keys } = await callApp(page, 'keys.list', { since: 0 })
-  const row = keys.find((each) => each.arn === key.arn)
-  if (row === undefined) throw new Error('the key is not in the list')
-  await chooseDoors(page, [row.ref], 'payroll')
+  await chooseDoors(page, [(await rowOf(page, key)).ref], 'payroll')
   const folder = join(home, 'mail')
   await mkdir(folder)
   for (let index = 0; index < 6; index += 1) await writeFile(join(folder, `${index}.txt`), `text ${index}`)
