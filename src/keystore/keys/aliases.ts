@@ -1,4 +1,4 @@
-import { localLimits } from '../../shared/kms/local-limits.ts'
+import { keyLimits } from '../../shared/kms/key-limits.ts'
 import { VaultError } from '../../shared/vault-error.ts'
 import type { KeystoreInput, LocalKey } from '../protocol.ts'
 import type { OpenStore } from '../store/open-store.ts'
@@ -70,8 +70,8 @@ function kindOf({ key: { spec, usage } }: KeyEntry): string {
 }
 
 function refuseManyAliases(entry: KeyEntry): void {
-  if (entry.aliases.length < localLimits.aliases) return
-  throw new VaultError('KEY_LIMIT_REACHED', `a key has at most ${localLimits.aliases} names`, {
-    facts: { ...keyFacts(entry), limit: 'aliases', most: localLimits.aliases },
+  if (entry.aliases.length < keyLimits.aliases) return
+  throw new VaultError('KEY_LIMIT_REACHED', `a key has at most ${keyLimits.aliases} names`, {
+    facts: { ...keyFacts(entry), limit: 'aliases', most: keyLimits.aliases },
   })
 }

@@ -1,4 +1,4 @@
-import { localLimits } from '../../shared/kms/local-limits.ts'
+import { keyLimits } from '../../shared/kms/key-limits.ts'
 import type { LocalKeyState } from '../../shared/model/local-key.ts'
 import { VaultError } from '../../shared/vault-error.ts'
 import type { KeystoreInput, LocalKey } from '../protocol.ts'
@@ -48,7 +48,7 @@ export async function updateDescription(
 
 /** Throws INVALID_REQUEST. */
 export function requireDescription(description: string): string {
-  const most = localLimits.descriptionLength
+  const most = keyLimits.descriptionLength
   if (description.length <= most) return description
   throw new VaultError('INVALID_REQUEST', `a description has at most ${most} characters`, {
     facts: { limit: 'description', most },

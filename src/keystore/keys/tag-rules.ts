@@ -1,7 +1,5 @@
-import { localLimits } from '../../shared/kms/local-limits.ts'
+import { keyLimits } from '../../shared/kms/key-limits.ts'
 import { VaultError } from '../../shared/vault-error.ts'
-
-const reserved = /^aws:/i
 
 /** Tags by KMS's rules. Throws KEY_TAG_INVALID {tag}, and KEY_LIMIT_REACHED where there are too many. */
 export function checkedTags(tags: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
@@ -13,15 +11,17 @@ export function checkedTags(tags: Readonly<Record<string, string>>): readonly (r
 
 /** Throws KEY_LIMIT_REACHED. */
 export function refuseManyTags(count: number): void {
-  if (count <= localLimits.tags) return
-  throw new VaultError('KEY_LIMIT_REACHED', `a key has at most ${localLimits.tags} tags`, {
-    facts: { limit: 'tags', most: localLimits.tags },
+  if (count <= keyLimits.tags) return
+  throw new VaultError('KEY_LIMIT_REACHED', `a key has at most ${keyLimits.tags} tags`, {
+    facts: { limit: 'tags', most: keyLimits.tags },
   })
 }
 
 function isValid(tag: string, value: string): boolean {
-  const { tagKeyLength, tagValueLength } = localLimits
-  return tag.length > 0 && tag.length <= tagKeyLength && value.length <= tagValueLength && !reserved.test(tag)
+  const { tagKeyLength, tagValueLength, reservedTag } = keyLimits
+  return (
+    tag.length > 0 && tag.length <= tagKeyLength && value.length <= tagValueLength && !reservedTag.test(tag)
+  )
 }
 
 function invalid(tag: string): VaultError {

@@ -1,4 +1,4 @@
-import { localLimits } from '../../../shared/kms/local-limits.ts'
+import { keyLimits } from '../../../shared/kms/key-limits.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 import type { KeystoreInput, LocalKey } from '../../protocol.ts'
 import type { OpenStore } from '../../store/open-store.ts'
@@ -17,7 +17,7 @@ export async function scheduleKeyDeletion(
   { keyId, days }: KeystoreInput<'scheduleKeyDeletion'>,
 ): Promise<LocalKey> {
   requireKeyState('ScheduleKeyDeletion', store.keys.entry(keyId), store.now())
-  const { least, most } = localLimits.deletionWindowDays
+  const { least, most } = keyLimits.deletionWindowDays
   if (days < least || days > most)
     throw new VaultError('INVALID_REQUEST', `a key waits ${least} to ${most} days for its deletion`, {
       facts: { least, most },

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { localLimits } from '../../../shared/kms/local-limits.ts'
+import { keyLimits } from '../../../shared/kms/key-limits.ts'
 import { Secret } from '../../../main/secret/secret.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 import { sealMaterial } from '../../hierarchy/key-material.ts'
@@ -131,12 +131,12 @@ function settle(
 function requireExpiry(validTo: string | null, now: Date): void {
   if (validTo === null) return
   const ahead = Date.parse(validTo) - now.getTime()
-  if (ahead > 0 && ahead <= localLimits.expiryDays * day) return
+  if (ahead > 0 && ahead <= keyLimits.expiryDays * day) return
   throw new VaultError(
     'INVALID_REQUEST',
-    `material expires within ${localLimits.expiryDays} days, or never`,
+    `material expires within ${keyLimits.expiryDays} days, or never`,
     {
-      facts: { reason: 'validTo', most: localLimits.expiryDays },
+      facts: { reason: 'validTo', most: keyLimits.expiryDays },
     },
   )
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { localLimits } from '../../../shared/kms/local-limits.ts'
+import { keyLimits } from '../../../shared/kms/key-limits.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 import type { KeystoreInput, KeystoreOutput } from '../../protocol.ts'
 import { randomUuid } from '../../random-ids.ts'
@@ -12,7 +12,7 @@ import { requireExternal } from './require-external.ts'
 
 const namePrefix = '~import/'
 const purposePrefix = 'import '
-const life = localLimits.importTokenHours * 3600_000
+const life = keyLimits.importTokenHours * 3600_000
 /** Of one key; the oldest makes room. */
 const mostTokens = 10
 const tokenText = /^[0-9a-f-]{36}$/

@@ -1,4 +1,4 @@
-import { localLimits } from '../../../shared/kms/local-limits.ts'
+import { keyLimits } from '../../../shared/kms/key-limits.ts'
 import { rotationAbility } from '../../../shared/kms/rotation-ability.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 import type { KeystoreInput, LocalKey } from '../../protocol.ts'
@@ -61,7 +61,7 @@ function requireRotating(entry: KeyEntry, way: 'automatic' | 'onDemand'): void {
 }
 
 function requirePeriod(periodDays: number | null): void {
-  const { least, most } = localLimits.rotationPeriodDays
+  const { least, most } = keyLimits.rotationPeriodDays
   if (periodDays === null || (periodDays >= least && periodDays <= most)) return
   throw new VaultError('INVALID_REQUEST', `a key rotates every ${least} to ${most} days`, {
     facts: { least, most },
@@ -72,14 +72,14 @@ function refuseNearAutomatic(entry: KeyEntry, now: Date): void {
   const { rotationPeriodDays, nextRotationAt } = entry.key
   if (rotationPeriodDays === null || nextRotationAt === null) return
   const minutes = (Date.parse(nextRotationAt) - now.getTime()) / 60_000
-  if (minutes > localLimits.nearAutomaticMinutes) return
+  if (minutes > keyLimits.nearAutomaticMinutes) return
   throw new VaultError('KEY_ROTATION_BUSY', 'this key rotates by itself within 20 minutes', {
     facts: { ...keyFacts(entry), date: nextRotationAt },
   })
 }
 
 function refuseManyRotations(entry: KeyEntry): void {
-  const most = localLimits.onDemandRotations
+  const most = keyLimits.onDemandRotations
   const made = [...entry.materials.values()].filter(({ rotationType }) => rotationType === 'ON_DEMAND')
   if (made.length < most) return
   throw new VaultError('KEY_LIMIT_REACHED', `a key is rotated by hand at most ${most} times`, {

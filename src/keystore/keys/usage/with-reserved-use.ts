@@ -1,4 +1,4 @@
-import { localLimits } from '../../../shared/kms/local-limits.ts'
+import { keyLimits } from '../../../shared/kms/key-limits.ts'
 import { VaultError } from '../../../shared/vault-error.ts'
 import type { OpenStore } from '../../store/open-store.ts'
 import type { VaultOperations } from '../../vault.ts'
@@ -46,7 +46,7 @@ async function reserveUses(store: OpenStore, keyId: string, materialId: string):
       'KEY_LIMIT_REACHED',
       'this material has protected as much as it may; import new material',
       {
-        facts: { ...keyFacts(entry), limit: 'uses', most: uses.most, days: localLimits.expiryDays },
+        facts: { ...keyFacts(entry), limit: 'uses', most: uses.most, days: keyLimits.expiryDays },
       },
     )
   } else await rotateInside(store, [keyId], { type: 'AUTOMATIC' })

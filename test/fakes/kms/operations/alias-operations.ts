@@ -1,9 +1,10 @@
+import { keyLimits } from '../../../../src/shared/kms/key-limits.ts'
 import { FakeError } from '../fake-error.ts'
 import type { FakeKey } from '../fake-key.ts'
 import { arnOfAlias, type FakeAlias } from '../fake-keys.ts'
 import type { FakeKeyOperation, OperationScope } from './operation.ts'
 
-const mostAliases = 50
+const { aliases: mostAliases } = keyLimits
 
 /** Names of keys. */
 export const aliasOperations = {

@@ -4,6 +4,7 @@ import { newFakeKey, type FakeKey } from '../fake-key.ts'
 import { checkPolicy } from '../key-policy.ts'
 import type { OperationScope } from './operation.ts'
 import { readTags } from './tag-operations.ts'
+import { readDescription } from './read-description.ts'
 
 const usages: readonly KeyUsage[] = ['ENCRYPT_DECRYPT', 'SIGN_VERIFY', 'GENERATE_VERIFY_MAC', 'KEY_AGREEMENT']
 
@@ -19,7 +20,7 @@ export function createKey(scope: OperationScope): FakeKey {
   const key = newFakeKey({
     account: caller.account,
     region: caller.region,
-    description: input.text('Description') ?? '',
+    description: readDescription(input),
     ...kind,
     manager: 'CUSTOMER',
     createdAt: now,

@@ -1,4 +1,5 @@
 import { constants, createPrivateKey, createPublicKey, privateDecrypt, publicEncrypt } from 'node:crypto'
+import { keyLimits } from '../../../../src/shared/kms/key-limits.ts'
 import { factsOfSpec } from '../../../../src/shared/kms/key-specs.ts'
 import { requireAccess } from '../access.ts'
 import { materialIdOfBlob, openBlob, sealBlob, type BlobContext } from '../ciphertext-blob.ts'
@@ -107,7 +108,7 @@ function open(key: FakeKey, blob: Uint8Array, { algorithm, context }: Sealing) {
 
 function encrypt(key: FakeKey, { input }: OperationScope): Answer {
   const sealing = sealingOf(key, input)
-  const plaintext = input.blob('Plaintext', { most: 4096 })
+  const plaintext = input.blob('Plaintext', { most: keyLimits.plaintextBytes })
   return {
     CiphertextBlob: base64(seal(key, plaintext, sealing)),
     KeyId: key.arn,

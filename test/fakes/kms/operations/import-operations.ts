@@ -1,3 +1,4 @@
+import { keyLimits } from '../../../../src/shared/kms/key-limits.ts'
 import { canImport } from '../../../../src/shared/kms/key-specs.ts'
 import { FakeError } from '../fake-error.ts'
 import type { FakeKey } from '../fake-key.ts'
@@ -23,7 +24,7 @@ const wrappingAlgorithms = [
   'RSA_AES_KEY_WRAP_SHA_256',
 ] as const
 const wrappingSpecs = ['RSA_2048', 'RSA_3072', 'RSA_4096'] as const
-const year = 365 * 24 * 3600_000
+const year = keyLimits.expiryDays * 24 * 3600_000
 
 export const importOperations = {
   GetParametersForImport: { keyFrom: namedKey, run: parametersForImport },

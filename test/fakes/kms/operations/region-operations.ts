@@ -11,6 +11,7 @@ import {
   type OperationScope,
 } from './operation.ts'
 import { answeredTags, readTags } from './tag-operations.ts'
+import { readDescription } from './read-description.ts'
 
 export const regionOperations = {
   ReplicateKey: { keyFrom: namedKey, run: replicate },
@@ -29,7 +30,7 @@ function replicate(key: FakeKey, { input, keys, caller, now }: OperationScope): 
   }
   const tags = readTags(input)
   const replica = replicaOf(key, region, now)
-  replica.description = input.text('Description') ?? ''
+  replica.description = readDescription(input)
   replica.policy = policy ?? replica.policy
   for (const [name, value] of tags) replica.tags.set(name, value)
   passThrough(replica, 'Creating', { now, delay: keys.delays.region })

@@ -1,3 +1,4 @@
+import { keyLimits } from '../../../../src/shared/kms/key-limits.ts'
 import { FakeError } from '../fake-error.ts'
 import type { FakeKey } from '../fake-key.ts'
 import { rotate } from '../key-life.ts'
@@ -14,8 +15,8 @@ import {
 
 const day = 24 * 3600_000
 /** KMS.md section 1: rotations by hand, and how near an automatic one may be. */
-const mostOnDemand = 25
-const nearAutomatic = 20 * 60_000
+const mostOnDemand = keyLimits.onDemandRotations
+const nearAutomatic = keyLimits.nearAutomaticMinutes * 60_000
 
 export const rotationOperations = {
   GetKeyRotationStatus: { keyFrom: namedKey, crossAccount: true, readsOnly: true, run: rotationStatus },
@@ -83,7 +84,7 @@ function answered(key: FakeKey, material: FakeKeyMaterial): Answer {
 
 function enableRotation(key: FakeKey, { input, now }: OperationScope): Answer {
   requireAutomatic(key)
-  const asked = input.integer('RotationPeriodInDays', { least: 90, most: 2560 })
+  const asked = input.integer('RotationPeriodInDays', keyLimits.rotationPeriodDays)
   const periodDays = asked ?? key.family.automatic?.periodDays ?? 365
   if (key.family.automatic?.periodDays === periodDays) return {}
   key.family.automatic = { periodDays, nextAt: new Date(now.getTime() + periodDays * day) }

@@ -1,7 +1,9 @@
+import { keyLimits } from '../../../../src/shared/kms/key-limits.ts'
 import { rotateIfOverdue } from '../key-life.ts'
 import type { FakeKey } from '../fake-key.ts'
 import { keyMetadata, seconds } from '../key-metadata.ts'
 import { namedKey, type Answer, type FakeKeyOperation, type OperationScope } from './operation.ts'
+import { readDescription } from './read-description.ts'
 
 const day = 24 * 3600_000
 
@@ -35,7 +37,7 @@ function setState(key: FakeKey, state: 'Enabled' | 'Disabled'): Answer {
 
 /** A primary waits for its replicas first. */
 function scheduleDeletion(key: FakeKey, { input, now }: OperationScope): Answer {
-  const days = input.integer('PendingWindowInDays', { least: 7, most: 30 }) ?? 30
+  const days = input.integer('PendingWindowInDays', keyLimits.deletionWindowDays) ?? 30
   const { primaryRegion, members } = key.family
   const waits = key.region === primaryRegion && members.length > 1
   key.state = waits ? 'PendingReplicaDeletion' : 'PendingDeletion'
@@ -58,7 +60,7 @@ function cancelDeletion(key: FakeKey): Answer {
 }
 
 function updateDescription(key: FakeKey, { input }: OperationScope): Answer {
-  key.description = input.text('Description') ?? ''
+  key.description = readDescription(input)
   return {}
 }
 

@@ -1,10 +1,9 @@
+import { keyLimits } from '../../../../src/shared/kms/key-limits.ts'
 import { FakeError } from '../fake-error.ts'
 import type { FakeKey } from '../fake-key.ts'
 import type { Input } from '../input.ts'
 import { pageOf } from '../paging.ts'
 import { namedKey, type FakeKeyOperation, type OperationScope } from './operation.ts'
-
-const mostTags = 50
 
 export const tagOperations = {
   ListResourceTags: { keyFrom: namedKey, readsOnly: true, run: listTags },
@@ -21,7 +20,7 @@ function tag(key: FakeKey, { input }: OperationScope) {
   const tags = readTags(input)
   if (tags.length === 0) throw new FakeError('ValidationException', 'Tags must not be empty')
   const names = new Set([...key.tags.keys(), ...tags.map(([name]) => name)])
-  if (names.size > mostTags) throw new FakeError('LimitExceededException', 'Too many tags.')
+  if (names.size > keyLimits.tags) throw new FakeError('LimitExceededException', 'Too many tags.')
   for (const [name, value] of tags) key.tags.set(name, value)
   return {}
 }
@@ -36,8 +35,9 @@ export function readTags(input: Input): readonly (readonly [string, string])[] {
   const tags = input.list('Tags').map((entry) => {
     const name = entry.required('TagKey')
     const value = entry.text('TagValue') ?? ''
-    const fits = name.length <= 128 && value.length <= 256
-    if (!fits || name.startsWith('aws:')) throw new FakeError('TagException', `Tag ${name} is not valid`)
+    const { tagKeyLength, tagValueLength, reservedTag } = keyLimits
+    const fits = name.length <= tagKeyLength && value.length <= tagValueLength
+    if (!fits || reservedTag.test(name)) throw new FakeError('TagException', `Tag ${name} is not valid`)
     return [name, value] as const
   })
   if (new Set(tags.map(([name]) => name)).size !== tags.length) {
