@@ -20,7 +20,7 @@ export async function setUpVault(deps: VaultDeps, protection: Protection): Promi
     return made.tuned
   } catch (error) {
     made.tuned?.key.wipe()
-    if (isTaken(error))
+    if (isTaken(error) || isOvertaken(deps, error))
       throw new VaultError('KEYSTORE_ALREADY_SET_UP', 'another Keyhold has just made a key store here')
     throw storeFault(error)
   } finally {
@@ -46,6 +46,12 @@ async function prepare(deps: VaultDeps, made: NewProtection): Promise<string> {
     if (keychainSecret !== null) await items.forget(storeId)
     throw error
   }
+}
+
+/** Another Keyhold that has its store in place by now tidied this one's away while it was being made. */
+function isOvertaken({ files, paths }: VaultDeps, error: unknown): boolean {
+  const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+  return isGone && files.kindOf(paths.file) !== 'nothing'
 }
 
 function isTaken(error: unknown): boolean {
