@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { readSheetFile } from '../../../src/keystore/kit/page/read-sheet-file.ts'
 import type { VaultStatus } from '../../../src/shared/model/vault.ts'
 import { VaultError } from '../../../src/shared/vault-error.ts'
 import { RecoveryRoom } from '../../support/recovery-room.ts'
@@ -44,4 +45,17 @@ it('what changed while no backup could be written is made up for when the vault 
   for (const listener of room.statusListeners) listener(vault.status as VaultStatus)
   await after.close()
   expect(names()).toHaveLength(2)
+})
+
+it('a kit that is opened again ends the session before: one process at most has a kit in its memory', async () => {
+  const { call } = room.start(await room.bench.startOpen())
+  room.chosen = [room.path('kit.pdf')]
+  await call['recovery.makeKit'](plain)
+  const sheets = [readSheetFile(readFileSync(room.path('kit.pdf')))]
+  const before = room.kits.counts.started - room.kits.counts.ended
+  for (let count = 0; count < 2; count += 1)
+    await call['recovery.beginSession']({ from: 'typed', sheets, passphrase: null })
+  expect(room.kits.counts.started - room.kits.counts.ended).toBe(before + 1)
+  await call['recovery.endSession']({})
+  expect(room.kits.counts.started).toBe(room.kits.counts.ended)
 })
