@@ -33,6 +33,9 @@ export function checkExchangeKey(spki: Uint8Array): ExchangePublicKey {
   const canonical = key.export({ type: 'spki', format: 'der' })
   if (Buffer.compare(canonical, spki) !== 0)
     throw new VaultError('CARD_INVALID', 'the key of this card is not written as it has to be')
+  // Behind the modulus stand five bytes of the exponent. An even one is of no key; only some libraries refuse it.
+  if (((canonical.at(-6) ?? 0) & 1) === 0)
+    throw new VaultError('CARD_INVALID', 'the key of this card is no RSA key')
   return { publicKey: new Uint8Array(spki), fingerprint: fingerprintOf(spki) }
 }
 
