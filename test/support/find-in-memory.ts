@@ -3,7 +3,10 @@ import fs from 'node:fs'
 const chunkLength = 16 * 1024 * 1024
 const overlap = 128
 
-/** Counts for each needle in how many places it stands in the writable memory of another process. Linux only. */
+/**
+ * Counts for each needle in how many places it stands in the memory of another process: all that is writable, and what it
+ * shares with others to read. Linux only. Throws EACCES where the kernel shows it to nobody.
+ */
 export function findInMemory(pid: number, needles: readonly Uint8Array[]): readonly number[] {
   const counts = needles.map(() => 0)
   const chunk = Buffer.alloc(chunkLength)
@@ -17,7 +20,7 @@ export function findInMemory(pid: number, needles: readonly Uint8Array[]): reado
     }
   }
   for (const line of fs.readFileSync(`/proc/${pid}/maps`, 'utf8').split('\n')) {
-    const [, from = '', to = ''] = /^([0-9a-f]+)-([0-9a-f]+) rw/.exec(line) ?? []
+    const [, from = '', to = ''] = /^([0-9a-f]+)-([0-9a-f]+) (?:rw|r..s)/.exec(line) ?? []
     const end = Number.parseInt(to, 16)
     for (let at = Number.parseInt(from, 16); at < end; at += chunkLength - overlap) {
       const length = read(at, Math.min(chunkLength, end - at))

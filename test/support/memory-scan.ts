@@ -1,62 +1,46 @@
-// Looks for secrets in the memory of another process, Linux only: `node memory-scan.ts PID SEED DRAWS`, and behind that
-// `PASSPHRASE SALT N` for the key that scrypt makes of them (salt in hex). The secrets are drawn here again from the seed
-// (see keystore-entry.ts), so that the process that asks never has them in its own memory. Prints one JSON line: for each
-// draw, and last for the passphrase's key, how often its 32 bytes stand there as bytes, hex and base64.
+// Looks for secrets in the memory of another process, Linux only: `node memory-scan.ts PID REQUEST`, the request as JSON (see
+// `ScanRequest`). The secrets are drawn here again from the seed (see keystore-entry.ts), so that the process that asks never
+// has them in its own memory. Prints the findings as one line of JSON.
 import { scryptSync } from 'node:crypto'
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
+import { findInMemory } from './find-in-memory.ts'
+import { formsOf } from './forms-of.ts'
 import { seededBytes } from './seeded-bytes.ts'
 
-const [pid = '', seed = '', draws = '', passphrase = '', salt = '', n = ''] = process.argv.slice(2)
-const chunkLength = 16 * 1024 * 1024
-const overlap = 128
-
-const drawn = Array.from({ length: Number(draws) }, (_, index) => seededBytes(seed, index + 1, 32))
-const needles = [...drawn, ...(n === '' ? [] : [passphraseKey()])].map((bytes) => {
-  // The last base64 digit holds bits of the padding, so it is left out.
-  return [
-    bytes,
-    ...[
-      bytes.toString('hex'),
-      bytes.toString('base64').slice(0, 42),
-      bytes.toString('base64url').slice(0, 42),
-    ].map((text) => Buffer.from(text, 'latin1')),
-  ]
-})
-const hits = needles.map((forms) => forms.map(() => 0))
-
-const memory = openSync(`/proc/${pid}/mem`, 'r')
-const chunk = Buffer.alloc(chunkLength)
-for (const line of readFileSync(`/proc/${pid}/maps`, 'utf8').split('\n')) {
-  const range = /^([0-9a-f]+)-([0-9a-f]+) rw/.exec(line)
-  if (range === null) continue
-  scanRange(Number.parseInt(range[1] ?? '', 16), Number.parseInt(range[2] ?? '', 16))
-}
-closeSync(memory)
-process.stdout.write(`${JSON.stringify(hits)}\n`)
-
-function passphraseKey(): Buffer {
-  const N = Number(n)
-  return scryptSync(passphrase, Buffer.from(salt, 'hex'), 32, { N, r: 8, p: 1, maxmem: 256 * N * 8 })
+export interface ScanRequest {
+  readonly seed: string
+  readonly draws: number
+  /** Hex of 32 bytes each, in any case: draws that anybody may know. */
+  readonly known: readonly string[]
+  /** The passphrase, and scrypt's salt (hex) and N: what they give is looked for, too. */
+  readonly passphrase?: readonly [text: string, salt: string, n: number]
 }
 
-function scanRange(start: number, end: number): void {
-  for (let at = start; at < end; at += chunkLength - overlap) {
-    const length = read(at, Math.min(chunkLength, end - at))
-    if (length === 0) return
-    for (const [draw, forms] of needles.entries())
-      for (const [form, needle] of forms.entries()) {
-        const isThere = chunk.subarray(0, length).includes(needle)
-        const row = hits[draw]
-        if (isThere && row !== undefined) row[form] = (row[form] ?? 0) + 1
-      }
-  }
+export interface ScanFindings {
+  /** The numbers of the draws that stand there, without those that anybody may know. */
+  readonly secret: readonly number[]
+  /** The numbers of the draws that anybody may know, whether they stand there or not. */
+  readonly known: readonly number[]
+  readonly passphraseKey: boolean
 }
 
-function read(at: number, length: number): number {
-  try {
-    return readSync(memory, chunk, 0, length, at)
-  } catch {
-    // Pages that were unmapped meanwhile, or that the kernel does not show.
-    return 0
-  }
+const [pid = '', asked = ''] = process.argv.slice(2)
+const { seed, draws, known, passphrase } = JSON.parse(asked) as ScanRequest
+const drawn = Array.from({ length: draws }, (_, index) => seededBytes(seed, index + 1, 32))
+const needles = [...drawn, ...(passphrase === undefined ? [] : [passphraseKey(...passphrase)])].map(formsOf)
+const counts = findInMemory(Number(pid), needles.flat())
+const isThere = needles.map(
+  (forms, index) =>
+    counts.slice(index * forms.length, (index + 1) * forms.length).reduce((a, b) => a + b, 0) > 0,
+)
+const isKnown = drawn.map((bytes) => known.some((hex) => hex.toLowerCase() === bytes.toString('hex')))
+const numbers = drawn.map((_, index) => index + 1)
+const findings: ScanFindings = {
+  secret: numbers.filter((number) => isThere[number - 1] === true && isKnown[number - 1] !== true),
+  known: numbers.filter((number) => isKnown[number - 1]),
+  passphraseKey: isThere[draws] === true,
+}
+process.stdout.write(`${JSON.stringify(findings)}\n`)
+
+function passphraseKey(text: string, salt: string, N: number): Buffer {
+  return scryptSync(text, Buffer.from(salt, 'hex'), 32, { N, r: 8, p: 1, maxmem: 256 * N * 8 })
 }

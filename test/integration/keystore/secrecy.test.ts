@@ -10,30 +10,31 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { describeWithKeyring } from '../../support/describe-with-keyring.ts'
 import { ForkedKeystore } from '../../support/forked-keystore.ts'
 import { seededBytes } from '../../support/seeded-bytes.ts'
+import type { ScanFindings, ScanRequest } from '../../support/memory-scan.ts'
 import { startKeyringSession, type KeyringSession } from '../../support/keyring-session.ts'
 
 const run = promisify(execFile)
 const scanner = fileURLToPath(new URL('../../support/memory-scan.ts', import.meta.url))
-// Set-up and the first key draw 12 times: ids, probes, the keychain secret, the store key, key material, IVs.
-const draws = 12
+// More than set-up and the first key draw in any mode: ids, probes, salt, the keychain secret, the store key, key material, IVs.
+const draws = 16
 const procOnly = 'only Linux shows what other processes hold'
 
 let session: KeyringSession
 let folder: string
 let keystore: ForkedKeystore
-const seed = randomUUID()
+/** One for each test: what another test told to this process is another draw. */
+let seed: string
 
-/** For each draw of randomness: is it in that process's memory, in any form? Undefined = memory is not ours to read. */
+/** Which draws of randomness are in that process's memory, in any form. Undefined = memory is not ours to read. */
 async function scan(
   pid: number,
-  passphrase: readonly string[] = [],
-): Promise<readonly boolean[] | undefined> {
-  const args = ['--disable-warning=ExperimentalWarning', scanner, String(pid), seed, String(draws)]
-  args.push(...passphrase)
+  asked: Pick<ScanRequest, 'known' | 'passphrase'>,
+): Promise<ScanFindings | undefined> {
+  const request: ScanRequest = { seed, draws, ...asked }
+  const args = ['--disable-warning=ExperimentalWarning', scanner, String(pid), JSON.stringify(request)]
   try {
     const { stdout } = await run(process.execPath, args, { env: {} })
-    const hits: readonly (readonly number[])[] = JSON.parse(stdout)
-    return hits.map((forms) => forms.some((count) => count > 0))
+    return JSON.parse(stdout)
   } catch (error) {
     if (error instanceof Error && /EACCES|EPERM/.test(error.message)) return undefined
     throw error
@@ -41,15 +42,16 @@ async function scan(
 }
 
 /** Salt and N as the store's file tells them to anybody. */
-function scryptOf(path: string): readonly string[] {
+function scryptOf(path: string): readonly [salt: string, n: number] {
   const database = new DatabaseSync(path, { readOnly: true })
   const row = database.prepare('SELECT hex(scrypt_salt) AS salt, scrypt_n AS n FROM store').get()
   database.close()
-  return [String(row?.['salt']), String(row?.['n'])]
+  return [String(row?.['salt']), Number(row?.['n'])]
 }
 
 describeWithKeyring('secrets of the keystore process', () => {
   beforeEach(async () => {
+    seed = randomUUID()
     session = await startKeyringSession({ state: 'unlocked' })
     folder = mkdtempSync(join(tmpdir(), 'keyhold-secrecy-'))
     keystore = new ForkedKeystore({ directory: join(folder, 'keystore'), env: session.env, seed })
@@ -72,16 +74,16 @@ describeWithKeyring('secrets of the keystore process', () => {
       })
       await keystore.client.unwrap({ ...wrapped, context: [['a', 'b']] })
     }
-    const inKeystore = await scan(keystore.child.pid ?? 0)
-    const inThisProcess = await scan(process.pid)
+    const known = [key.currentKeyMaterialId ?? '']
+    const inKeystore = await scan(keystore.child.pid ?? 0, { known })
+    const inThisProcess = await scan(process.pid, { known })
     if (inKeystore === undefined || inThisProcess === undefined)
       return skip('the memory of other processes is not readable here (ptrace_scope)')
     // The store key at least is in use there: the scan can find what is to be found.
-    expect(inKeystore.filter((isThere) => isThere).length).toBeGreaterThan(0)
-    // The one draw of 32 bytes that may be known here is the material's id, which is public.
-    expect(inThisProcess.filter((isThere) => isThere).length).toBeLessThanOrEqual(1)
-    const secrets = inKeystore.filter((isThere, draw) => isThere && inThisProcess[draw] === true)
-    expect(secrets.length).toBeLessThanOrEqual(1)
+    expect(inKeystore.secret).not.toEqual([])
+    // One draw has a public name, the material's id; no other is known outside.
+    expect(inKeystore.known).toHaveLength(1)
+    expect(inThisProcess.secret).toEqual([])
   })
 
   it.for(['keychainAndPassphrase', 'passphrase'] as const)(
@@ -96,20 +98,29 @@ describeWithKeyring('secrets of the keystore process', () => {
       const { pid = 0 } = keystore.child
       await keystore.client.lock('person')
       expect(existsSync(`/proc/${pid}`)).toBe(false)
-      const asked = [passphrase, ...scryptOf(join(folder, 'keystore', 'keystore.sqlite'))]
+      const [salt, n] = scryptOf(join(folder, 'keystore', 'keystore.sqlite'))
+      const asked = {
+        known: [key.currentKeyMaterialId ?? '', salt],
+        passphrase: [passphrase, salt, n],
+      } as const
       await keystore.client.unlock(passphrase)
       const inKeystore = await scan(keystore.child.pid ?? 0, asked)
       const inThisProcess = await scan(process.pid, asked)
-      // The store that is open in it holds the key that the passphrase gave: the scan can find it.
-      expect(inKeystore?.at(-1)).toBe(true)
-      expect(inThisProcess?.at(-1)).toBe(false)
-      // The material's id and scrypt's salt are public.
-      expect(inThisProcess?.filter((isThere) => isThere).length).toBeLessThanOrEqual(2)
+      if (inKeystore === undefined || inThisProcess === undefined)
+        return skip('the memory of other processes is not readable here (ptrace_scope)')
+      // The store that is open in it holds the key that the passphrase gave, and its own: the scan can find them.
+      expect(inKeystore.passphraseKey).toBe(true)
+      expect(inKeystore.secret).not.toEqual([])
+      // The material's id and scrypt's salt are draws that the file tells to anybody.
+      expect(inKeystore.known).toHaveLength(2)
+      expect(inThisProcess).toMatchObject({ secret: [], passphraseKey: false })
       const second = keystore.child.pid ?? 0
       await keystore.client.lock('idle')
       expect(existsSync(`/proc/${second}`)).toBe(false)
       await expect(keystore.client.listKeys()).rejects.toMatchObject({ code: 'KEYSTORE_LOCKED' })
-      expect((await scan(keystore.child.pid ?? 0, asked))?.at(-1)).toBe(false)
+      expect(keystore.child.pid).not.toBe(second)
+      expect(await scan(keystore.child.pid ?? 0, asked)).toMatchObject({ secret: [], passphraseKey: false })
+      expect(await scan(process.pid, asked)).toMatchObject({ secret: [], passphraseKey: false })
     },
   )
 
