@@ -32,7 +32,7 @@ beforeEach(async () => {
   filler = join(bench.paths.folder, 'filler')
   vault = await bench.startOpen()
   const key = await acts(vault).createKey({ alias: 'one', description: 'd'.repeat(8000) })
-  wrapped = await acts(vault).wrap(key.keyId, [], Secret.take(Buffer.alloc(32, 9)))
+  wrapped = await acts(vault).wrap(key.keyId, new Map(), Secret.take(Buffer.alloc(32, 9)))
   leaving = (await acts(vault).createKey({ alias: 'leaving', description: '' })).keyId
   await operate(vault, 'scheduleKeyDeletion', { keyId: leaving, days: 7 })
   for (let day = 0; day < 9; day += 1) {
@@ -68,7 +68,7 @@ async function opensAsBefore(aliases: readonly string[]): Promise<void> {
   vault = await bench.start()
   expect(vault.status).toMatchObject({ state: 'open', mode: 'keychain', keyCount: aliases.length })
   expect((await acts(vault).listKeys()).map(({ alias }) => alias).toSorted()).toEqual(aliases)
-  const opened = await acts(vault).unwrap(wrapped, [])
+  const opened = await acts(vault).unwrap({ ...wrapped, context: [] }, new Map())
   expect(opened.use((bytes) => Buffer.from(bytes))).toEqual(Buffer.alloc(32, 9))
 }
 
