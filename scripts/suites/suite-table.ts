@@ -64,13 +64,13 @@ export const suites: readonly Suite[] = [
     timeLimit: 60,
     besideOthers: true,
   },
-  { name: 'build', kind: 'check', commands: [['scripts/build.ts']], timeLimit: 240 },
+  { name: 'build', kind: 'check', commands: [['scripts/build.ts']], timeLimit: 150 },
   { name: 'unit', kind: 'vitest', timeLimit: 300 },
   { name: 'security', kind: 'vitest', timeLimit: 200 },
-  { name: 'vectors', kind: 'vitest', timeLimit: 300 },
-  { name: 'host', kind: 'vitest', timeLimit: 300, onlyOn: 'linux' },
-  { name: 'integration', kind: 'vitest', timeLimit: 1400 },
-  { name: 'e2e', kind: 'playwright', timeLimit: 1300 },
+  { name: 'vectors', kind: 'vitest', timeLimit: 220 },
+  { name: 'host', kind: 'vitest', timeLimit: 200, onlyOn: 'linux' },
+  { name: 'integration', kind: 'vitest', timeLimit: 1500 },
+  { name: 'e2e', kind: 'playwright', timeLimit: 1450 },
   { name: 'gallery', kind: 'playwright', timeLimit: 800 },
 ]
 
