@@ -112,7 +112,7 @@ describe('colleagues of a keystore', () => {
       new Uint8Array([...bea.publicKey, 0]),
       bea.publicKey.subarray(0, -1),
       // An even modulus: the exponent stands in the five bytes behind it.
-      bea.publicKey.with(-6, (bea.publicKey.at(-6) ?? 0) & 0xfe),
+      bea.publicKey.with(bea.publicKey.length - 6, (bea.publicKey.at(-6) ?? 0) & 0xfe),
       randomBytes(422),
     ]
     for (const publicKey of refused) expect(await rejection(put(publicKey))).toBe('CARD_INVALID')
