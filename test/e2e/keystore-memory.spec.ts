@@ -84,7 +84,7 @@ function scanAll(main: number, secrets: Readonly<Record<string, Buffer>>): reado
   return appProcesses(main).map((each) => ({ kind: kindOf(each), held: heldBy(each, secrets) }))
 }
 
-/** The main process reads the file of a key that is brought, and the port's own copy of it is not ours to wipe. */
+/** A key that is brought passes through the main process, and some copy of it stays there: docs/threat-model.md says so. */
 const isTold = ({ kind, held }: Holding): boolean =>
   held.length === 0 || (kind === 'main' && held.every((name) => name === 'brought'))
 
