@@ -93,7 +93,7 @@ describeWithKeyring('kill -9 of the keystore process', () => {
       await first.client.recheck()
       const longest = await timeOf(restore(first))
       await first.stop()
-        let setAside = 1
+      let setAside = 1
       for (let round = 0; round < rounds; round += 1) {
         const keystore = start()
         await keystore.client.createKey({ alias: `here alone ${round}`, description: '' })

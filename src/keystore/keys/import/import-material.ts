@@ -132,11 +132,7 @@ function requireExpiry(validTo: string | null, now: Date): void {
   if (validTo === null) return
   const ahead = Date.parse(validTo) - now.getTime()
   if (ahead > 0 && ahead <= keyLimits.expiryDays * day) return
-  throw new VaultError(
-    'INVALID_REQUEST',
-    `material expires within ${keyLimits.expiryDays} days, or never`,
-    {
-      facts: { reason: 'validTo', most: keyLimits.expiryDays },
-    },
-  )
+  throw new VaultError('INVALID_REQUEST', `material expires within ${keyLimits.expiryDays} days, or never`, {
+    facts: { reason: 'validTo', most: keyLimits.expiryDays },
+  })
 }
