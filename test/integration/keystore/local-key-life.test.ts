@@ -2,6 +2,7 @@ import { constants, createPublicKey, publicEncrypt, randomBytes, verify } from '
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { serialize } from 'node:v8'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { nodeFiles } from '../../../src/main/jobs/files/node-files.ts'
 import { byService } from '../../../src/main/key-admin/by-service.ts'
@@ -193,6 +194,29 @@ describe('the life of a key of this computer, by the calls of its page', () => {
     await page['manage.importMaterial']({ ref, draft: again })
     const input: TryInput = { kind: 'base64', base64: sealed?.base64 ?? '' }
     expect(await page['try.decrypt']({ ref, input, ...typed })).toMatchObject({ text: 'kept' })
+  })
+
+  it('takes material to the keystore process in no form that opens on the way', async () => {
+    const sent: unknown[] = []
+    const watched: Pick<typeof keystore.client, 'call'> = {
+      call: async (operation, input) => {
+        sent.push(input)
+        return await keystore.client.call(operation, input)
+      },
+    }
+    const local = createLocalKeyAdmin({ keystore: watched, files, known: noting, now })
+    const ref = await make('sealed for the way', { origin: 'EXTERNAL' })
+    const canary = randomBytes(32)
+    writeFileSync(join(folder, 'canary.bin'), canary)
+    chosen = ['canary.bin']
+    await byService({} as AwsHandlersOf<'key' | 'manage' | 'try'>, local)['manage.importMaterial']({
+      ref,
+      draft: importDraft,
+    })
+    expect((await pages()['key.facts']({ ref })).row).toMatchObject({ state: 'Enabled' })
+    const material = sent.find((input) => typeof input === 'object' && input !== null && 'material' in input)
+    expect(material).toMatchObject({ material: { kind: 'wrapped' } })
+    expect(serialize(sent).includes(canary)).toBe(false)
   })
 
   it('takes material that was wrapped elsewhere, also after the app was started again', async () => {

@@ -5,6 +5,8 @@ import { isVaultError, VaultError } from '../../../shared/vault-error.ts'
 import type { KeystoreInput, LocalKey } from '../../../keystore/protocol.ts'
 import { localKeyRow } from '../../keys/keystore/local-key-row.ts'
 import { mostMaterialBytes } from '../../keys/aws-kms/import/check-key-material.ts'
+import { wrapKeyMaterial } from '../../keys/aws-kms/import/wrap-key-material.ts'
+import type { Secret } from '../../secret/secret.ts'
 import type { KeyFiles } from '../files/key-files.ts'
 import { checkExpiry } from '../importing/check-expiry.ts'
 import { keyMaterialFrom } from '../importing/key-material-source.ts'
@@ -72,8 +74,8 @@ async function importRaw(
   const { material, keepIn } = source
   try {
     const savedAs = keepIn === null ? null : await material.use((bytes) => keepIn.write(bytes))
-    const { keyMaterialId } = await material
-      .use((bytes) => keystore.call('importKeyMaterial', importOf(key, draft, { kind: 'raw', bytes })))
+    const { keyMaterialId } = await sealedForTheWay(keystore, key.keyId, material)
+      .then((sealed) => keystore.call('importKeyMaterial', importOf(key, draft, sealed)))
       .catch((error: unknown) => {
         throw savedAs === null ? error : keptOnly(error, savedAs)
       })
@@ -81,6 +83,14 @@ async function importRaw(
   } finally {
     material.wipe()
   }
+}
+
+const theWay = { wrapping: 'RSA_AES_KEY_WRAP_SHA_256', wrappingSpec: 'RSA_3072' } as const
+
+/** The port copies every message, and its copies are nobody's to wipe: what goes over it opens in the keystore process alone. */
+async function sealedForTheWay(keystore: KeyCalls, keyId: string, material: Secret): Promise<Material> {
+  const { publicKey, token } = await keystore.call('getParametersForImport', { keyId, ...theWay })
+  return { kind: 'wrapped', bytes: wrapKeyMaterial(material, publicKey, theWay), token }
 }
 
 async function importWrapped(
