@@ -50,6 +50,14 @@ describe('the keychain through keytar', () => {
     await expect(keychain.get('id')).rejects.toMatchObject({ code: 'KEYCHAIN_LOCKED' })
   })
 
+  it.each(['Cannot prompt for unlock', 'The prompt was dismissed', 'The collection is locked'])(
+    'takes a read that a person refused for a locked keychain: %s',
+    async (message) => {
+      const keychain = on('linux', { getPassword: failing(message) })
+      await expect(keychain.get('id')).rejects.toMatchObject({ code: 'KEYCHAIN_LOCKED' })
+    },
+  )
+
   it('names the keychain as people know it', () => {
     expect(['linux', 'darwin', 'win32'].map((name) => keychainName(name as NodeJS.Platform))).toEqual([
       'Secret Service',
