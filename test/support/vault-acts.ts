@@ -18,6 +18,7 @@ import {
 import type { Vault, VaultOperations } from '../../src/keystore/vault.ts'
 import type { EncryptionContext } from '../../src/main/message/encryption-context.ts'
 import type { Secret } from '../../src/main/secret/secret.ts'
+import { VaultError } from '../../src/shared/vault-error.ts'
 
 /** A key of the usual kind. */
 export const plainKey = {
@@ -52,6 +53,7 @@ export async function operate<Op extends KeystoreOperation>(
   input: KeystoreInput<Op>,
 ): Promise<KeystoreOutput<Op>> {
   const run = keystoreHandlers(vault)[operation](input)
-  if (run === undefined) throw new Error(`the input of ${operation} is malformed`)
+  // As the app's own side of the port refuses it.
+  if (run === undefined) throw new VaultError('INVALID_REQUEST', `the input of ${operation} is malformed`)
   return (await run()).value as KeystoreOutput<Op>
 }

@@ -2,6 +2,7 @@ import { cryptoChecks } from './checks/crypto-checks.ts'
 import { edgeChecks } from './checks/edge-checks.ts'
 import { importChecks } from './checks/import-checks.ts'
 import { keyChecks } from './checks/key-checks.ts'
+import { limitChecks } from './checks/limit-checks.ts'
 import { listChecks } from './checks/list-checks.ts'
 import { nameChecks } from './checks/name-checks.ts'
 import { rotationChecks } from './checks/rotation-checks.ts'
@@ -17,5 +18,6 @@ export const allChecks: readonly ContractCheck[] = [
   ...signChecks,
   ...rotationChecks,
   ...importChecks,
+  ...limitChecks,
   ...edgeChecks,
 ]

@@ -1,11 +1,25 @@
 import { operate } from '../../../support/vault-acts.ts'
-import { arnOf, base64, blob, context, text, textOr, type Fields, type KmsOperation } from './kms-fields.ts'
+import {
+  arnOf,
+  base64,
+  blob,
+  context,
+  KmsRefusal,
+  text,
+  textOr,
+  type Fields,
+  type KmsOperation,
+} from './kms-fields.ts'
 import { namedKey } from './named-key.ts'
 
 const algorithmOf = (input: Fields, half = '') =>
   textOr(input, `${half}EncryptionAlgorithm`, 'SYMMETRIC_DEFAULT')
-const lengthOf = (input: Fields) =>
-  Number(input['NumberOfBytes'] ?? (input['KeySpec'] === 'AES_128' ? 16 : 32))
+/** By its length or by its kind: the port has lengths alone. */
+const lengthOf = (input: Fields) => {
+  const { NumberOfBytes: length, KeySpec: spec } = input
+  if ((length === undefined) === (spec === undefined)) throw new KmsRefusal('ValidationException')
+  return Number(length ?? (spec === 'AES_128' ? 16 : 32))
+}
 const messageType = (input: Fields) => textOr(input, 'MessageType', 'RAW') as 'RAW' | 'DIGEST'
 
 /** What uses keys. */
