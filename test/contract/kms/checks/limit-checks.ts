@@ -15,6 +15,9 @@ async function refused(kms: ContractKms, operation: string, ask: Ask): Promise<s
 const tagged = (name: string, value: string): Ask => {
   return (sdk, KeyId) => sdk.tagResource({ KeyId, Tags: [{ TagKey: name, TagValue: value }] })
 }
+const described = (length: number): Ask => {
+  return (sdk, KeyId) => sdk.updateKeyDescription({ KeyId, Description: 'd'.repeat(length) })
+}
 const dataKey = (asked: object): Ask => {
   return (sdk, KeyId) => sdk.generateDataKey({ KeyId, ...asked })
 }
@@ -24,9 +27,6 @@ export const limitChecks: readonly ContractCheck[] = [
   {
     name: 'a description has 8,192 characters at most',
     run: async (kms) => {
-      const described = (length: number): Ask => {
-        return (sdk, KeyId) => sdk.updateKeyDescription({ KeyId, Description: 'd'.repeat(length) })
-      }
       const operation = 'UpdateKeyDescription'
       const keyArn = await kms.sharedKey()
       await kms.session.call({ operation }, (sdk) => described(8192)(sdk as KMS, keyArn))
